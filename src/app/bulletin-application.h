@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "bulletin-library-service.h"
+
+G_BEGIN_DECLS
+
+#define BULLETIN_TYPE_APPLICATION (bulletin_application_get_type ())
+G_DECLARE_FINAL_TYPE (BulletinApplication, bulletin_application, BULLETIN, APPLICATION, AdwApplication)
+
+BulletinApplication *bulletin_application_new          (void);
+/* The running application's settings, (transfer none). */
+GSettings           *bulletin_application_get_settings (BulletinApplication *self);
+/* The person at the desk as set in the preferences, or the account's real name.
+ * (transfer full); may be called from the main thread only: take it before you
+ * hand work to the database thread. */
+char                *bulletin_get_user_name            (void);
+
+G_END_DECLS

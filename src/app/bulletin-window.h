@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "bulletin-application.h"
+#include "bulletin-library-service.h"
+
+G_BEGIN_DECLS
+
+#define BULLETIN_TYPE_WINDOW (bulletin_window_get_type ())
+G_DECLARE_FINAL_TYPE (BulletinWindow, bulletin_window, BULLETIN, WINDOW, AdwApplicationWindow)
+
+/**
+ * BulletinWindow:
+ *
+ * The frame: sidebar and pages. It owns the library service and hands it to its
+ * pages through their property "service" (a BulletinLibraryService, set once
+ * the library is open; pages fill themselves then, and again on its signal
+ * "changed").
+ */
+BulletinWindow         *bulletin_window_new           (BulletinApplication *application);
+/* Opens a library in this window. With sample, it is made from the sample's
+ * sources first if it is not there. */
+void                    bulletin_window_open_library  (BulletinWindow      *self,
+                                                       const char          *path,
+                                                       gboolean             sample);
+/* The window that holds a widget, or NULL. */
+BulletinWindow         *bulletin_window_of            (GtkWidget           *widget);
+BulletinLibraryService *bulletin_window_get_service   (BulletinWindow      *self);
+/* Shows a page above the current sidebar page, with a way back. */
+void                    bulletin_window_push          (BulletinWindow      *self,
+                                                       AdwNavigationPage   *page);
+void                    bulletin_window_pop           (BulletinWindow      *self);
+/* Opens what suits the bulletin: the desk for a draft (or returned), the reading
+ * view for one in review, the archive reader for one that is issued. */
+void                    bulletin_window_open_bulletin (BulletinWindow      *self,
+                                                       const char          *id);
+/* Switches the sidebar: "dashboard", "drafts", "review", "archive", "stations",
+ * "teams", "volunteers", "activities", "organisations", "metrics". */
+void                    bulletin_window_show_place    (BulletinWindow      *self,
+                                                       const char          *place);
+void                    bulletin_window_add_toast     (BulletinWindow      *self,
+                                                       AdwToast            *toast);
+/* A toast with the error's sentence; cancellation is silent. */
+void                    bulletin_window_show_error    (BulletinWindow      *self,
+                                                       const GError        *error);
+/* A toast with an Undo button that takes back a register operation. */
+void                    bulletin_window_offer_undo    (BulletinWindow      *self,
+                                                       const char          *message,
+                                                       const char          *operation);
+
+G_END_DECLS

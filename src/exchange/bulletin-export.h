@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "bulletin-document.h"
+#include "bulletin-metadata.h"
+#include "bulletin-page-template.h"
+
+G_BEGIN_DECLS
+
+/* The web edition: one complete HTML5 document, semantic, without script or
+ * remote resource, every text through an encoder. */
+char   *bulletin_html_write  (BulletinDocument           *document,
+                              const BulletinMetadata     *metadata);
+/* The body of it alone, as an <article>: for the preview and the site. */
+char   *bulletin_html_write_article (BulletinDocument       *document,
+                                     const BulletinMetadata *metadata,
+                                     guint                   heading_level);
+void    bulletin_html_append_escaped (GString              *html,
+                                      const char           *text,
+                                      gssize                length);
+/* Title, a line with issue and date, then the text without marks. */
+char   *bulletin_text_write  (BulletinDocument           *document,
+                              const BulletinMetadata     *metadata);
+
+/* The formats of `export`, by file name ending: .pdf .html .txt .png */
+GBytes *bulletin_export      (BulletinDocument           *document,
+                              const BulletinMetadata     *metadata,
+                              const BulletinPageTemplate *page_template,
+                              const char                 *file_name,
+                              GCancellable               *cancellable,
+                              GError                    **error);
+/* Writes through a temporary file beside the target and renames it; refuses
+ * an existing target unless replace. */
+gboolean bulletin_write_file (GFile                      *file,
+                              GBytes                     *content,
+                              gboolean                    replace,
+                              GCancellable               *cancellable,
+                              GError                    **error);
+
+G_END_DECLS

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <pango/pango.h>
+
+#include "bulletin-document.h"
+#include "bulletin-metadata.h"
+#include "bulletin-page-template.h"
+
+G_BEGIN_DECLS
+
+/**
+ * BulletinPlanRole:
+ *
+ * What a line of the plan is in the structure of the document: the tags of the
+ * PDF and the outline are made from it.
+ */
+typedef enum
+{
+  BULLETIN_PLAN_HEAD,        /* masthead, issue line, issuer, date, secrecy */
+  BULLETIN_PLAN_TITLE,
+  BULLETIN_PLAN_HEADING,
+  BULLETIN_PLAN_PARAGRAPH,
+  BULLETIN_PLAN_NOTE,
+  BULLETIN_PLAN_CELL,
+  BULLETIN_PLAN_CAPTION,
+  BULLETIN_PLAN_TAIL,
+  BULLETIN_PLAN_PAGE_NUMBER,
+} BulletinPlanRole;
+
+/**
+ * BulletinPlanRun:
+ * @text: the characters shown
+ * @font: the font that was resolved, its size included
+ * @x: left edge in points from the page's left
+ * @width: advance in points
+ * @glyphs: the shaped glyphs, spacing applied
+ * @pango_font: the font that @glyphs belong to
+ * @offset: the source byte that the run starts at, or %G_MAXSIZE if it has no
+ *   place in the source
+ */
+typedef struct
+{
+  char *text;
+  PangoFontDescription *font;
+  double x;
+  double width;
+  PangoGlyphString *glyphs;
+  PangoFont *pango_font;
+  gsize offset;
+  gsize length;
+} BulletinPlanRun;
+
+/**
+ * BulletinPlanLine:
+ * @role: its place in the structure
+ * @level: 1 to 4 for a heading
+ * @element: counts the elements of the plan: lines of one paragraph, heading
+ *   or cell share a number, also over a page break
+ * @baseline: y of the baseline in points from the page's top
+ * @ascent, @descent: in points
+ * @colour: 0xRRGGBB
+ * @runs: (element-type BulletinPlanRun): left to right
+ * @offset: first source byte, or %G_MAXSIZE
+ * @length: source bytes that the line stands for
+ */
+typedef struct
+{
+  BulletinPlanRole role;
+  int level;
+  guint element;
+  int table_row, table_column;  /* for cells, from 0; else -1 */
+  double baseline;
+  double ascent, descent;
+  guint32 colour;
+  GPtrArray *runs;
+  gsize offset;
+  gsize length;
+} BulletinPlanLine;
+
+/**
+ * BulletinPlanRule:
+ *
+ * A straight stroke: the red rule, the tail's rules, table borders. In points.
+ */
+typedef struct
+{
+  double x1, y1, x2, y2;
+  double width;
+  guint32 colour;
+} BulletinPlanRule;
+
+/**
+ * BulletinPlanPage:
+ * @lines: (element-type BulletinPlanLine): in reading order
+ * @rules: (element-type BulletinPlanRule)
+ */
+typedef struct
+{
+  GPtrArray *lines;
+  GPtrArray *rules;
+} BulletinPlanPage;
+
+#define BULLETIN_TYPE_PAGE_PLAN (bulletin_page_plan_get_type ())
+
+/**
+ * BulletinPagePlan:
+ *
+ * How a bulletin stands on paper: pages of positioned lines and rules.
+ * Immutable and reference counted. Screen, PDF, PNG and print all draw it.
+ */
+typedef struct _BulletinPagePlan BulletinPagePlan;
+
+GType                       bulletin_page_plan_get_type     (void);
+BulletinPagePlan           *bulletin_page_plan_new          (BulletinDocument           *document,
+                                                             const BulletinMetadata     *metadata,
+                                                             const BulletinPageTemplate *page_template);
+BulletinPagePlan           *bulletin_page_plan_ref          (BulletinPagePlan           *self);
+void                        bulletin_page_plan_unref        (BulletinPagePlan           *self);
+guint                       bulletin_page_plan_get_n_pages  (const BulletinPagePlan     *self);
+const BulletinPlanPage     *bulletin_page_plan_get_page     (const BulletinPagePlan     *self,
+                                                             guint                       index);
+const BulletinPageTemplate *bulletin_page_plan_get_template (const BulletinPagePlan     *self);
+const BulletinMetadata     *bulletin_page_plan_get_metadata (const BulletinPagePlan     *self);
+BulletinDocument           *bulletin_page_plan_get_document (const BulletinPagePlan     *self);
+GPtrArray                  *bulletin_page_plan_get_findings (const BulletinPagePlan     *self);
+gboolean                    bulletin_page_plan_locate       (const BulletinPagePlan     *self,
+                                                             gsize                       offset,
+                                                             guint                      *page,
+                                                             double                     *y);
+gsize                       bulletin_page_plan_pick         (const BulletinPagePlan     *self,
+                                                             guint                       page,
+                                                             double                      x,
+                                                             double                      y);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BulletinPagePlan, bulletin_page_plan_unref)
+
+G_END_DECLS

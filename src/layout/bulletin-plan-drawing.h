@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <cairo.h>
+#include <gio/gio.h>
+
+#include "bulletin-page-plan.h"
+
+G_BEGIN_DECLS
+
+void    bulletin_page_plan_draw   (const BulletinPagePlan *self,
+                                   guint                   page,
+                                   cairo_t                *cr);
+GBytes *bulletin_page_plan_to_pdf (const BulletinPagePlan *self,
+                                   GCancellable           *cancellable,
+                                   GError                **error);
+GBytes *bulletin_page_plan_to_png (const BulletinPagePlan *self,
+                                   guint                   page,
+                                   double                  dpi,
+                                   GError                **error);
+char   *bulletin_page_plan_to_svg (const BulletinPagePlan *self,
+                                   guint                   page);
+
+G_END_DECLS

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "bulletin-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * BulletinSearch:
+ * @words: what to find: words parted by spaces must all stand in the bulletin,
+ *   each as a substring for CJK text and as a word for the rest
+ * @year: only this year, or 0
+ * @series: (nullable): only this series' name
+ * @states: mask of 1 << BulletinState
+ * @limit: at most so many, 0 for 50
+ *
+ * Newest first. The records carry a snippet in which the hits stand between
+ * U+0002 and U+0003, the rest being plain text.
+ */
+typedef struct
+{
+  const char *words;
+  int year;
+  const char *series;
+  guint states;
+  guint limit;
+} BulletinSearch;
+
+/* (element-type BulletinRecord) */
+GPtrArray *bulletin_library_search (BulletinLibrary       *self,
+                                    const BulletinSearch  *search,
+                                    GCancellable          *cancellable,
+                                    GError               **error);
+
+G_END_DECLS

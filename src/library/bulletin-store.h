@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "bulletin-library.h"
+#include "bulletin-record.h"
+
+G_BEGIN_DECLS
+
+/* Series, bulletins, their revisions and events. All calls belong to the
+ * library's thread; `who` is the person's name as set in the preferences. */
+
+/**
+ * BulletinSeries:
+ *
+ * A series of bulletins: its name is the red head; what it has is the default
+ * of every new bulletin in it.
+ */
+typedef struct
+{
+  char *id;
+  char *name;
+  char *issuer;
+  char *report_to;
+  char *send_to;
+  char *distribute_to;
+  int copies;
+  gboolean uses_total;
+  char *page_template; /* JSON, see bulletin_page_template_from_json() */
+} BulletinSeries;
+
+void            bulletin_series_free             (BulletinSeries          *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BulletinSeries, bulletin_series_free)
+
+/* (element-type BulletinSeries): by name. */
+GPtrArray      *bulletin_library_list_series     (BulletinLibrary         *self,
+                                                  GError                 **error);
+/* By name; NULL for the first series. NOT_FOUND if there is none. */
+BulletinSeries *bulletin_library_get_series      (BulletinLibrary         *self,
+                                                  const char              *name,
+                                                  GError                 **error);
+/* Inserts (id NULL, which it sets) or updates. */
+gboolean        bulletin_library_put_series      (BulletinLibrary         *self,
+                                                  BulletinSeries          *series,
+                                                  const char              *who,
+                                                  GError                 **error);
+
+/**
+ * BulletinContent:
+ * @record: what a list shows of it
+ * @metadata: the newest metadata, working copy included
+ * @text: the newest text, working copy included
+ * @revision: (nullable): id of the newest revision
+ * @is_unsaved: whether a working copy newer than @revision exists
+ */
+typedef struct
+{
+  BulletinRecord *record;
+  BulletinMetadata *metadata;
+  char *text;
+  char *revision;
+  gboolean is_unsaved;
+} BulletinContent;
+
+void             bulletin_content_free             (BulletinContent        *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BulletinContent, bulletin_content_free)
+
+/* A new draft. metadata->series names the series; NULL takes the first, and one
+ * that does not exist is made. Returns the new id. The event is "created", or
+ * "imported" with source_name as its note. */
+char            *bulletin_library_create_bulletin  (BulletinLibrary        *self,
+                                                    const BulletinMetadata *metadata,
+                                                    const char             *text,
+                                                    const char             *source_name,
+                                                    const char             *who,
+                                                    GError                **error);
+/* id may be a UUID, a unique start of one (8+), or the short serial. */
+char            *bulletin_library_resolve          (BulletinLibrary        *self,
+                                                    const char             *id,
+                                                    GError                **error);
+BulletinContent *bulletin_library_get_bulletin     (BulletinLibrary        *self,
+                                                    const char             *id,
+                                                    GError                **error);
+/* states is a mask of 1 << BulletinState. Open ones newest change first, issued
+ * ones newest issue first. (element-type BulletinRecord) */
+GPtrArray       *bulletin_library_list_bulletins   (BulletinLibrary        *self,
+                                                    guint                   states,
+                                                    GError                **error);
+/* What is being typed; replaced at each call, gone once it is a revision. */
+gboolean         bulletin_library_save_working_copy (BulletinLibrary       *self,
+                                                    const char             *id,
+                                                    const BulletinMetadata *metadata,
+                                                    const char             *text,
+                                                    GError                **error);
+/* Appends a revision unless nothing differs from the newest. Returns its id. */
+char            *bulletin_library_add_revision     (BulletinLibrary        *self,
+                                                    const char             *id,
+                                                    const BulletinMetadata *metadata,
+                                                    const char             *text,
+                                                    const char             *note,
+                                                    const char             *who,
+                                                    GError                **error);
+/* Removes a draft with its revisions and gives back its reserved number; what
+ * it was can be brought back with bulletin_library_restore_draft(). */
+gboolean         bulletin_library_delete_draft     (BulletinLibrary        *self,
+                                                    const char             *id,
+                                                    const char             *who,
+                                                    GError                **error);
+
+typedef struct
+{
+  char *id;
+  int ordinal;
+  char *at;
+  char *who;
+  char *note;
+} BulletinRevision;
+
+typedef struct
+{
+  char *at;
+  char *who;
+  char *kind;   /* as stored; see bulletin_event_get_label() */
+  char *note;
+} BulletinEvent;
+
+void             bulletin_revision_free            (BulletinRevision       *self);
+void             bulletin_event_free               (BulletinEvent          *self);
+const char      *bulletin_event_get_label          (const BulletinEvent    *self);
+GPtrArray       *bulletin_library_list_revisions   (BulletinLibrary        *self,
+                                                    const char             *id,
+                                                    GError                **error);
+GPtrArray       *bulletin_library_list_events      (BulletinLibrary        *self,
+                                                    const char             *id,
+                                                    GError                **error);
+
+/* The moves of the workflow. Each is an event; only the moves that the design
+ * allows exist, others end in BULLETIN_LIBRARY_ERROR_STATE. */
+gboolean         bulletin_library_send_for_review  (BulletinLibrary        *self,
+                                                    const char             *id,
+                                                    const char             *note,
+                                                    const char             *who,
+                                                    GError                **error);
+gboolean         bulletin_library_approve          (BulletinLibrary        *self,
+                                                    const char             *id,
+                                                    const char             *note,
+                                                    const char             *who,
+                                                    GError                **error);
+/* reason must not be empty. */
+gboolean         bulletin_library_send_back        (BulletinLibrary        *self,
+                                                    const char             *id,
+                                                    const char             *reason,
+                                                    const char             *who,
+                                                    GError                **error);
+/* 圈阅: read and seen; changes no state. */
+gboolean         bulletin_library_mark_seen        (BulletinLibrary        *self,
+                                                    const char             *id,
+                                                    const char             *note,
+                                                    const char             *who,
+                                                    GError                **error);
+/* Takes an issued bulletin back, with a reason; the record stays. */
+gboolean         bulletin_library_withdraw         (BulletinLibrary        *self,
+                                                    const char             *id,
+                                                    const char             *reason,
+                                                    const char             *who,
+                                                    GError                **error);
+
+G_END_DECLS
