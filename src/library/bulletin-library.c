@@ -3,3 +3,311 @@
 #include "config.h"
 
 #include "bulletin-library.h"
+
+#include "bulletin-backup.h"
+#include "bulletin-database-private.h"
+#include "bulletin-library-private.h"
+#include "bulletin-migrations.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+struct _BulletinLibrary {
+  GObject parent_instance;
+
+  BulletinDatabase *database;
+  char *path;
+
+  /* The operation that is open, see bulletin-change.c. */
+  char *operation;
+};
+
+G_DEFINE_FINAL_TYPE (BulletinLibrary, bulletin_library, G_TYPE_OBJECT)
+
+static void
+bulletin_library_finalize (GObject *object)
+{
+  BulletinLibrary *self = BULLETIN_LIBRARY (object);
+
+  if (self->database != NULL)
+    bulletin_library_close (self, NULL);
+  g_free (self->path);
+  g_free (self->operation);
+
+  G_OBJECT_CLASS (bulletin_library_parent_class)->finalize (object);
+}
+
+static void
+bulletin_library_class_init (BulletinLibraryClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = bulletin_library_finalize;
+}
+
+static void
+bulletin_library_init (BulletinLibrary *self)
+{
+}
+
+/* Refuses what is no library before a byte of it is touched. */
+static gboolean
+check_file (const char           *path,
+            BulletinLibraryFlags  flags,
+            gboolean             *exists,
+            GError              **error)
+{
+  g_autofree char *name = g_filename_display_name (path);
+  GStatBuf info;
+
+  *exists = g_stat (path, &info) == 0;
+  if (!*exists) {
+    if ((flags & BULLETIN_LIBRARY_CREATE) == 0) {
+      g_set_error (error, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_NOT_FOUND,
+                   _("There is no library “%s”. Check the name, or import something to make one."), name);
+      return FALSE;
+    }
+    return TRUE;
+  }
+
+  if (!S_ISREG (info.st_mode)) {
+    g_set_error (error, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_NOT_A_LIBRARY,
+                 _("“%s” is not a library of Bulletin. Choose another file."), name);
+    return FALSE;
+  }
+
+  if (g_access (path, W_OK) != 0) {
+    g_set_error (error, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_READ_ONLY,
+                 _("The library “%s” cannot be written. Check the permissions of the file and its folder."), name);
+    return FALSE;
+  }
+
+  return bulletin_migrations_check_header (path, error);
+}
+
+/**
+ * bulletin_library_open:
+ * @path: the file
+ * @flags: whether it may be made
+ *
+ * Opens a library, brings it to the newest schema (after a backup, when it held
+ * something) and only then hands it out. It belongs to the calling thread.
+ *
+ * Returns: (transfer full): the library, or %NULL with @error in
+ *   %BULLETIN_LIBRARY_ERROR. When making a new one fails, no file is left.
+ */
+BulletinLibrary *
+bulletin_library_open (const char            *path,
+                       BulletinLibraryFlags   flags,
+                       GError               **error)
+{
+  g_autoptr (BulletinLibrary) self = NULL;
+  gboolean exists;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  if (!check_file (path, flags, &exists, error))
+    return NULL;
+
+  if (!exists) {
+    g_autofree char *folder = g_path_get_dirname (path);
+
+    /* Its failure shows when the file is opened. */
+    g_mkdir_with_parents (folder, 0700);
+  }
+
+  self = g_object_new (BULLETIN_TYPE_LIBRARY, NULL);
+  self->path = g_strdup (path);
+  self->database = bulletin_database_open (path, !exists, error);
+
+  if (self->database == NULL || !bulletin_migrations_run (self, error)) {
+    if (!exists) {
+      g_clear_object (&self);
+      bulletin_library_remove_files (path);
+    }
+    return NULL;
+  }
+
+  return g_steal_pointer (&self);
+}
+
+/*< private >
+ * bulletin_library_remove_files:
+ *
+ * Removes a library's file with what SQLite keeps beside it.
+ */
+void
+bulletin_library_remove_files (const char *path)
+{
+  static const char *const suffixes[] = { "", "-wal", "-shm", "-journal" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++) {
+    g_autofree char *file = g_strconcat (path, suffixes[i], NULL);
+
+    g_unlink (file);
+  }
+}
+
+/**
+ * bulletin_library_close:
+ *
+ * Closes the file. Nothing else may be called afterwards.
+ */
+gboolean
+bulletin_library_close (BulletinLibrary *self,
+                        GError         **error)
+{
+  BulletinDatabase *database;
+
+  g_return_val_if_fail (BULLETIN_IS_LIBRARY (self), FALSE);
+
+  database = g_steal_pointer (&self->database);
+
+  return database == NULL || bulletin_database_close (database, error);
+}
+
+/**
+ * bulletin_library_get_path:
+ *
+ * Returns: (transfer none): the file
+ */
+const char *
+bulletin_library_get_path (BulletinLibrary *self)
+{
+  g_return_val_if_fail (BULLETIN_IS_LIBRARY (self), NULL);
+
+  return self->path;
+}
+
+/**
+ * bulletin_library_get_database:
+ *
+ * For src/library and src/statistics, where SQL may stand.
+ *
+ * Returns: (transfer none): the connection
+ */
+BulletinDatabase *
+bulletin_library_get_database (BulletinLibrary *self)
+{
+  g_return_val_if_fail (BULLETIN_IS_LIBRARY (self), NULL);
+
+  return self->database;
+}
+
+const char *
+bulletin_library_get_operation (BulletinLibrary *self)
+{
+  return self->operation;
+}
+
+void
+bulletin_library_take_operation (BulletinLibrary *self,
+                                 char            *operation)
+{
+  g_free (self->operation);
+  self->operation = operation;
+}
+
+/**
+ * bulletin_library_get_setting:
+ * @key: a name
+ *
+ * Returns: (transfer full) (nullable): the value, %NULL if it is not set (and
+ *   @error is clear) or on an error
+ */
+char *
+bulletin_library_get_setting (BulletinLibrary *self,
+                              const char      *key,
+                              GError         **error)
+{
+  g_autoptr (BulletinStatement) statement = NULL;
+
+  statement = bulletin_database_prepare (self->database, "SELECT value FROM setting WHERE key = ?1", error);
+  if (statement == NULL)
+    return NULL;
+  bulletin_statement_bind_text (statement, 0, key);
+
+  if (bulletin_statement_step (statement, error) != BULLETIN_STEP_ROW)
+    return NULL;
+
+  return g_strdup (bulletin_statement_get_text (statement, 0));
+}
+
+/**
+ * bulletin_library_set_setting:
+ * @value: (nullable): the value; %NULL removes it
+ */
+gboolean
+bulletin_library_set_setting (BulletinLibrary *self,
+                              const char      *key,
+                              const char      *value,
+                              GError         **error)
+{
+  g_autoptr (BulletinStatement) statement = NULL;
+
+  statement = bulletin_database_prepare (self->database,
+                                         value != NULL
+                                             ? "INSERT INTO setting (key, value) VALUES (?1, ?2) "
+                                               "ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+                                             : "DELETE FROM setting WHERE key = ?1",
+                                         error);
+  if (statement == NULL)
+    return FALSE;
+  bulletin_statement_bind_text (statement, 0, key);
+  if (value != NULL)
+    bulletin_statement_bind_text (statement, 1, value);
+
+  return bulletin_statement_run (statement, error);
+}
+
+/**
+ * bulletin_uuid_new:
+ *
+ * A UUID version 7 (RFC 9562, 5.7): 48 bits of Unix time in milliseconds, then
+ * random bits, so that ids sort by when they were made. Within a millisecond
+ * the 12 bits after the version count up. May be called from any thread.
+ *
+ * Returns: (transfer full): its text
+ */
+char *
+bulletin_uuid_new (void)
+{
+  static GMutex mutex;
+  static guint64 last_time;
+  static guint counter;
+  guint64 time = g_get_real_time () / 1000;
+  guint32 a = g_random_int ();
+  guint32 b = g_random_int ();
+  guint count;
+
+  g_mutex_lock (&mutex);
+  if (time > last_time) {
+    last_time = time;
+    counter = g_random_int_range (0, 0x400);
+  } else {
+    counter++;
+    if (counter > 0xfff) {
+      last_time++;
+      counter = 0;
+    }
+    time = last_time;
+  }
+  count = counter;
+  g_mutex_unlock (&mutex);
+
+  return g_strdup_printf ("%08x-%04x-7%03x-%04x-%04x%08x",
+                          (guint) (time >> 16), (guint) (time & 0xffff), count,
+                          0x8000 | (a & 0x3fff), (a >> 16) & 0xffff, b);
+}
+
+/**
+ * bulletin_timestamp_now:
+ *
+ * Returns: (transfer full): now in UTC, as YYYY-MM-DDThh:mm:ss.mmmZ
+ */
+char *
+bulletin_timestamp_now (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *seconds = g_date_time_format (now, "%Y-%m-%dT%H:%M:%S");
+
+  return g_strdup_printf ("%s.%03dZ", seconds, g_date_time_get_microsecond (now) / 1000);
+}

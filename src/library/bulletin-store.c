@@ -2,4 +2,669 @@
 
 #include "config.h"
 
-#include "bulletin-store.h"
+#include "bulletin-store-private.h"
+
+#include "bulletin-metadata-json.h"
+#include "bulletin-record-private.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* Bulletins: making, reading, listing, and what is typed into them. */
+
+void
+bulletin_content_free (BulletinContent *self)
+{
+  g_clear_object (&self->record);
+  g_clear_pointer (&self->metadata, bulletin_metadata_free);
+  g_free (self->text);
+  g_free (self->revision);
+  g_free (self);
+}
+
+/*< private >
+ * bulletin_store_end:
+ * @success: whether all within the transaction went well
+ *
+ * Ends a transaction: commits it or takes it back.
+ */
+gboolean
+bulletin_store_end (BulletinLibrary *library,
+                    gboolean         success,
+                    GError         **error)
+{
+  BulletinDatabase *database = bulletin_library_get_database (library);
+
+  if (success)
+    return bulletin_database_commit (database, error);
+
+  bulletin_database_rollback (database);
+
+  return FALSE;
+}
+
+static gboolean
+set_not_found (const char *id,
+               GError    **error)
+{
+  g_set_error (error, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_NOT_FOUND,
+               _("There is no bulletin “%s”. Look up its number in the list."), id);
+
+  return FALSE;
+}
+
+/*< private >
+ * bulletin_store_read_record:
+ * @statement: a row of %BULLETIN_RECORD_COLUMNS
+ * @snippet: (transfer full) (nullable): where a search found its words
+ */
+BulletinRecord *
+bulletin_store_read_record (BulletinStatement *statement,
+                            char              *snippet)
+{
+  BulletinRecordFields fields = { 0 };
+  BulletinMetadata *metadata = bulletin_metadata_new ();
+
+  fields.id = g_strdup (bulletin_statement_get_text (statement, 0));
+  fields.serial = bulletin_statement_get_int (statement, 1);
+  bulletin_state_parse (bulletin_statement_get_text (statement, 2), &fields.state);
+  bulletin_metadata_set_string (&metadata->series, bulletin_statement_get_text (statement, 3));
+  metadata->kind = bulletin_kind_parse (bulletin_statement_get_text (statement, 4));
+  metadata->year = bulletin_statement_get_int (statement, 5);
+  metadata->number = bulletin_statement_get_int (statement, 6);
+  bulletin_metadata_set_string (&metadata->date, bulletin_statement_get_text (statement, 7));
+  bulletin_metadata_set_string (&metadata->title, bulletin_statement_get_text (statement, 8));
+  fields.changed_at = g_strdup (bulletin_statement_get_text (statement, 9));
+  fields.changed_by = g_strdup (bulletin_statement_get_text (statement, 10));
+  bulletin_metadata_set_string (&metadata->issuer, bulletin_statement_get_text (statement, 11));
+  bulletin_metadata_set_string (&metadata->signer, bulletin_statement_get_text (statement, 12));
+  fields.n_pages = bulletin_statement_get_int (statement, 13);
+  fields.reason = g_strdup (bulletin_statement_get_text (statement, 14));
+  fields.sent_by = g_strdup (bulletin_statement_get_text (statement, 15));
+  fields.sent_at = g_strdup (bulletin_statement_get_text (statement, 16));
+  fields.metadata = metadata;
+  fields.snippet = snippet;
+
+  return bulletin_record_new_take (&fields);
+}
+
+/*< private >
+ * bulletin_store_state_list:
+ * @states: mask of 1 << BulletinState
+ *
+ * Returns: (transfer full): "'draft', 'review'", for an IN of SQL
+ */
+char *
+bulletin_store_state_list (guint states)
+{
+  GString *list = g_string_new (NULL);
+
+  for (guint state = 0; state <= BULLETIN_STATE_WITHDRAWN; state++)
+    if ((states & (1u << state)) != 0)
+      g_string_append_printf (list, "%s'%s'", list->len > 0 ? ", " : "", bulletin_state_to_string (state));
+
+  return g_string_free (list, FALSE);
+}
+
+gboolean
+bulletin_store_get_state (BulletinLibrary *library,
+                          const char      *id,
+                          BulletinState   *state,
+                          GError         **error)
+{
+  g_autoptr (BulletinStatement) statement = NULL;
+  BulletinStep step;
+
+  statement = bulletin_database_prepare (bulletin_library_get_database (library),
+                                         "SELECT state FROM bulletin WHERE id = ?1", error);
+  if (statement == NULL)
+    return FALSE;
+  bulletin_statement_bind_text (statement, 0, id);
+  step = bulletin_statement_step (statement, error);
+  if (step == BULLETIN_STEP_DONE)
+    return set_not_found (id, error);
+
+  return step == BULLETIN_STEP_ROW && bulletin_state_parse (bulletin_statement_get_text (statement, 0), state);
+}
+
+gboolean
+bulletin_store_set_state (BulletinLibrary *library,
+                          const char      *id,
+                          BulletinState    state,
+                          GError         **error)
+{
+  g_autoptr (BulletinStatement) statement = NULL;
+
+  statement = bulletin_database_prepare (bulletin_library_get_database (library),
+                                         "UPDATE bulletin SET state = ?2 WHERE id = ?1", error);
+  if (statement == NULL)
+    return FALSE;
+  bulletin_statement_bind_text (statement, 0, id);
+  bulletin_statement_bind_text (statement, 1, bulletin_state_to_string (state));
+
+  return bulletin_statement_run (statement, error);
+}
+
+/*< private >
+ * bulletin_store_index:
+ *
+ * Puts a bulletin's text into the search index in place of what was there.
+ */
+gboolean
+bulletin_store_index (BulletinLibrary        *library,
+                      const char             *id,
+                      const BulletinMetadata *metadata,
+                      const char             *text,
+                      GError                **error)
+{
+  BulletinDatabase *database = bulletin_library_get_database (library);
+  g_autoptr (BulletinStatement) remove = NULL;
+  g_autoptr (BulletinStatement) insert = NULL;
+  g_autofree char *issue = bulletin_metadata_format_issue (metadata);
+  g_autofree char *date = bulletin_metadata_format_date (metadata);
+  g_autofree char *other = g_strjoin ("\n",
+                                      metadata->series != NULL ? metadata->series : "",
+                                      issue != NULL ? issue : "",
+                                      date != NULL ? date : "",
+                                      metadata->signer != NULL ? metadata->signer : "", NULL);
+
+  remove = bulletin_database_prepare (database,
+                                      "DELETE FROM search WHERE rowid = (SELECT serial FROM bulletin WHERE id = ?1)",
+                                      error);
+  if (remove == NULL)
+    return FALSE;
+  bulletin_statement_bind_text (remove, 0, id);
+  if (!bulletin_statement_run (remove, error))
+    return FALSE;
+
+  insert = bulletin_database_prepare (database,
+                                      "INSERT INTO search (rowid, title, text, issuer, metadata) "
+                                      "SELECT serial, ?2, ?3, ?4, ?5 FROM bulletin WHERE id = ?1",
+                                      error);
+  if (insert == NULL)
+    return FALSE;
+  bulletin_statement_bind_text (insert, 0, id);
+  bulletin_statement_bind_text (insert, 1, metadata->title != NULL ? metadata->title : "");
+  bulletin_statement_bind_text (insert, 2, text);
+  bulletin_statement_bind_text (insert, 3, metadata->issuer != NULL ? metadata->issuer : "");
+  bulletin_statement_bind_text (insert, 4, other);
+
+  return bulletin_statement_run (insert, error);
+}
+
+/* Brings what lists show of a bulletin up to its newest metadata; who is NULL
+ * while it is only being typed. */
+static gboolean
+update_row (BulletinLibrary        *self,
+            const char             *id,
+            const BulletinMetadata *metadata,
+            const char             *text,
+            const char             *revision,
+            const char             *who,
+            GError                **error)
+{
+  g_autoptr (BulletinStatement) statement = NULL;
+  g_autofree char *now = bulletin_timestamp_now ();
+  g_autofree char *series = bulletin_store_find_series (self, metadata->series, error);
+
+  if (series == NULL)
+    return FALSE;
+
+  statement = bulletin_database_prepare (bulletin_library_get_database (self),
+                                         "UPDATE bulletin SET series = ?2, title = ?3, kind = ?4, year = ?5, "
+                                         "number = ?6, date = ?7, changed_at = ?8, "
+                                         "changed_by = coalesce (?9, changed_by), "
+                                         "revision = coalesce (?10, revision) WHERE id = ?1",
+                                         error);
+  if (statement == NULL)
+    return FALSE;
+  bulletin_statement_bind_text (statement, 0, id);
+  bulletin_statement_bind_text (statement, 1, series);
+  bulletin_statement_bind_text (statement, 2, metadata->title);
+  bulletin_statement_bind_text (statement, 3, bulletin_kind_to_string (metadata->kind));
+  bulletin_statement_bind_int (statement, 4, metadata->year);
+  bulletin_statement_bind_int (statement, 5, metadata->number);
+  bulletin_statement_bind_text (statement, 6, metadata->date);
+  bulletin_statement_bind_text (statement, 7, now);
+  bulletin_statement_bind_text (statement, 8, who);
+  bulletin_statement_bind_text (statement, 9, revision);
+
+  return bulletin_statement_run (statement, error) &&
+         bulletin_store_index (self, id, metadata, text, error);
+}
+
+static char *
+insert_revision (BulletinLibrary        *self,
+                 const char             *id,
+                 const BulletinMetadata *metadata,
+                 const char             *text,
+                 const char             *note,
+                 const char             *who,
+                 GError                **error)
+{
+  g_autoptr (BulletinStatement) statement = NULL;
+  g_autofree char *revision = bulletin_uuid_new ();
+  g_autofree char *now = bulletin_timestamp_now ();
+  g_autofree char *json = bulletin_metadata_to_json (metadata);
+
+  statement = bulletin_database_prepare (bulletin_library_get_database (self),
+                                         "INSERT INTO revision (id, bulletin, ordinal, at, who, note, metadata, text) "
+                                         "VALUES (?1, ?2, (SELECT coalesce (max (ordinal), 0) + 1 FROM revision "
+                                         "WHERE bulletin = ?2), ?3, ?4, ?5, ?6, ?7)",
+                                         error);
+  if (statement == NULL)
+    return NULL;
+  bulletin_statement_bind_text (statement, 0, revision);
+  bulletin_statement_bind_text (statement, 1, id);
+  bulletin_statement_bind_text (statement, 2, now);
+  bulletin_statement_bind_text (statement, 3, who);
+  bulletin_statement_bind_text (statement, 4, note);
+  bulletin_statement_bind_text (statement, 5, json);
+  bulletin_statement_bind_text (statement, 6, text);
+  if (!bulletin_statement_run (statement, error))
+    return NULL;
+
+  return g_steal_pointer (&revision);
+}
+
+static gboolean
+insert_bulletin (BulletinLibrary *self,
+                 const char      *id,
+                 const char      *series,
+                 GError         **error)
+{
+  g_autoptr (BulletinStatement) statement = NULL;
+
+  /* A serial is never given twice, also not that of a draft that was deleted. */
+  statement = bulletin_database_prepare (bulletin_library_get_database (self),
+                                         "INSERT INTO bulletin (id, serial, series, state, kind, year, number, "
+                                         "changed_at, changed_by) VALUES (?1, "
+                                         "1 + max ((SELECT coalesce (max (serial), 0) FROM bulletin), "
+                                         "(SELECT coalesce (max (after ->> '$.serial'), 0) FROM change "
+                                         "WHERE table_name = 'bulletin')), ?2, 'draft', 'regular', 0, 0, '', '')",
+                                         error);
+  if (statement == NULL)
+    return FALSE;
+  bulletin_statement_bind_text (statement, 0, id);
+  bulletin_statement_bind_text (statement, 1, series);
+
+  return bulletin_statement_run (statement, error);
+}
+
+/**
+ * bulletin_library_create_bulletin:
+ * @metadata: what is known of it
+ * @text: the text, UTF-8
+ * @source_name: (nullable): the file that it was imported from
+ * @who: the person's name
+ *
+ * Returns: (transfer full) (nullable): the new draft's id
+ */
+char *
+bulletin_library_create_bulletin (BulletinLibrary        *self,
+                                  const BulletinMetadata *metadata,
+                                  const char             *text,
+                                  const char             *source_name,
+                                  const char             *who,
+                                  GError                **error)
+{
+  g_autofree char *id = bulletin_uuid_new ();
+  g_autofree char *series = NULL;
+  g_autofree char *revision = NULL;
+  gboolean success;
+
+  if (!bulletin_database_begin (bulletin_library_get_database (self), error))
+    return NULL;
+
+  success = (series = bulletin_store_find_series (self, metadata->series, error)) != NULL &&
+            insert_bulletin (self, id, series, error) &&
+            (revision = insert_revision (self, id, metadata, text, NULL, who, error)) != NULL &&
+            update_row (self, id, metadata, text, revision, who, error) &&
+            bulletin_store_add_event (self, id, source_name != NULL ? "imported" : "created", source_name, who, error);
+
+  return bulletin_store_end (self, success, error) ? g_steal_pointer (&id) : NULL;
+}
+
+/**
+ * bulletin_library_resolve:
+ * @id: a UUID, a start of one that no other shares (at least 8 characters), or
+ *   a serial
+ *
+ * Returns: (transfer full) (nullable): the UUID, or %NULL with
+ *   %BULLETIN_LIBRARY_ERROR_NOT_FOUND
+ */
+char *
+bulletin_library_resolve (BulletinLibrary *self,
+                          const char      *id,
+                          GError         **error)
+{
+  g_autoptr (BulletinStatement) statement = NULL;
+  g_autofree char *found = NULL;
+  guint64 serial;
+  BulletinStep step;
+
+  if (strlen (id) < 8 && g_ascii_string_to_unsigned (id, 10, 1, G_MAXINT32, &serial, NULL)) {
+    statement = bulletin_database_prepare (bulletin_library_get_database (self),
+                                           "SELECT id FROM bulletin WHERE serial = ?1", error);
+    if (statement == NULL)
+      return NULL;
+    bulletin_statement_bind_int (statement, 0, serial);
+  } else if (strlen (id) >= 8) {
+    statement = bulletin_database_prepare (bulletin_library_get_database (self),
+                                           "SELECT id FROM bulletin WHERE substr (id, 1, length (?1)) = ?1", error);
+    if (statement == NULL)
+      return NULL;
+    bulletin_statement_bind_text (statement, 0, id);
+  } else {
+    set_not_found (id, error);
+    return NULL;
+  }
+
+  step = bulletin_statement_step (statement, error);
+  if (step == BULLETIN_STEP_ERROR)
+    return NULL;
+  if (step == BULLETIN_STEP_ROW)
+    found = g_strdup (bulletin_statement_get_text (statement, 0));
+  if (found == NULL || bulletin_statement_step (statement, NULL) == BULLETIN_STEP_ROW) {
+    set_not_found (id, error);
+    return NULL;
+  }
+
+  return g_steal_pointer (&found);
+}
+
+/**
+ * bulletin_library_get_bulletin:
+ * @id: as for bulletin_library_resolve()
+ *
+ * Returns: (transfer full) (nullable): the newest content, what is being typed
+ *   included
+ */
+BulletinContent *
+bulletin_library_get_bulletin (BulletinLibrary *self,
+                               const char      *id,
+                               GError         **error)
+{
+  g_autoptr (BulletinContent) content = NULL;
+  g_autoptr (BulletinStatement) statement = NULL;
+  g_autofree char *uuid = bulletin_library_resolve (self, id, error);
+  BulletinStep step;
+
+  if (uuid == NULL)
+    return NULL;
+
+  statement = bulletin_database_prepare (bulletin_library_get_database (self),
+                                         "SELECT " BULLETIN_RECORD_COLUMNS
+                                         ", coalesce (w.metadata, r.metadata), coalesce (w.text, r.text), "
+                                         "b.revision, w.bulletin IS NOT NULL FROM " BULLETIN_RECORD_TABLES
+                                         " WHERE b.id = ?1",
+                                         error);
+  if (statement == NULL)
+    return NULL;
+  bulletin_statement_bind_text (statement, 0, uuid);
+  step = bulletin_statement_step (statement, error);
+  if (step != BULLETIN_STEP_ROW) {
+    if (step == BULLETIN_STEP_DONE)
+      set_not_found (id, error);
+    return NULL;
+  }
+
+  content = g_new0 (BulletinContent, 1);
+  content->record = bulletin_store_read_record (statement, NULL);
+  content->metadata = bulletin_metadata_from_json (bulletin_statement_get_text (statement, 17), error);
+  content->text = g_strdup (bulletin_statement_get_text (statement, 18));
+  content->revision = g_strdup (bulletin_statement_get_text (statement, 19));
+  content->is_unsaved = bulletin_statement_get_int (statement, 20) != 0;
+
+  return content->metadata != NULL ? g_steal_pointer (&content) : NULL;
+}
+
+/**
+ * bulletin_library_list_bulletins:
+ * @states: mask of 1 << #BulletinState
+ *
+ * Returns: (transfer full) (element-type BulletinRecord): open ones by their
+ *   newest change, issued ones after them by date and number, newest first
+ */
+GPtrArray *
+bulletin_library_list_bulletins (BulletinLibrary *self,
+                                 guint            states,
+                                 GError         **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (BulletinStatement) statement = NULL;
+  g_autofree char *names = bulletin_store_state_list (states);
+  g_autofree char *sql = NULL;
+  BulletinStep step;
+
+  sql = g_strdup_printf ("SELECT " BULLETIN_RECORD_COLUMNS " FROM " BULLETIN_RECORD_TABLES
+                         " WHERE b.state IN (%s) ORDER BY i.bulletin IS NOT NULL, "
+                         "CASE WHEN i.bulletin IS NULL THEN b.changed_at END DESC, "
+                         "b.date DESC, b.year DESC, b.number DESC, b.serial DESC",
+                         names);
+  statement = bulletin_database_prepare (bulletin_library_get_database (self), sql, error);
+  if (statement == NULL)
+    return NULL;
+
+  while ((step = bulletin_statement_step (statement, error)) == BULLETIN_STEP_ROW)
+    g_ptr_array_add (list, bulletin_store_read_record (statement, NULL));
+
+  return step == BULLETIN_STEP_DONE ? g_steal_pointer (&list) : NULL;
+}
+
+/* Whether metadata and text are the newest revision's. */
+static gboolean
+equals_revision (BulletinLibrary        *self,
+                 const char             *id,
+                 const BulletinMetadata *metadata,
+                 const char             *text,
+                 gboolean               *equal,
+                 GError                **error)
+{
+  g_autoptr (BulletinStatement) statement = NULL;
+  g_autofree char *json = bulletin_metadata_to_json (metadata);
+
+  statement = bulletin_database_prepare (bulletin_library_get_database (self),
+                                         "SELECT 1 FROM bulletin b JOIN revision r ON r.id = b.revision "
+                                         "WHERE b.id = ?1 AND r.metadata = ?2 AND r.text = ?3",
+                                         error);
+  if (statement == NULL)
+    return FALSE;
+  bulletin_statement_bind_text (statement, 0, id);
+  bulletin_statement_bind_text (statement, 1, json);
+  bulletin_statement_bind_text (statement, 2, text);
+
+  switch (bulletin_statement_step (statement, error)) {
+  case BULLETIN_STEP_ROW:
+    *equal = TRUE;
+    return TRUE;
+  case BULLETIN_STEP_DONE:
+    *equal = FALSE;
+    return TRUE;
+  default:
+    return FALSE;
+  }
+}
+
+/* What was asked of a reviewer holds for what he was shown: once the text or
+ * the metadata differ, it is a draft again. */
+static gboolean
+reopen_if_changed (BulletinLibrary *self,
+                   const char      *id,
+                   const char      *who,
+                   GError         **error)
+{
+  BulletinState state;
+
+  if (!bulletin_store_get_state (self, id, &state, error))
+    return FALSE;
+
+  switch (state) {
+  case BULLETIN_STATE_ISSUED:
+  case BULLETIN_STATE_WITHDRAWN:
+    g_set_error (error, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_FROZEN,
+                 _("What is issued cannot be changed. Issue a correction instead."));
+    return FALSE;
+  case BULLETIN_STATE_REVIEW:
+  case BULLETIN_STATE_APPROVED:
+    return bulletin_store_set_state (self, id, BULLETIN_STATE_DRAFT, error) &&
+           bulletin_store_add_event (self, id, "reopened", NULL, who, error);
+  default:
+    return TRUE;
+  }
+}
+
+static gboolean
+remove_working_copy (BulletinLibrary *self,
+                     const char      *id,
+                     GError         **error)
+{
+  g_autoptr (BulletinStatement) statement = NULL;
+
+  statement = bulletin_database_prepare (bulletin_library_get_database (self),
+                                         "DELETE FROM working_copy WHERE bulletin = ?1", error);
+  if (statement == NULL)
+    return FALSE;
+  bulletin_statement_bind_text (statement, 0, id);
+
+  return bulletin_statement_run (statement, error);
+}
+
+static gboolean
+put_working_copy (BulletinLibrary        *self,
+                  const char             *id,
+                  const BulletinMetadata *metadata,
+                  const char             *text,
+                  GError                **error)
+{
+  g_autoptr (BulletinStatement) statement = NULL;
+  g_autofree char *now = bulletin_timestamp_now ();
+  g_autofree char *json = bulletin_metadata_to_json (metadata);
+
+  statement = bulletin_database_prepare (bulletin_library_get_database (self),
+                                         "INSERT INTO working_copy (bulletin, at, metadata, text) "
+                                         "VALUES (?1, ?2, ?3, ?4) ON CONFLICT (bulletin) DO UPDATE SET "
+                                         "at = excluded.at, metadata = excluded.metadata, text = excluded.text",
+                                         error);
+  if (statement == NULL)
+    return FALSE;
+  bulletin_statement_bind_text (statement, 0, id);
+  bulletin_statement_bind_text (statement, 1, now);
+  bulletin_statement_bind_text (statement, 2, json);
+  bulletin_statement_bind_text (statement, 3, text);
+
+  return bulletin_statement_run (statement, error);
+}
+
+/**
+ * bulletin_library_save_working_copy:
+ *
+ * Journals what is being typed. When this returns %TRUE it survives the end of
+ * the program, however it ends.
+ */
+gboolean
+bulletin_library_save_working_copy (BulletinLibrary        *self,
+                                    const char             *id,
+                                    const BulletinMetadata *metadata,
+                                    const char             *text,
+                                    GError                **error)
+{
+  gboolean equal = FALSE;
+  gboolean success;
+
+  if (!bulletin_database_begin (bulletin_library_get_database (self), error))
+    return FALSE;
+
+  success = equals_revision (self, id, metadata, text, &equal, error);
+  if (success && equal)
+    success = remove_working_copy (self, id, error) &&
+              bulletin_store_index (self, id, metadata, text, error);
+  else if (success)
+    success = reopen_if_changed (self, id, "", error) &&
+              put_working_copy (self, id, metadata, text, error) &&
+              update_row (self, id, metadata, text, NULL, NULL, error);
+
+  return bulletin_store_end (self, success, error);
+}
+
+static char *
+get_newest_revision (BulletinLibrary *self,
+                     const char      *id,
+                     GError         **error)
+{
+  g_autoptr (BulletinStatement) statement = NULL;
+
+  statement = bulletin_database_prepare (bulletin_library_get_database (self),
+                                         "SELECT revision FROM bulletin WHERE id = ?1", error);
+  if (statement == NULL)
+    return NULL;
+  bulletin_statement_bind_text (statement, 0, id);
+
+  return bulletin_statement_step (statement, error) == BULLETIN_STEP_ROW
+             ? g_strdup (bulletin_statement_get_text (statement, 0))
+             : NULL;
+}
+
+/*< private >
+ * bulletin_store_put_revision:
+ *
+ * bulletin_library_add_revision() within a transaction, and without what a
+ * change means for a review.
+ */
+char *
+bulletin_store_put_revision (BulletinLibrary        *library,
+                             const char             *id,
+                             const BulletinMetadata *metadata,
+                             const char             *text,
+                             const char             *note,
+                             const char             *who,
+                             GError                **error)
+{
+  g_autofree char *revision = NULL;
+  gboolean equal = FALSE;
+
+  if (!equals_revision (library, id, metadata, text, &equal, error) ||
+      !remove_working_copy (library, id, error))
+    return NULL;
+
+  if (equal)
+    return get_newest_revision (library, id, error);
+
+  revision = insert_revision (library, id, metadata, text, note, who, error);
+  if (revision == NULL || !update_row (library, id, metadata, text, revision, who, error))
+    return NULL;
+
+  return g_steal_pointer (&revision);
+}
+
+/**
+ * bulletin_library_add_revision:
+ * @note: (nullable): the revision's name
+ *
+ * Keeps what was written for good. If nothing differs from the newest revision,
+ * that one is returned and none is added.
+ *
+ * Returns: (transfer full) (nullable): the revision's id
+ */
+char *
+bulletin_library_add_revision (BulletinLibrary        *self,
+                               const char             *id,
+                               const BulletinMetadata *metadata,
+                               const char             *text,
+                               const char             *note,
+                               const char             *who,
+                               GError                **error)
+{
+  g_autofree char *revision = NULL;
+  gboolean equal = FALSE;
+  gboolean success;
+
+  if (!bulletin_database_begin (bulletin_library_get_database (self), error))
+    return NULL;
+
+  success = equals_revision (self, id, metadata, text, &equal, error) &&
+            (equal || reopen_if_changed (self, id, who, error)) &&
+            (revision = bulletin_store_put_revision (self, id, metadata, text, note, who, error)) != NULL;
+
+  return bulletin_store_end (self, success, error) ? g_steal_pointer (&revision) : NULL;
+}

@@ -107,6 +107,18 @@ gboolean         bulletin_library_delete_draft     (BulletinLibrary        *self
                                                     const char             *who,
                                                     GError                **error);
 
+/* Brings a deleted draft back as it was, under the same id and serial. */
+gboolean         bulletin_library_restore_draft    (BulletinLibrary        *self,
+                                                    const char             *id,
+                                                    const char             *who,
+                                                    GError                **error);
+/* The text and metadata of a revision: to look at it, or to go back to it. */
+gboolean         bulletin_library_get_revision     (BulletinLibrary        *self,
+                                                    const char             *revision,
+                                                    BulletinMetadata      **metadata,
+                                                    char                  **text,
+                                                    GError                **error);
+
 typedef struct
 {
   char *id;

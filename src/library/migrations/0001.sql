@@ -47,9 +47,18 @@ CREATE TABLE bulletin (
   series TEXT NOT NULL REFERENCES series (id),
   state TEXT NOT NULL CHECK (state IN ('draft', 'review', 'returned', 'approved', 'issued', 'withdrawn')),
   revision TEXT,                   -- the newest
-  corrects TEXT REFERENCES bulletin (id)
+  corrects TEXT REFERENCES bulletin (id),
+  -- What lists show and sort by, out of the newest metadata.
+  title TEXT,
+  kind TEXT NOT NULL CHECK (kind IN ('regular', 'supplement')),
+  year INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  date TEXT,
+  changed_at TEXT NOT NULL,
+  changed_by TEXT NOT NULL
 ) STRICT;
-CREATE INDEX bulletin_state ON bulletin (state);
+CREATE INDEX bulletin_state ON bulletin (state, changed_at);
+CREATE INDEX bulletin_issue ON bulletin (year, number) WHERE state IN ('issued', 'withdrawn');
 
 CREATE TABLE revision (
   id TEXT PRIMARY KEY,
@@ -237,7 +246,10 @@ CREATE TRIGGER bulletin_no_change_once_issued BEFORE UPDATE ON bulletin
 WHEN OLD.state IN ('issued', 'withdrawn') AND NOT (
   OLD.state = 'issued' AND NEW.state = 'withdrawn' AND NEW.id = OLD.id
   AND NEW.serial = OLD.serial AND NEW.series = OLD.series
-  AND NEW.revision IS OLD.revision AND NEW.corrects IS OLD.corrects)
+  AND NEW.revision IS OLD.revision AND NEW.corrects IS OLD.corrects
+  AND NEW.title IS OLD.title AND NEW.kind = OLD.kind AND NEW.year = OLD.year
+  AND NEW.number = OLD.number AND NEW.date IS OLD.date
+  AND NEW.changed_at = OLD.changed_at AND NEW.changed_by = OLD.changed_by)
 BEGIN SELECT RAISE (ABORT, 'an issued bulletin cannot be changed'); END;
 CREATE TRIGGER bulletin_no_delete_once_issued BEFORE DELETE ON bulletin
 WHEN OLD.state IN ('issued', 'withdrawn')
@@ -258,3 +270,37 @@ BEGIN SELECT RAISE (ABORT, 'a number that was used or voided cannot be changed')
 CREATE TRIGGER ledger_no_delete BEFORE DELETE ON ledger
 WHEN OLD.state <> 'reserved'
 BEGIN SELECT RAISE (ABORT, 'a number that was used or voided cannot be taken back'); END;
+
+-- INSERT OR REPLACE deletes without asking the triggers above, so a key that
+-- exists is refused before.
+CREATE TRIGGER issued_no_replace BEFORE INSERT ON issued
+WHEN EXISTS (SELECT 1 FROM issued WHERE bulletin = NEW.bulletin OR ordinal = NEW.ordinal)
+BEGIN SELECT RAISE (ABORT, 'an issued bulletin cannot be changed'); END;
+CREATE TRIGGER issued_number_no_replace BEFORE INSERT ON issued
+WHEN EXISTS (SELECT 1 FROM issued WHERE series = NEW.series AND kind = NEW.kind
+             AND year = NEW.year AND number = NEW.number)
+BEGIN SELECT RAISE (ABORT, 'the number is taken'); END;
+CREATE TRIGGER issued_part_no_replace BEFORE INSERT ON issued_part
+WHEN EXISTS (SELECT 1 FROM issued_part WHERE bulletin = NEW.bulletin AND name = NEW.name)
+BEGIN SELECT RAISE (ABORT, 'an issued bulletin cannot be changed'); END;
+CREATE TRIGGER bulletin_no_replace BEFORE INSERT ON bulletin
+WHEN EXISTS (SELECT 1 FROM bulletin WHERE id = NEW.id OR serial = NEW.serial)
+BEGIN SELECT RAISE (ABORT, 'the bulletin exists'); END;
+CREATE TRIGGER revision_no_replace BEFORE INSERT ON revision
+WHEN EXISTS (SELECT 1 FROM revision WHERE id = NEW.id
+             OR (bulletin = NEW.bulletin AND ordinal = NEW.ordinal))
+BEGIN SELECT RAISE (ABORT, 'revisions are only added'); END;
+CREATE TRIGGER revision_no_insert_once_issued BEFORE INSERT ON revision
+WHEN (SELECT state FROM bulletin WHERE id = NEW.bulletin) IN ('issued', 'withdrawn')
+BEGIN SELECT RAISE (ABORT, 'an issued bulletin cannot be changed'); END;
+CREATE TRIGGER event_no_replace BEFORE INSERT ON event
+WHEN EXISTS (SELECT 1 FROM event WHERE id = NEW.id)
+BEGIN SELECT RAISE (ABORT, 'events are only added'); END;
+CREATE TRIGGER ledger_no_replace BEFORE INSERT ON ledger
+WHEN EXISTS (SELECT 1 FROM ledger WHERE id = NEW.id OR (series = NEW.series AND kind = NEW.kind
+             AND year = NEW.year AND number = NEW.number))
+BEGIN SELECT RAISE (ABORT, 'the number is taken'); END;
+CREATE TRIGGER change_no_update BEFORE UPDATE ON change
+BEGIN SELECT RAISE (ABORT, 'the journal is only added to'); END;
+CREATE TRIGGER change_no_delete BEFORE DELETE ON change
+BEGIN SELECT RAISE (ABORT, 'the journal is only added to'); END;

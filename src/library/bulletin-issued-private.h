@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "bulletin-ledger.h"
+
+G_BEGIN_DECLS
+
+/* The frozen record of an issued bulletin: its row of "issued", and the name,
+ * type and SHA-256 of each of its parts. */
+typedef struct
+{
+  char *name;
+  char *media_type;
+  char *sha256;
+} BulletinIssuedPartHash;
+
+typedef struct
+{
+  char *bulletin;
+  int ordinal;
+  char *series;
+  char *kind;
+  int year;
+  int number;
+  char *date;
+  char *title;
+  char *signer;
+  char *at;
+  char *who;
+  guint n_pages;
+  char *revision;
+  char *overridden;
+  char *previous_hash;
+  char *hash;
+  GPtrArray *parts;
+} BulletinIssuedFields;
+
+void                  bulletin_issued_fields_free         (BulletinIssuedFields       *self);
+void                  bulletin_issued_fields_add_part     (BulletinIssuedFields       *self,
+                                                           const char                 *name,
+                                                           const char                 *media_type,
+                                                           const char                 *sha256);
+void                  bulletin_issued_fields_add_text     (BulletinIssuedFields       *self,
+                                                           const char                 *name,
+                                                           const char                 *media_type,
+                                                           const char                 *text);
+char                 *bulletin_issued_fields_compute_hash (const BulletinIssuedFields *self);
+
+gboolean              bulletin_issued_get_head            (BulletinLibrary            *library,
+                                                           int                        *ordinal,
+                                                           char                      **hash,
+                                                           GError                    **error);
+gboolean              bulletin_issued_set_head            (BulletinLibrary            *library,
+                                                           int                         ordinal,
+                                                           const char                 *hash,
+                                                           GError                    **error);
+char                 *bulletin_issued_get_trail           (BulletinLibrary            *library,
+                                                           const char                 *id,
+                                                           GError                    **error);
+gboolean              bulletin_issued_insert              (BulletinLibrary            *library,
+                                                           const BulletinIssuedFields *fields,
+                                                           GError                    **error);
+BulletinIssuedFields *bulletin_issued_read                (BulletinLibrary            *library,
+                                                           const char                 *id,
+                                                           GError                    **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BulletinIssuedFields, bulletin_issued_fields_free)
+
+G_END_DECLS

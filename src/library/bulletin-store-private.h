@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "bulletin-store.h"
+
+G_BEGIN_DECLS
+
+/* The columns of every list of bulletins, for bulletin_store_read_record(). */
+#define BULLETIN_RECORD_COLUMNS                                                                   \
+  "b.id, b.serial, b.state, s.name, b.kind, b.year, b.number, b.date, b.title, b.changed_at, "    \
+  "b.changed_by, coalesce (json_extract (w.metadata, '$.issuer'), "                               \
+  "json_extract (r.metadata, '$.issuer')), "                                                      \
+  "coalesce (i.signer, json_extract (r.metadata, '$.signer')), coalesce (i.n_pages, 0), "         \
+  "CASE b.state WHEN 'returned' THEN (SELECT note FROM event e WHERE e.bulletin = b.id "          \
+  "AND e.kind = 'returned' ORDER BY e.at DESC, e.id DESC LIMIT 1) END, "                          \
+  "(SELECT who FROM event e WHERE e.bulletin = b.id AND e.kind = 'sent' "                         \
+  "ORDER BY e.at DESC, e.id DESC LIMIT 1), "                                                      \
+  "(SELECT at FROM event e WHERE e.bulletin = b.id AND e.kind = 'sent' "                          \
+  "ORDER BY e.at DESC, e.id DESC LIMIT 1)"
+#define BULLETIN_RECORD_TABLES                                                                    \
+  "bulletin b JOIN series s ON s.id = b.series LEFT JOIN revision r ON r.id = b.revision "        \
+  "LEFT JOIN working_copy w ON w.bulletin = b.id LEFT JOIN issued i ON i.bulletin = b.id"
+
+BulletinRecord *bulletin_store_read_record   (BulletinStatement       *statement,
+                                              char                    *snippet);
+char           *bulletin_store_state_list    (guint                    states);
+char           *bulletin_store_find_series   (BulletinLibrary         *library,
+                                              const char              *name,
+                                              GError                 **error);
+gboolean        bulletin_store_get_state     (BulletinLibrary         *library,
+                                              const char              *id,
+                                              BulletinState           *state,
+                                              GError                 **error);
+gboolean        bulletin_store_set_state     (BulletinLibrary         *library,
+                                              const char              *id,
+                                              BulletinState            state,
+                                              GError                 **error);
+gboolean        bulletin_store_add_event     (BulletinLibrary         *library,
+                                              const char              *id,
+                                              const char              *kind,
+                                              const char              *note,
+                                              const char              *who,
+                                              GError                 **error);
+gboolean        bulletin_store_index         (BulletinLibrary         *library,
+                                              const char              *id,
+                                              const BulletinMetadata  *metadata,
+                                              const char              *text,
+                                              GError                 **error);
+char           *bulletin_store_put_revision  (BulletinLibrary         *library,
+                                              const char              *id,
+                                              const BulletinMetadata  *metadata,
+                                              const char              *text,
+                                              const char              *note,
+                                              const char              *who,
+                                              GError                 **error);
+gboolean        bulletin_store_end           (BulletinLibrary         *library,
+                                              gboolean                 success,
+                                              GError                 **error);
+
+G_END_DECLS

@@ -1,0 +1,353 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "bulletin-ledger.h"
+
+#include "bulletin-issued-private.h"
+#include "bulletin-migrations.h"
+#include "bulletin-store-private.h"
+
+#include <glib/gi18n.h>
+
+/* Verifying: every record against its hashes, the records against each other,
+ * and the guards of the database against what they should be. */
+
+typedef struct {
+  BulletinLibrary *library;
+  BulletinVerification *result;
+  /* What the record before ended in; previous_hash is NULL where the chain
+   * before is not known (a single record is verified). */
+  int ordinal;
+  char *previous_hash;
+} Verifier;
+
+static void
+damage_free (BulletinDamage *damage)
+{
+  g_free (damage->id);
+  g_free (damage->title);
+  g_free (damage->message);
+  g_free (damage);
+}
+
+void
+bulletin_verification_free (BulletinVerification *self)
+{
+  g_clear_pointer (&self->damaged, g_ptr_array_unref);
+  g_free (self);
+}
+
+static void
+add_damage (Verifier   *self,
+            const char *id,
+            guint       serial,
+            const char *title,
+            const char *message)
+{
+  BulletinDamage *damage = g_new0 (BulletinDamage, 1);
+
+  damage->id = g_strdup (id != NULL ? id : "");
+  damage->serial = serial;
+  damage->title = g_strdup (title != NULL ? title : "");
+  damage->message = g_strdup (message);
+  g_ptr_array_add (self->result->damaged, damage);
+}
+
+/* Each question asks one row "is all well?" with the record's id. */
+static const struct {
+  const char *sql;
+  const char *message;
+} questions[] = {
+  { "SELECT state IN ('issued', 'withdrawn') FROM bulletin WHERE id = ?1",
+    N_ ("The bulletin is no longer marked as issued.") },
+  { "SELECT b.revision = i.revision AND b.title = i.title AND b.kind = i.kind AND b.year = i.year "
+    "AND b.number = i.number AND b.date = i.date AND b.series = i.series "
+    "FROM bulletin b JOIN issued i ON i.bulletin = b.id WHERE b.id = ?1",
+    N_ ("Title, number or date in the list differ from what was issued.") },
+  { "SELECT CAST (p.content AS TEXT) = r.text FROM issued i JOIN revision r ON r.id = i.revision "
+    "JOIN issued_part p ON p.bulletin = i.bulletin AND p.name = 'source' WHERE i.bulletin = ?1",
+    N_ ("The text of the revision differs from what was issued.") },
+  { "SELECT CAST (p.content AS TEXT) = r.metadata FROM issued i JOIN revision r ON r.id = i.revision "
+    "JOIN issued_part p ON p.bulletin = i.bulletin AND p.name = 'metadata' WHERE i.bulletin = ?1",
+    N_ ("The metadata of the revision differ from what was issued.") },
+  { "SELECT count (*) = 1 FROM ledger l JOIN issued i ON i.bulletin = l.bulletin AND i.series = l.series "
+    "AND i.kind = l.kind AND i.year = l.year AND i.number = l.number WHERE l.bulletin = ?1 AND l.state = 'used'",
+    N_ ("The ledger no longer holds its number.") },
+};
+
+static gboolean
+ask (Verifier   *self,
+     guint       question,
+     const char *id,
+     gboolean   *agrees,
+     GError    **error)
+{
+  g_autoptr (BulletinStatement) statement = NULL;
+  BulletinStep step;
+
+  statement = bulletin_database_prepare (bulletin_library_get_database (self->library), questions[question].sql, error);
+  if (statement == NULL)
+    return FALSE;
+  bulletin_statement_bind_text (statement, 0, id);
+  step = bulletin_statement_step (statement, error);
+  *agrees = step == BULLETIN_STEP_ROW && bulletin_statement_get_int (statement, 0) == 1;
+
+  return step != BULLETIN_STEP_ERROR;
+}
+
+/* Recomputes the SHA-256 of each part's bytes. */
+static gboolean
+check_parts (Verifier    *self,
+             const char  *id,
+             char       **message,
+             GError     **error)
+{
+  g_autoptr (BulletinStatement) statement = NULL;
+  BulletinStep step;
+
+  statement = bulletin_database_prepare (bulletin_library_get_database (self->library),
+                                         "SELECT name, content, sha256 FROM issued_part WHERE bulletin = ?1 ORDER BY name",
+                                         error);
+  if (statement == NULL)
+    return FALSE;
+  bulletin_statement_bind_text (statement, 0, id);
+  while ((step = bulletin_statement_step (statement, error)) == BULLETIN_STEP_ROW) {
+    g_autoptr (GBytes) content = bulletin_statement_get_bytes (statement, 1);
+    g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, content);
+
+    if (*message == NULL && g_strcmp0 (hash, bulletin_statement_get_text (statement, 2)) != 0)
+      *message = g_strdup_printf (_("Its part “%s” was changed after it was issued."),
+                                  bulletin_statement_get_text (statement, 0));
+  }
+
+  return step == BULLETIN_STEP_DONE;
+}
+
+static gboolean
+check_record (Verifier   *self,
+              const char *id,
+              guint       serial,
+              GError    **error)
+{
+  g_autoptr (BulletinIssuedFields) fields = bulletin_issued_read (self->library, id, error);
+  g_autofree char *hash = NULL;
+  g_autofree char *trail = NULL;
+  g_autofree char *message = NULL;
+
+  if (fields == NULL)
+    return FALSE;
+
+  if (!check_parts (self, id, &message, error))
+    return FALSE;
+
+  hash = bulletin_issued_fields_compute_hash (fields);
+  if (message == NULL && g_strcmp0 (hash, fields->hash) != 0)
+    message = g_strdup (_("The record was changed after it was issued."));
+
+  for (guint i = 0; message == NULL && i < G_N_ELEMENTS (questions); i++) {
+    gboolean agrees;
+
+    if (!ask (self, i, id, &agrees, error))
+      return FALSE;
+    if (!agrees)
+      message = g_strdup (_(questions[i].message));
+  }
+
+  trail = bulletin_issued_get_trail (self->library, id, error);
+  if (trail == NULL)
+    return FALSE;
+  if (message == NULL) {
+    g_autofree char *trail_hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, trail, -1);
+    gboolean found = FALSE;
+
+    for (guint i = 0; fields->parts != NULL && i < fields->parts->len; i++) {
+      const BulletinIssuedPartHash *part = fields->parts->pdata[i];
+
+      found = found || (g_str_equal (part->name, "trail") && g_str_equal (part->sha256, trail_hash));
+    }
+    if (!found)
+      message = g_strdup (_("The review trail was changed after it was issued."));
+  }
+
+  if (message == NULL && self->previous_hash != NULL) {
+    if (fields->ordinal != self->ordinal + 1)
+      message = g_strdup (_("A record before this one is missing."));
+    else if (!g_str_equal (fields->previous_hash, self->previous_hash))
+      message = g_strdup (_("The record before this one is not the one that it was issued after."));
+  }
+
+  if (message != NULL)
+    add_damage (self, id, serial, fields->title, message);
+
+  self->ordinal = fields->ordinal;
+  g_free (self->previous_hash);
+  self->previous_hash = g_steal_pointer (&fields->hash);
+
+  return TRUE;
+}
+
+/* The chain's end is noted apart from it. */
+static gboolean
+check_head (Verifier *self,
+            GError  **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *noted = bulletin_library_get_setting (self->library, "chain-head", &local_error);
+  g_autofree char *head = NULL;
+
+  if (local_error != NULL) {
+    g_propagate_error (error, g_steal_pointer (&local_error));
+    return FALSE;
+  }
+
+  if (self->ordinal > 0)
+    head = g_strdup_printf ("%d %s", self->ordinal, self->previous_hash);
+  if (g_strcmp0 (noted, head) != 0)
+    add_damage (self, NULL, 0, NULL, _("The newest records are missing, or were added behind the library’s back."));
+
+  return TRUE;
+}
+
+/* Bulletins that say they are issued and have no record. */
+static gboolean
+check_lost_records (Verifier *self,
+                    GError  **error)
+{
+  g_autoptr (BulletinStatement) statement = NULL;
+  BulletinStep step;
+
+  statement = bulletin_database_prepare (bulletin_library_get_database (self->library),
+                                         "SELECT id, serial, title FROM bulletin WHERE state IN ('issued', 'withdrawn') "
+                                         "AND id NOT IN (SELECT bulletin FROM issued)",
+                                         error);
+  if (statement == NULL)
+    return FALSE;
+  while ((step = bulletin_statement_step (statement, error)) == BULLETIN_STEP_ROW)
+    add_damage (self,
+                bulletin_statement_get_text (statement, 0),
+                bulletin_statement_get_int (statement, 1),
+                bulletin_statement_get_text (statement, 2),
+                _("Its record is missing."));
+
+  return step == BULLETIN_STEP_DONE;
+}
+
+static gboolean
+check_triggers (Verifier *self,
+                GError  **error)
+{
+  g_autoptr (GHashTable) expected = bulletin_migrations_get_triggers (error);
+  g_autoptr (GHashTable) found = NULL;
+  GHashTableIter iter;
+  const char *name;
+  const char *sql;
+
+  if (expected == NULL)
+    return FALSE;
+  found = bulletin_database_get_triggers (bulletin_library_get_database (self->library), error);
+  if (found == NULL)
+    return FALSE;
+
+  g_hash_table_iter_init (&iter, expected);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &name, (gpointer *) &sql)) {
+    if (g_strcmp0 (g_hash_table_lookup (found, name), sql) != 0) {
+      g_autofree char *message = g_strdup_printf (_("The guard “%s” that protects issued records was removed or changed."), name);
+
+      add_damage (self, NULL, 0, NULL, message);
+    }
+  }
+
+  return TRUE;
+}
+
+typedef struct {
+  char *id;
+  guint serial;
+} Entry;
+
+static GArray *
+list_entries (BulletinLibrary *library,
+              const char      *id,
+              GError         **error)
+{
+  g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (Entry));
+  g_autoptr (BulletinStatement) statement = NULL;
+  BulletinStep step;
+
+  statement = bulletin_database_prepare (bulletin_library_get_database (library),
+                                         "SELECT i.bulletin, coalesce (b.serial, 0) FROM issued i "
+                                         "LEFT JOIN bulletin b ON b.id = i.bulletin "
+                                         "WHERE ?1 IS NULL OR i.bulletin = ?1 ORDER BY i.ordinal",
+                                         error);
+  if (statement == NULL)
+    return NULL;
+  bulletin_statement_bind_text (statement, 0, id);
+  while ((step = bulletin_statement_step (statement, error)) == BULLETIN_STEP_ROW) {
+    Entry entry = { g_strdup (bulletin_statement_get_text (statement, 0)), bulletin_statement_get_int (statement, 1) };
+
+    g_array_append_val (entries, entry);
+  }
+
+  return step == BULLETIN_STEP_DONE ? g_steal_pointer (&entries) : NULL;
+}
+
+static void
+clear_entry (gpointer entry)
+{
+  g_free (((Entry *) entry)->id);
+}
+
+/**
+ * bulletin_library_verify:
+ * @id: (nullable): one record, or %NULL for all and the chain
+ * @progress: (nullable): called on the library's thread after each record
+ * @cancellable: (nullable): looked at between records
+ *
+ * Returns: (transfer full) (nullable): what was checked and what is damaged;
+ *   %NULL only when it could not be found out
+ */
+BulletinVerification *
+bulletin_library_verify (BulletinLibrary      *self,
+                         const char           *id,
+                         BulletinProgressFunc  progress,
+                         gpointer              user_data,
+                         GCancellable         *cancellable,
+                         GError              **error)
+{
+  g_autoptr (BulletinVerification) result = g_new0 (BulletinVerification, 1);
+  g_autoptr (GArray) entries = NULL;
+  g_autofree char *uuid = NULL;
+  Verifier verifier = { self, result, 0, NULL };
+  gboolean success = TRUE;
+
+  result->damaged = g_ptr_array_new_with_free_func ((GDestroyNotify) damage_free);
+  if (id != NULL && (uuid = bulletin_library_resolve (self, id, error)) == NULL)
+    return NULL;
+  entries = list_entries (self, uuid, error);
+  if (entries == NULL)
+    return NULL;
+  g_array_set_clear_func (entries, clear_entry);
+
+  /* The first record of the chain follows on nothing. */
+  if (id == NULL)
+    verifier.previous_hash = g_strdup ("");
+
+  for (guint i = 0; success && i < entries->len; i++) {
+    const Entry *entry = &g_array_index (entries, Entry, i);
+
+    success = !g_cancellable_set_error_if_cancelled (cancellable, error) &&
+              check_record (&verifier, entry->id, entry->serial, error);
+    result->n_checked++;
+    if (success && progress != NULL)
+      progress (result->n_checked, entries->len, user_data);
+  }
+
+  if (success && id == NULL)
+    success = check_head (&verifier, error) &&
+              check_lost_records (&verifier, error);
+  success = success && check_triggers (&verifier, error);
+  g_free (verifier.previous_hash);
+
+  return success ? g_steal_pointer (&result) : NULL;
+}
