@@ -173,6 +173,12 @@ configure (BulletinDatabase *self,
   return bulletin_tokenizer_register (self->handle, self->path, error);
 }
 
+static void
+finalize_statement (gpointer handle)
+{
+  sqlite3_finalize (handle);
+}
+
 /*< private >
  * bulletin_database_open:
  * @path: the file
@@ -193,7 +199,7 @@ bulletin_database_open (const char *path,
 
   self->path = g_strdup (path);
   self->owner = g_thread_self ();
-  self->cache = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sqlite3_finalize);
+  self->cache = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);
 
   result = sqlite3_open_v2 (path, &self->handle,
                             SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |

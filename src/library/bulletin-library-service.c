@@ -15,11 +15,15 @@ struct _BulletinLibraryService {
 
   GThread *thread;
   GAsyncQueue *queue;
+};
 
-  /* The thread's own. */
+/* The thread's own. Apart from the service, whose last reference may be that of
+ * a task which ends on the thread. */
+typedef struct {
+  GAsyncQueue *queue;
   BulletinLibrary *library;
   GError *open_error;
-};
+} Worker;
 
 typedef struct {
   BulletinLibraryFunc func;
@@ -52,8 +56,8 @@ call_free (gpointer data)
 }
 
 static void
-run_call (BulletinLibraryService *self,
-          GTask                  *task)
+run_call (Worker *self,
+          GTask  *task)
 {
   Call *call = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
@@ -99,8 +103,8 @@ open_data_free (gpointer data)
 }
 
 static void
-run_open (BulletinLibraryService *self,
-          GTask                  *task)
+run_open (Worker *self,
+          GTask  *task)
 {
   OpenData *open = g_task_get_task_data (task);
 
@@ -117,27 +121,26 @@ run_open (BulletinLibraryService *self,
 static gpointer
 thread_main (gpointer data)
 {
-  BulletinLibraryService *self = data;
+  Worker self = { data, NULL, NULL };
 
   for (;;) {
-    gpointer message = g_async_queue_pop (self->queue);
+    gpointer message = g_async_queue_pop (self.queue);
 
     if (message == &stop_mark)
       break;
 
     if (g_task_get_source_tag (message) == bulletin_library_service_open_async)
-      run_open (self, message);
+      run_open (&self, message);
     else
-      run_call (self, message);
-    /* The task's last reference must not die here: its data may be the main
-     * thread's. GTask keeps one until the callback has run there. */
+      run_call (&self, message);
     g_object_unref (message);
   }
 
-  if (self->library != NULL)
-    bulletin_library_close (self->library, NULL);
-  g_clear_object (&self->library);
-  g_clear_error (&self->open_error);
+  if (self.library != NULL)
+    bulletin_library_close (self.library, NULL);
+  g_clear_object (&self.library);
+  g_clear_error (&self.open_error);
+  g_async_queue_unref (self.queue);
 
   return NULL;
 }
@@ -174,7 +177,7 @@ static void
 bulletin_library_service_init (BulletinLibraryService *self)
 {
   self->queue = g_async_queue_new ();
-  self->thread = g_thread_new ("library", thread_main, self);
+  self->thread = g_thread_new ("library", thread_main, g_async_queue_ref (self->queue));
 }
 
 /**
@@ -315,5 +318,10 @@ bulletin_library_service_close (BulletinLibraryService *self)
     return;
 
   g_async_queue_push (self->queue, &stop_mark);
-  g_thread_join (g_steal_pointer (&self->thread));
+  /* On the thread itself, when a task there held the last reference, it cannot be
+   * waited for: it ends by itself. */
+  if (self->thread == g_thread_self ())
+    g_thread_unref (g_steal_pointer (&self->thread));
+  else
+    g_thread_join (g_steal_pointer (&self->thread));
 }

@@ -11,6 +11,7 @@
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <sys/random.h>
 
 struct _BulletinLibrary {
   GObject parent_instance;
@@ -274,14 +275,17 @@ bulletin_uuid_new (void)
   static guint64 last_time;
   static guint counter;
   guint64 time = g_get_real_time () / 1000;
-  guint32 a = g_random_int ();
-  guint32 b = g_random_int ();
+  guint32 random[3];
   guint count;
+
+  /* From the kernel, so that two processes never draw the same. */
+  while (getrandom (random, sizeof random, 0) != sizeof random)
+    ;
 
   g_mutex_lock (&mutex);
   if (time > last_time) {
     last_time = time;
-    counter = g_random_int_range (0, 0x400);
+    counter = random[2] % 0x400;
   } else {
     counter++;
     if (counter > 0xfff) {
@@ -295,7 +299,7 @@ bulletin_uuid_new (void)
 
   return g_strdup_printf ("%08x-%04x-7%03x-%04x-%04x%08x",
                           (guint) (time >> 16), (guint) (time & 0xffff), count,
-                          0x8000 | (a & 0x3fff), (a >> 16) & 0xffff, b);
+                          0x8000 | (random[0] & 0x3fff), random[0] >> 16, random[1]);
 }
 
 /**

@@ -280,7 +280,7 @@ insert_bulletin (BulletinLibrary *self,
                                          "INSERT INTO bulletin (id, serial, series, state, kind, year, number, "
                                          "changed_at, changed_by) VALUES (?1, "
                                          "1 + max ((SELECT coalesce (max (serial), 0) FROM bulletin), "
-                                         "(SELECT coalesce (max (after ->> '$.serial'), 0) FROM change "
+                                         "(SELECT coalesce (max (coalesce (before, after) ->> '$.serial'), 0) FROM change "
                                          "WHERE table_name = 'bulletin')), ?2, 'draft', 'regular', 0, 0, '', '')",
                                          error);
   if (statement == NULL)
