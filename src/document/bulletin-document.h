@@ -29,7 +29,9 @@ typedef enum
  *
  * A run of inline text. A span is split at every mark and escape, so for
  * %BULLETIN_SPAN_TEXT and %BULLETIN_SPAN_STRONG @text is byte for byte the
- * source from @offset on and `strlen (text) == length`.
+ * source from @offset on and `strlen (text) == length`. (One exception: the
+ * "\n" span between the lines of a note is "\n" even where the source ends its
+ * lines with a lone CR.) A figure's @offset and @length take in its braces.
  */
 typedef struct
 {
@@ -110,6 +112,8 @@ typedef struct
  * @caption: (element-type BulletinSpan) (nullable): a table's caption, from a
  *   line `|= caption` directly above its rows
  * @target: (nullable): for a picture, what stands after `attachment:`
+ * @marker_length: for a heading the bytes of its marker, such as `一、`, which
+ *   starts where the first span does; else 0
  */
 typedef struct
 {
@@ -125,6 +129,7 @@ typedef struct
   GPtrArray *rows;
   GPtrArray *caption;
   char *target;
+  gsize marker_length;
 } BulletinBlock;
 
 #define BULLETIN_TYPE_DOCUMENT (bulletin_document_get_type ())

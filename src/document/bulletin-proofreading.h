@@ -12,6 +12,9 @@ GPtrArray *bulletin_proofread        (const BulletinDocument *document,
                                       const BulletinMetadata *metadata);
 char      *bulletin_apply_finding    (const char             *source,
                                       const BulletinFinding  *finding);
+char      *bulletin_apply_findings   (const char             *source,
+                                      const GPtrArray        *findings,
+                                      const char             *rule);
 char      *bulletin_renumber         (const BulletinDocument *document);
 
 G_END_DECLS

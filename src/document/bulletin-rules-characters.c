@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "bulletin-rules.h"
+
+#include "bulletin-variants.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+static gunichar
+get_ascii (gunichar c)
+{
+  /* Full-width digits and Latin letters. */
+  if ((c >= 0xff10 && c <= 0xff19) || (c >= 0xff21 && c <= 0xff3a) || (c >= 0xff41 && c <= 0xff5a))
+    return c - 0xfee0;
+
+  return 0;
+}
+
+/* １２３, and １．５ as one. */
+void
+bulletin_rule_full_width (BulletinProofContext    *context,
+                          const BulletinProofText *text)
+{
+  for (guint i = 0; i < text->n_chars; i++) {
+    GString *string;
+    g_autofree char *expected = NULL;
+    guint n = 0;
+
+    if (get_ascii (text->chars[i]) == 0)
+      continue;
+
+    string = g_string_new (NULL);
+    for (;; n++) {
+      gunichar c = bulletin_proof_char (text, (gint64) i + n);
+      gunichar ascii = get_ascii (c);
+
+      if (ascii == 0 && c == 0xff0e && get_ascii (bulletin_proof_char (text, (gint64) i + n + 1)) != 0)
+        ascii = '.';
+      if (ascii == 0)
+        break;
+      g_string_append_unichar (string, ascii);
+    }
+
+    expected = g_string_free_and_steal (string);
+    bulletin_proof_add_chars (context, "full-width", BULLETIN_SEVERITY_WARNING, text, i, n, expected,
+                              g_strdup_printf (_("Digits and Latin letters are half-width: “%s”."), expected));
+    i += n - 1;
+  }
+}
+
+/* Function words that are hardly ever doubled on purpose, and the neighbours
+ * beside which two of them belong to two words: 目的|的, 为了|了解, 以及|及时. */
+static const struct
+{
+  const char *word;
+  const char *before;
+  const char *after;
+} function_words[] = {
+  { "的", "目标的", "确士的" },
+  { "了", "为除了", "解结却断如然无事了" },
+  { "是", "于但可只还若总国是", "否非是" },
+  { "在", "现存实内潜外自所", "校职岗建册编场座外线押逃读学籍野于" },
+  { "和", "共饱温祥谦缓平柔总", "谐平睦美气解约好风蔼煦悦" },
+  { "与", "参赋授给赠付", "会时众其" },
+  { "及", "普涉波危触顾提旁惠企", "时早格第其门" },
+  { "对", "面相校核绝敌配反一", "方手比口象应接标立话联抗外内策待" },
+  { "将", "即必行大名上中少老", "来军士领帅近要" },
+  { "把", "一火拖", "关握手柄控" },
+  { "被", "棉羽", "子单褥动告害捕" },
+};
+
+static gboolean
+contains (const char *characters,
+          gunichar    c)
+{
+  return c != 0 && g_utf8_strchr (characters, -1, c) != NULL;
+}
+
+/* 的的, 在在. */
+void
+bulletin_rule_doubled_word (BulletinProofContext    *context,
+                            const BulletinProofText *text)
+{
+  for (guint i = text->n_marker; i + 1 < text->n_chars; i++) {
+    if (text->chars[i] != text->chars[i + 1] || !bulletin_is_han (text->chars[i]))
+      continue;
+
+    for (guint k = 0; k < G_N_ELEMENTS (function_words); k++) {
+      const char *word = function_words[k].word;
+
+      if (g_utf8_get_char (word) != text->chars[i])
+        continue;
+
+      if (!contains (function_words[k].before, bulletin_proof_char (text, (gint64) i - 1)) &&
+          !contains (function_words[k].after, bulletin_proof_char (text, (gint64) i + 2)))
+        bulletin_proof_add_chars (context, "doubled-word", BULLETIN_SEVERITY_WARNING, text, i, 2, word,
+                                  g_strdup_printf (_("“%s” is typed twice."), word));
+      i++;
+      break;
+    }
+  }
+}
+
+typedef struct
+{
+  guint first;
+  guint n;
+} Gap;
+
+/* The Chinese characters on one side of a gap, up to the next other character. */
+static guint
+count_han (const BulletinProofText *text,
+           gint64                   from,
+           int                      step)
+{
+  guint n = 0;
+
+  while (n <= 4 && bulletin_is_han (bulletin_proof_char (text, from + step * (gint64) n)))
+    n++;
+
+  return n;
+}
+
+static gboolean
+is_list_gap (const BulletinProofText *text,
+             const Gap               *gap)
+{
+  return count_han (text, (gint64) gap->first - 1, -1) <= 4 &&
+         count_han (text, (gint64) gap->first + gap->n, 1) <= 4;
+}
+
+/* Spaces between Chinese characters. A full-width one is there on purpose (张　三),
+ * in quotes they part a slogan, in cells they spread a word, and several that
+ * part short words make a list of names. */
+void
+bulletin_rule_spaces (BulletinProofContext    *context,
+                      const BulletinProofText *text)
+{
+  g_autoptr (GArray) gaps = g_array_new (FALSE, FALSE, sizeof (Gap));
+  guint n_list_gaps = 0;
+  int depth = 0;
+
+  if (text->in_cell)
+    return;
+
+  for (guint i = text->n_marker; i < text->n_chars; i++) {
+    gunichar c = text->chars[i];
+    Gap gap = { i, 0 };
+
+    if (c == 0x201c || c == 0x300a || c == 0x2018 || c == 0x300c)
+      depth++;
+    else if (c == 0x201d || c == 0x300b || c == 0x2019 || c == 0x300d)
+      depth = MAX (depth - 1, 0);
+
+    while (bulletin_is_blank (bulletin_proof_char (text, (gint64) i + gap.n)))
+      gap.n++;
+    if (gap.n == 0)
+      continue;
+    i += gap.n - 1;
+
+    if (depth > 0 || bulletin_proof_char (text, gap.first) == 0x3000 ||
+        !bulletin_is_han (bulletin_proof_char (text, (gint64) gap.first - 1)) ||
+        !bulletin_is_han (bulletin_proof_char (text, (gint64) gap.first + gap.n)))
+      continue;
+
+    g_array_append_val (gaps, gap);
+    if (is_list_gap (text, &gap))
+      n_list_gaps++;
+  }
+
+  for (guint i = 0; i < gaps->len; i++) {
+    const Gap *gap = &g_array_index (gaps, Gap, i);
+
+    if (n_list_gaps < 2 || !is_list_gap (text, gap))
+      bulletin_proof_add_chars (context, "spaces", BULLETIN_SEVERITY_HINT, text, gap->first, gap->n, "",
+                                g_strdup (_("There is a space between two Chinese characters.")));
+  }
+}
+
+/* Traditional characters, which slip in with text copied from elsewhere. */
+void
+bulletin_rule_traditional (BulletinProofContext    *context,
+                           const BulletinProofText *text)
+{
+  for (guint i = 0; i < text->n_chars; i++) {
+    g_autofree char *found = NULL;
+    g_autofree char *expected = NULL;
+    GString *string;
+    gunichar simplified = bulletin_variant_get_simplified (text->chars[i]);
+    guint n = 0;
+
+    if (simplified == 0)
+      continue;
+
+    string = g_string_new (NULL);
+    while (simplified != 0) {
+      g_string_append_unichar (string, simplified);
+      n++;
+      simplified = bulletin_variant_get_simplified (bulletin_proof_char (text, (gint64) i + n));
+    }
+
+    expected = g_string_free_and_steal (string);
+    found = bulletin_proof_substring (text, i, n);
+    bulletin_proof_add_chars (context, "traditional", BULLETIN_SEVERITY_WARNING, text, i, n, expected,
+                              g_strdup_printf (_("“%s” is written “%s” in simplified Chinese."), found, expected));
+    i += n - 1;
+  }
+}
+
+/* A mark of the markup that found no partner is printed as it stands. */
+void
+bulletin_rule_literal_mark (BulletinProofContext    *context,
+                            const BulletinProofText *text)
+{
+  const char *source = bulletin_document_get_source (context->document);
+
+  for (guint i = 0; i + 1 < text->n_chars; i++) {
+    gunichar c = text->chars[i];
+    guint n = 1;
+
+    if (c != '*' && c != '{')
+      continue;
+
+    while (bulletin_proof_char (text, (gint64) i + n) == c)
+      n++;
+
+    if (n == 2 && text->starts[i + 1] == text->ends[i] &&
+        (text->starts[i] == 0 || source[text->starts[i] - 1] != '\\'))
+      bulletin_proof_add_chars (context, "literal-mark", BULLETIN_SEVERITY_HINT, text, i, n, NULL,
+                                c == '*' ? g_strdup (_("These asterisks have no partner on this line and will be printed."))
+                                         : g_strdup (_("These braces do not enclose a figure and will be printed.")));
+    i += n - 1;
+  }
+}

@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "bulletin-proofreading.h"
+
+#include "bulletin-marker.h"
+#include "bulletin-numerals.h"
+#include "bulletin-rules.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define N_LEVELS 4
+
+/* Beyond this a numbered line is a sentence, whose 。 is in its place. */
+#define MAX_HEADING_CHARS 40
+
+static char *
+format_full_width (int number)
+{
+  g_autofree char *ascii = g_strdup_printf ("%d", number);
+  GString *text = g_string_new (NULL);
+
+  for (const char *p = ascii; *p != '\0'; p++)
+    g_string_append_unichar (text, 0xff10 + (*p - '0'));
+
+  return g_string_free_and_steal (text);
+}
+
+/* A number for a heading of a level, in the digits that the old one was typed in. */
+static char *
+format_number (int         level,
+               int         number,
+               const char *typed)
+{
+  if (level <= 2)
+    return bulletin_numeral_format (number);
+  if (typed != NULL && !g_ascii_isdigit (*typed))
+    return format_full_width (number);
+
+  return g_strdup_printf ("%d", number);
+}
+
+static char *
+format_marker (int level,
+               int number)
+{
+  g_autofree char *digits = format_number (level, number, NULL);
+
+  switch (level) {
+  case 1:
+    return g_strconcat (digits, "、", NULL);
+  case 3:
+    return g_strconcat (digits, ".", NULL);
+  default:
+    return g_strconcat ("（", digits, "）", NULL);
+  }
+}
+
+static gsize
+get_marker (const BulletinDocument *document,
+            const BulletinBlock    *block,
+            BulletinMarker         *marker)
+{
+  const BulletinSpan *first = g_ptr_array_index (block->spans, 0);
+  const char *source = bulletin_document_get_source (document);
+  gboolean found = bulletin_marker_parse (source + first->offset,
+                                          block->offset + block->length - first->offset,
+                                          marker);
+
+  g_assert (found);
+
+  return first->offset;
+}
+
+/* Which levels the document uses. （1） below anything but 1. is never right;
+ * 一、 followed by 1. is, as long as no （一） is used anywhere. */
+static guint
+get_used_levels (const BulletinDocument *document)
+{
+  guint n_blocks = bulletin_document_get_n_blocks (document);
+  guint used = 0;
+
+  for (guint i = 0; i < n_blocks; i++) {
+    const BulletinBlock *block = bulletin_document_get_block (document, i);
+
+    if (block->kind == BULLETIN_BLOCK_HEADING)
+      used |= 1u << block->level;
+  }
+
+  if (used & (1u << 4))
+    used |= 1u << 3;
+
+  return used;
+}
+
+static int
+get_level_below (guint used,
+                 int   level)
+{
+  for (int i = level + 1; i <= N_LEVELS; i++) {
+    if (used & (1u << i))
+      return i;
+  }
+
+  return N_LEVELS;
+}
+
+/* Numbers run from 1 without a gap under each parent, and no level is left out.
+ * A heading of a wrong level counts as one of the level that it should have, so
+ * that mending all findings mends the document. */
+void
+bulletin_rule_heading_numbers (BulletinProofContext *context)
+{
+  guint n_blocks = bulletin_document_get_n_blocks (context->document);
+  guint used = get_used_levels (context->document);
+  int counts[N_LEVELS + 1] = { 0 };
+  int meant[N_LEVELS + 1] = { 0 };
+  int last = 0;
+
+  for (guint i = 0; i < n_blocks; i++) {
+    const BulletinBlock *block = bulletin_document_get_block (context->document, i);
+    BulletinMarker marker;
+    gsize offset;
+    int level;
+
+    if (block->kind != BULLETIN_BLOCK_HEADING)
+      continue;
+
+    level = meant[block->level] != 0 ? meant[block->level] : MIN (block->level, get_level_below (used, last));
+    meant[block->level] = level;
+    for (int k = block->level + 1; k <= N_LEVELS; k++)
+      meant[k] = 0;
+
+    counts[level]++;
+    for (int k = level + 1; k <= N_LEVELS; k++)
+      counts[k] = 0;
+    last = level;
+
+    offset = get_marker (context->document, block, &marker);
+
+    if (level != block->level) {
+      g_autofree char *expected = format_marker (level, counts[level]);
+
+      /* 1. below 一、 is allowed, if unusual beside （一） elsewhere. */
+      bulletin_proof_add (context, "heading-level",
+                          block->level == 3 && level == 2 ? BULLETIN_SEVERITY_HINT : BULLETIN_SEVERITY_WARNING,
+                          offset, marker.length, expected,
+                          g_strdup_printf (_("This heading skips a level: “%s” should come here."), expected));
+    } else if (block->number != counts[level]) {
+      const char *typed = bulletin_document_get_source (context->document) + offset + marker.number_offset;
+      g_autofree char *expected = format_number (level, counts[level], typed);
+      g_autofree char *found = g_strndup (typed, marker.number_length);
+
+      bulletin_proof_add (context, "heading-order", BULLETIN_SEVERITY_WARNING,
+                          offset + marker.number_offset, marker.number_length, expected,
+                          g_strdup_printf (_("The headings are out of order: “%s” stands where “%s” should come."),
+                                           found, expected));
+    }
+  }
+}
+
+/* GB/T 9704-2012, 7.3.3: 一、 （一） 1. （1）. */
+void
+bulletin_rule_heading_marker (BulletinProofContext    *context,
+                              const BulletinProofText *text)
+{
+  g_autofree char *found = NULL;
+  GString *expected;
+  g_autofree char *marker = NULL;
+
+  if (text->n_marker < 2 || text->block->kind != BULLETIN_BLOCK_HEADING || text->block->level == 1)
+    return;
+
+  found = bulletin_proof_substring (text, 0, text->n_marker);
+  expected = g_string_new (found);
+
+  if (text->block->level == 3) {
+    if (g_str_has_suffix (found, "、")) {
+      g_string_truncate (expected, expected->len - strlen ("、"));
+      g_string_append_c (expected, '.');
+    }
+  } else {
+    g_string_replace (expected, "(", "（", 1);
+    g_string_replace (expected, ")", "）", 1);
+  }
+
+  marker = g_string_free_and_steal (expected);
+  if (g_str_equal (marker, found))
+    return;
+
+  bulletin_proof_add_chars (context, "heading-marker", BULLETIN_SEVERITY_HINT,
+                            text, 0, text->n_marker, marker,
+                            g_strdup_printf (_("Official documents number this heading “%s”, not “%s”."),
+                                             marker, found));
+}
+
+/* A heading on a line of its own ends without 。, and has some text. */
+void
+bulletin_rule_heading_text (BulletinProofContext    *context,
+                            const BulletinProofText *text)
+{
+  const BulletinBlock *block = text->block;
+  g_autofree char *found = NULL;
+  gunichar last;
+  gboolean wrong;
+
+  if (block->kind != BULLETIN_BLOCK_HEADING || block->body != NULL)
+    return;
+
+  if (text->n_chars == text->n_marker) {
+    bulletin_proof_add_chars (context, "heading-empty", BULLETIN_SEVERITY_WARNING,
+                              text, 0, text->n_chars, NULL,
+                              g_strdup (_("This heading has a number but no text.")));
+    return;
+  }
+
+  last = text->chars[text->n_chars - 1];
+
+  switch (last) {
+  case 0xff0c: /* ， */
+  case 0x3001: /* 、 */
+    wrong = TRUE;
+    break;
+  case 0x3002: /* 。 */
+  case 0xff1a: /* ： */
+    wrong = block->level <= 2 && text->n_chars <= MAX_HEADING_CHARS;
+    break;
+  case 0xff1b: /* ； */
+    wrong = block->level == 1;
+    break;
+  default:
+    wrong = FALSE;
+    break;
+  }
+
+  if (!wrong)
+    return;
+
+  found = bulletin_proof_substring (text, text->n_chars - 1, 1);
+  bulletin_proof_add_chars (context, "heading-punctuation",
+                            block->level == 1 ? BULLETIN_SEVERITY_WARNING : BULLETIN_SEVERITY_HINT,
+                            text, text->n_chars - 1, 1, "",
+                            g_strdup_printf (_("A heading on a line of its own does not end with “%s”."), found));
+}
+
+/**
+ * bulletin_renumber:
+ * @document: a document
+ *
+ * Numbers the headings anew: from 1 without a gap under each parent, every
+ * marker keeping its level and the style that it was typed in. Nothing else
+ * changes.
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+bulletin_renumber (const BulletinDocument *document)
+{
+  const char *source;
+  guint n_blocks;
+  GString *text;
+  int counts[N_LEVELS + 1] = { 0 };
+  gsize done = 0;
+
+  g_return_val_if_fail (document != NULL, NULL);
+
+  source = bulletin_document_get_source (document);
+  n_blocks = bulletin_document_get_n_blocks (document);
+  text = g_string_new (NULL);
+
+  for (guint i = 0; i < n_blocks; i++) {
+    const BulletinBlock *block = bulletin_document_get_block (document, i);
+    g_autofree char *number = NULL;
+    BulletinMarker marker;
+    gsize offset;
+
+    if (block->kind != BULLETIN_BLOCK_HEADING)
+      continue;
+
+    counts[block->level]++;
+    for (int k = block->level + 1; k <= N_LEVELS; k++)
+      counts[k] = 0;
+
+    offset = get_marker (document, block, &marker) + marker.number_offset;
+    g_string_append_len (text, source + done, offset - done);
+    done = offset;
+
+    /* A number that is right stays as it is, however it was written. */
+    if (block->number != counts[block->level]) {
+      number = format_number (block->level, counts[block->level], source + offset);
+      g_string_append (text, number);
+      done += marker.number_length;
+    }
+  }
+
+  g_string_append (text, source + done);
+
+  return g_string_free_and_steal (text);
+}
