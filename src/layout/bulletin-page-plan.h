@@ -5,6 +5,7 @@
 #include <pango/pango.h>
 
 #include "bulletin-document.h"
+#include "bulletin-finding.h"
 #include "bulletin-metadata.h"
 #include "bulletin-page-template.h"
 
@@ -32,6 +33,8 @@ typedef enum
 /**
  * BulletinPlanRun:
  * @text: the characters shown
+ * @role, @level, @element: as in #BulletinPlanLine, but of this run: a run-in
+ *   heading and the paragraph that goes on behind it share a line
  * @font: the font that was resolved, its size included
  * @x: left edge in points from the page's left
  * @width: advance in points
@@ -39,10 +42,15 @@ typedef enum
  * @pango_font: the font that @glyphs belong to
  * @offset: the source byte that the run starts at, or %G_MAXSIZE if it has no
  *   place in the source
+ * @length: the source bytes that it stands for; @text is byte for byte the same
+ *   as the source if it is as long
  */
 typedef struct
 {
   char *text;
+  BulletinPlanRole role;
+  int level;
+  guint element;
   PangoFontDescription *font;
   double x;
   double width;
@@ -54,10 +62,15 @@ typedef struct
 
 /**
  * BulletinPlanLine:
- * @role: its place in the structure
+ * @role: its place in the structure, that of its first run
  * @level: 1 to 4 for a heading
  * @element: counts the elements of the plan: lines of one paragraph, heading
- *   or cell share a number, also over a page break
+ *   or cell share a number, also over a page break; from 1
+ * @table: counts the tables of the plan from 1; 0 outside them
+ * @table_row, @table_column: for cells, from 0; else -1
+ * @is_table_head: whether it stands in a table's head
+ * @is_repeated: whether it repeats a table's head on a later page; such a line
+ *   says nothing new and has no place in the source
  * @baseline: y of the baseline in points from the page's top
  * @ascent, @descent: in points
  * @colour: 0xRRGGBB
@@ -70,7 +83,10 @@ typedef struct
   BulletinPlanRole role;
   int level;
   guint element;
-  int table_row, table_column;  /* for cells, from 0; else -1 */
+  guint table;
+  int table_row, table_column;
+  gboolean is_table_head;
+  gboolean is_repeated;
   double baseline;
   double ascent, descent;
   guint32 colour;
@@ -128,6 +144,11 @@ GPtrArray                  *bulletin_page_plan_get_findings (const BulletinPageP
 gboolean                    bulletin_page_plan_locate       (const BulletinPagePlan     *self,
                                                              gsize                       offset,
                                                              guint                      *page,
+                                                             double                     *y);
+gboolean                    bulletin_page_plan_locate_caret (const BulletinPagePlan     *self,
+                                                             gsize                       offset,
+                                                             guint                      *page,
+                                                             double                     *x,
                                                              double                     *y);
 gsize                       bulletin_page_plan_pick         (const BulletinPagePlan     *self,
                                                              guint                       page,

@@ -7,6 +7,25 @@
 G_BEGIN_DECLS
 
 /**
+ * BulletinLayoutError:
+ * @BULLETIN_LAYOUT_ERROR_TEMPLATE: a template's JSON cannot be read or asks for
+ *   a page that cannot be
+ * @BULLETIN_LAYOUT_ERROR_DRAWING: a page or a PDF could not be drawn
+ *
+ * Errors of the layout.
+ */
+typedef enum
+{
+  BULLETIN_LAYOUT_ERROR_TEMPLATE,
+  BULLETIN_LAYOUT_ERROR_DRAWING,
+} BulletinLayoutError;
+
+#define BULLETIN_LAYOUT_ERROR (bulletin_layout_error_quark ())
+
+/* Points in a millimetre. */
+#define BULLETIN_POINTS_PER_MM (72.0 / 25.4)
+
+/**
  * BulletinFontRole:
  *
  * The typefaces that GB/T 9704-2012 and the practice of bulletins name.
@@ -42,6 +61,7 @@ typedef struct
 
 #define BULLETIN_TYPE_PAGE_TEMPLATE (bulletin_page_template_get_type ())
 
+GQuark                bulletin_layout_error_quark      (void);
 GType                 bulletin_page_template_get_type  (void);
 BulletinPageTemplate *bulletin_page_template_new       (void);
 BulletinPageTemplate *bulletin_page_template_copy      (const BulletinPageTemplate *self);

@@ -12,6 +12,12 @@ G_BEGIN_DECLS
 void    bulletin_page_plan_draw   (const BulletinPagePlan *self,
                                    guint                   page,
                                    cairo_t                *cr);
+void    bulletin_plan_run_draw    (const BulletinPlanRun  *self,
+                                   double                  baseline,
+                                   guint32                 colour,
+                                   cairo_t                *cr);
+void    bulletin_plan_rule_draw   (const BulletinPlanRule *self,
+                                   cairo_t                *cr);
 GBytes *bulletin_page_plan_to_pdf (const BulletinPagePlan *self,
                                    GCancellable           *cancellable,
                                    GError                **error);

@@ -1,0 +1,490 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include <cairo-pdf.h>
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "bulletin-plan-drawing.h"
+
+/* Dates come from the bulletin, never from the clock, so that a bulletin gives
+ * the same bytes for ever; without a date of its own it has this one. */
+#define NO_DATE "2000-01-01"
+
+/* A heading, for the outline. */
+typedef struct
+{
+  int level;
+  GString *text;
+  guint page; /* from 1 */
+  double x, y;
+} Heading;
+
+/* The structure is written along with the content. An element that goes on over
+ * a page stays open; its content is then in spans, one on each page, so that the
+ * page number between them does not become part of it. */
+typedef struct
+{
+  cairo_surface_t *surface;
+  cairo_t *cr;
+  GHashTable *last_pages; /* of each element, from 1 */
+  GHashTable *n_columns;  /* of each table */
+  GArray *headings;       /* (element-type Heading) */
+
+  guint element; /* what is open, 0 for nothing */
+  const char *tag;
+  gboolean in_span;
+  guint table;
+  int row;
+  int column; /* that comes next */
+} Pdf;
+
+static void
+heading_clear (gpointer data)
+{
+  g_string_free (((Heading *) data)->text, TRUE);
+}
+
+static cairo_status_t
+append_bytes_cb (void                *closure,
+                 const unsigned char *data,
+                 unsigned int         length)
+{
+  g_byte_array_append (closure, data, length);
+
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/* The standard structure type of a run: ISO 32000-1, 14.8.4. The title is the
+ * first heading, so those of the text are one level lower. */
+static const char *
+get_tag (const BulletinPlanLine *line,
+         const BulletinPlanRun  *run)
+{
+  static const char *const headings[] = { "H2", "H2", "H3", "H4", "H5" };
+
+  switch (run->role) {
+  case BULLETIN_PLAN_TITLE:
+    return "H1";
+  case BULLETIN_PLAN_HEADING:
+    return headings[CLAMP (run->level, 0, 4)];
+  case BULLETIN_PLAN_CELL:
+    return line->is_table_head ? "TH" : "TD";
+  case BULLETIN_PLAN_NOTE:
+    return "BlockQuote";
+  case BULLETIN_PLAN_CAPTION:
+    return "Caption";
+  case BULLETIN_PLAN_HEAD:
+  case BULLETIN_PLAN_PARAGRAPH:
+  case BULLETIN_PLAN_TAIL:
+  case BULLETIN_PLAN_PAGE_NUMBER:
+  default:
+    return "P";
+  }
+}
+
+/* Rules and page numbers say nothing of the text, repeated heads nothing new. */
+static gboolean
+is_artifact (const BulletinPlanLine *line)
+{
+  return line->role == BULLETIN_PLAN_PAGE_NUMBER || line->is_repeated;
+}
+
+static void
+survey (Pdf                    *pdf,
+        const BulletinPagePlan *plan)
+{
+  for (guint page = 0; page < bulletin_page_plan_get_n_pages (plan); page++) {
+    const BulletinPlanPage *plan_page = bulletin_page_plan_get_page (plan, page);
+
+    for (guint i = 0; i < plan_page->lines->len; i++) {
+      const BulletinPlanLine *line = g_ptr_array_index (plan_page->lines, i);
+      gpointer table = GUINT_TO_POINTER (line->table);
+
+      if (is_artifact (line))
+        continue;
+
+      for (guint j = 0; j < line->runs->len; j++)
+        g_hash_table_insert (pdf->last_pages,
+                             GUINT_TO_POINTER (((const BulletinPlanRun *) g_ptr_array_index (line->runs, j))->element),
+                             GUINT_TO_POINTER (page + 1));
+      if (line->table > 0 && GPOINTER_TO_INT (g_hash_table_lookup (pdf->n_columns, table)) <= line->table_column)
+        g_hash_table_insert (pdf->n_columns, table, GINT_TO_POINTER (line->table_column + 1));
+    }
+  }
+}
+
+static guint
+get_last_page (const Pdf *pdf,
+               guint      element)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (pdf->last_pages, GUINT_TO_POINTER (element)));
+}
+
+static void
+close_span (Pdf *pdf)
+{
+  if (pdf->in_span)
+    cairo_tag_end (pdf->cr, "Span");
+  pdf->in_span = FALSE;
+}
+
+static void
+close_element (Pdf *pdf)
+{
+  close_span (pdf);
+  if (pdf->element > 0)
+    cairo_tag_end (pdf->cr, pdf->tag);
+  pdf->element = 0;
+}
+
+/* A cell without text has no lines, but its row still has a column there. */
+static void
+write_empty_cells (Pdf *pdf,
+                   int  end)
+{
+  for (; pdf->column < end; pdf->column++) {
+    cairo_tag_begin (pdf->cr, "TD", NULL);
+    cairo_tag_end (pdf->cr, "TD");
+  }
+}
+
+static void
+close_row (Pdf *pdf)
+{
+  if (pdf->row < 0)
+    return;
+
+  write_empty_cells (pdf, GPOINTER_TO_INT (g_hash_table_lookup (pdf->n_columns, GUINT_TO_POINTER (pdf->table))));
+  cairo_tag_end (pdf->cr, "TR");
+  pdf->row = -1;
+}
+
+static void
+open_element (Pdf                    *pdf,
+              const BulletinPlanLine *line,
+              const BulletinPlanRun  *run,
+              guint                   page)
+{
+  close_element (pdf);
+
+  if (pdf->table != line->table || (line->table > 0 && pdf->row != line->table_row))
+    close_row (pdf);
+  if (pdf->table != line->table) {
+    if (pdf->table > 0)
+      cairo_tag_end (pdf->cr, "Table");
+    if (line->table > 0)
+      cairo_tag_begin (pdf->cr, "Table", NULL);
+    pdf->table = line->table;
+  }
+  if (line->table > 0) {
+    if (pdf->row != line->table_row) {
+      cairo_tag_begin (pdf->cr, "TR", NULL);
+      pdf->row = line->table_row;
+      pdf->column = 0;
+    }
+    write_empty_cells (pdf, line->table_column);
+    pdf->column = MAX (pdf->column, line->table_column + 1);
+  }
+
+  pdf->element = run->element;
+  pdf->tag = get_tag (line, run);
+  cairo_tag_begin (pdf->cr, pdf->tag, NULL);
+
+  if (run->role == BULLETIN_PLAN_HEADING) {
+    Heading heading = { run->level, g_string_new (NULL), page + 1, run->x, line->baseline - line->ascent };
+
+    g_array_append_val (pdf->headings, heading);
+  }
+}
+
+static void
+draw_run (Pdf                    *pdf,
+          const BulletinPlanLine *line,
+          const BulletinPlanRun  *run,
+          guint                   page)
+{
+  if (run->element != pdf->element)
+    open_element (pdf, line, run, page);
+
+  if (!pdf->in_span && get_last_page (pdf, run->element) > page + 1) {
+    cairo_tag_begin (pdf->cr, "Span", NULL);
+    pdf->in_span = TRUE;
+  }
+
+  bulletin_plan_run_draw (run, line->baseline, line->colour, pdf->cr);
+  if (run->role == BULLETIN_PLAN_HEADING)
+    g_string_append (g_array_index (pdf->headings, Heading, pdf->headings->len - 1).text, run->text);
+}
+
+static void
+draw_page (Pdf                    *pdf,
+           const BulletinPagePlan *plan,
+           guint                   page)
+{
+  const BulletinPlanPage *plan_page = bulletin_page_plan_get_page (plan, page);
+
+  /* What was left open on the page before goes on in a span of its own. */
+  gboolean goes_on = pdf->element > 0;
+
+  if (plan_page->rules->len > 0) {
+    cairo_tag_begin (pdf->cr, "Artifact", NULL);
+    for (guint i = 0; i < plan_page->rules->len; i++)
+      bulletin_plan_rule_draw (g_ptr_array_index (plan_page->rules, i), pdf->cr);
+    cairo_tag_end (pdf->cr, "Artifact");
+  }
+
+  for (guint i = 0; i < plan_page->lines->len; i++) {
+    const BulletinPlanLine *line = g_ptr_array_index (plan_page->lines, i);
+
+    if (is_artifact (line)) {
+      if (get_last_page (pdf, pdf->element) > page + 1)
+        close_span (pdf);
+      else if (!goes_on)
+        close_element (pdf);
+      cairo_tag_begin (pdf->cr, "Artifact", NULL);
+      for (guint j = 0; j < line->runs->len; j++)
+        bulletin_plan_run_draw (g_ptr_array_index (line->runs, j), line->baseline, line->colour, pdf->cr);
+      cairo_tag_end (pdf->cr, "Artifact");
+      continue;
+    }
+
+    for (guint j = 0; j < line->runs->len; j++) {
+      const BulletinPlanRun *run = g_ptr_array_index (line->runs, j);
+
+      if (goes_on && run->element == pdf->element && !pdf->in_span) {
+        cairo_tag_begin (pdf->cr, "Span", NULL);
+        pdf->in_span = TRUE;
+      }
+      goes_on = FALSE;
+      draw_run (pdf, line, run, page);
+    }
+  }
+
+  close_span (pdf);
+  if (get_last_page (pdf, pdf->element) <= page + 1)
+    close_element (pdf);
+}
+
+static void
+write_outline (Pdf *pdf)
+{
+  int parents[5] = { CAIRO_PDF_OUTLINE_ROOT, CAIRO_PDF_OUTLINE_ROOT, CAIRO_PDF_OUTLINE_ROOT, CAIRO_PDF_OUTLINE_ROOT, CAIRO_PDF_OUTLINE_ROOT };
+
+  for (guint i = 0; i < pdf->headings->len; i++) {
+    const Heading *heading = &g_array_index (pdf->headings, Heading, i);
+    const int level = CLAMP (heading->level, 1, 4);
+    g_autofree char *text = g_strstrip (g_strdup (heading->text->str));
+    char x[G_ASCII_DTOSTR_BUF_SIZE], y[G_ASCII_DTOSTR_BUF_SIZE];
+
+    /* A run-in heading is a sentence; in an outline it is a heading. */
+    if (g_str_has_suffix (text, "。"))
+      text[strlen (text) - strlen ("。")] = '\0';
+
+    g_ascii_formatd (x, sizeof x, "%.2f", heading->x);
+    g_ascii_formatd (y, sizeof y, "%.2f", heading->y);
+    g_autofree char *link = g_strdup_printf ("page=%u pos=[%s %s]", heading->page, x, y);
+    int id = cairo_pdf_surface_add_outline (pdf->surface, parents[level - 1], text, link, CAIRO_PDF_OUTLINE_FLAG_OPEN);
+
+    for (int below = level; below < 5; below++)
+      parents[below] = id;
+  }
+}
+
+static void
+write_metadata (Pdf                    *pdf,
+                const BulletinMetadata *metadata)
+{
+  g_autofree char *date = g_strconcat (metadata->date && bulletin_date_is_valid (metadata->date) ? metadata->date : NO_DATE,
+                                       "T00:00:00+08:00", NULL);
+
+  if (metadata->title)
+    cairo_pdf_surface_set_metadata (pdf->surface, CAIRO_PDF_METADATA_TITLE, metadata->title);
+  if (metadata->issuer)
+    cairo_pdf_surface_set_metadata (pdf->surface, CAIRO_PDF_METADATA_AUTHOR, metadata->issuer);
+  cairo_pdf_surface_set_metadata (pdf->surface, CAIRO_PDF_METADATA_CREATOR, "Bulletin " PACKAGE_VERSION);
+  cairo_pdf_surface_set_metadata (pdf->surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
+  cairo_pdf_surface_set_metadata (pdf->surface, CAIRO_PDF_METADATA_MOD_DATE, date);
+}
+
+/* Reads the number behind the last @key of @text; -1 if it is not there. */
+static gint64
+read_number_after (const char *text,
+                   const char *key)
+{
+  const char *found = g_strrstr (text, key);
+  char *stop;
+  guint64 number;
+
+  if (!found)
+    return -1;
+
+  found += strlen (key);
+  number = g_ascii_strtoull (found, &stop, 10);
+  return stop == found || number > G_MAXINT ? -1 : (gint64) number;
+}
+
+/* Whether object @number stands at @offset. */
+static gboolean
+is_object (const GByteArray *bytes,
+           gint64            offset,
+           gint64            number)
+{
+  g_autofree char *opening = g_strdup_printf ("%" G_GINT64_FORMAT " 0 obj", number);
+
+  return offset > 0 && offset + strlen (opening) < bytes->len
+         && memcmp (bytes->data + offset, opening, strlen (opening)) == 0;
+}
+
+/* The offset that the cross-reference table at @entries gives for an object. */
+static gint64
+get_offset (const char *entries,
+            gint64      number)
+{
+  /* Entries are 20 bytes each: ISO 32000-1, 7.5.4. */
+  return (gint64) g_ascii_strtoull (entries + number * 20, NULL, 10);
+}
+
+/* Cairo has no way to state a document's language, and its cross-reference table
+ * names objects that it reserved and never wrote. So the end of the file is
+ * written anew: the catalog, which is the last object, with what it lacks, then the table with those objects free, then the trailer. Files of version
+ * 1.4 have a plain table, and nothing compressed around the catalog; a file that is
+ * not as expected here is left as Cairo wrote it, which is a readable PDF as well. */
+static void
+finish_pdf (GByteArray *bytes)
+{
+  static const char addition[] = "   /Lang (zh-CN)\n   /ViewerPreferences << /DisplayDocTitle true >>\n";
+  const gsize length = bytes->len;
+
+  /* The part that is read below is text, and ends here. */
+  g_byte_array_append (bytes, (const guint8 *) "", 1);
+  bytes->len--;
+
+  const char *text = (const char *) bytes->data;
+  const gint64 start = length > 64 ? read_number_after (text + length - 64, "startxref\n") : -1;
+  if (start <= 0 || start + 7 > (gint64) length || strncmp (text + start, "xref\n0 ", 7) != 0)
+    return;
+
+  const char *entries = strchr (text + start + 7, '\n');
+  const gint64 size = (gint64) g_ascii_strtoull (text + start + 7, NULL, 10);
+  if (!entries || size < 2 || (entries + 1 - text) + size * 20 > (gint64) length)
+    return;
+
+  const char *trailer = ++entries + size * 20;
+  const gint64 root = read_number_after (trailer, "/Root ");
+  const gint64 info = read_number_after (trailer, "/Info ");
+  if (!g_str_has_prefix (trailer, "trailer\n") || read_number_after (trailer, "/Size ") != size
+      || root < 1 || root >= size || info < 1 || info >= size)
+    return;
+
+  const gint64 offset = get_offset (entries, root);
+  if (!is_object (bytes, offset, root) || offset >= start)
+    return;
+
+  g_autofree char *object = g_strndup (text + offset, start - offset);
+  char *close = g_strrstr (object, ">>");
+  if (!close || strcmp (close, ">>\nendobj\n") != 0 || !strstr (object, "/Type /Catalog")
+      || strstr (object, "/Lang") || strstr (object, "/ViewerPreferences"))
+    return;
+
+  g_autoptr (GString) end = g_string_new_len (object, close - object);
+  g_string_append (end, addition);
+  g_string_append (end, close);
+
+  const gint64 xref = offset + (gint64) end->len;
+  gint64 next_free = 0;
+  g_autofree gint64 *offsets = g_new0 (gint64, size);
+  for (gint64 i = size - 1; i > 0; i--) {
+    offsets[i] = get_offset (entries, i);
+    if (!is_object (bytes, offsets[i], i)) {
+      offsets[i] = -next_free;
+      next_free = i;
+    }
+  }
+
+  g_string_append_printf (end, "xref\n0 %" G_GINT64_FORMAT "\n%010" G_GINT64_FORMAT " 65535 f \n", size, next_free);
+  for (gint64 i = 1; i < size; i++)
+    g_string_append_printf (end, "%010" G_GINT64_FORMAT " 00000 %c \n", ABS (offsets[i]), offsets[i] > 0 ? 'n' : 'f');
+  g_string_append_printf (end, "trailer\n<< /Size %" G_GINT64_FORMAT "\n   /Root %" G_GINT64_FORMAT " 0 R\n   /Info %" G_GINT64_FORMAT " 0 R\n>>\nstartxref\n%" G_GINT64_FORMAT "\n%%%%EOF\n",
+                          size, root, info, xref);
+
+  g_byte_array_set_size (bytes, (guint) offset);
+  g_byte_array_append (bytes, (const guint8 *) end->str, end->len);
+}
+
+/**
+ * bulletin_page_plan_to_pdf:
+ * @self: a plan
+ * @cancellable: (nullable): to stop between two pages
+ * @error: where an error goes, or %NULL
+ *
+ * Writes the plan as a tagged PDF in Chinese: a structure of headings, paragraphs
+ * and tables, an outline of the headings, title, author and dates from the
+ * metadata, subset fonts. The same plan gives the same bytes. May be called on
+ * any thread.
+ *
+ * Returns: (transfer full) (nullable): the PDF, or %NULL with
+ *   %BULLETIN_LAYOUT_ERROR_DRAWING or %G_IO_ERROR_CANCELLED
+ */
+GBytes *
+bulletin_page_plan_to_pdf (const BulletinPagePlan *self,
+                           GCancellable           *cancellable,
+                           GError                **error)
+{
+  const BulletinPageTemplate *page_template = bulletin_page_plan_get_template (self);
+  const guint n_pages = bulletin_page_plan_get_n_pages (self);
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autoptr (GHashTable) last_pages = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) n_columns = g_hash_table_new (NULL, NULL);
+  g_autoptr (GArray) headings = g_array_new (FALSE, FALSE, sizeof (Heading));
+  gboolean is_cancelled = FALSE;
+  cairo_status_t status;
+  Pdf pdf = { 0 };
+
+  pdf.surface = cairo_pdf_surface_create_for_stream (append_bytes_cb, bytes, page_template->page_width, page_template->page_height);
+  cairo_pdf_surface_restrict_to_version (pdf.surface, CAIRO_PDF_VERSION_1_4);
+  write_metadata (&pdf, bulletin_page_plan_get_metadata (self));
+  pdf.cr = cairo_create (pdf.surface);
+  pdf.last_pages = last_pages;
+  pdf.n_columns = n_columns;
+  pdf.headings = headings;
+  pdf.row = -1;
+  g_array_set_clear_func (headings, heading_clear);
+  survey (&pdf, self);
+
+  cairo_tag_begin (pdf.cr, "Document", NULL);
+  for (guint i = 0; i < n_pages && !is_cancelled; i++) {
+    draw_page (&pdf, self, i);
+    if (i + 1 == n_pages) {
+      close_element (&pdf);
+      close_row (&pdf);
+      if (pdf.table > 0)
+        cairo_tag_end (pdf.cr, "Table");
+      cairo_tag_end (pdf.cr, "Document");
+      write_outline (&pdf);
+    }
+    cairo_show_page (pdf.cr);
+    is_cancelled = g_cancellable_is_cancelled (cancellable);
+  }
+
+  status = cairo_status (pdf.cr);
+  cairo_destroy (pdf.cr);
+  cairo_surface_finish (pdf.surface);
+  if (status == CAIRO_STATUS_SUCCESS)
+    status = cairo_surface_status (pdf.surface);
+  cairo_surface_destroy (pdf.surface);
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+
+  if (status != CAIRO_STATUS_SUCCESS) {
+    g_set_error (error, BULLETIN_LAYOUT_ERROR, BULLETIN_LAYOUT_ERROR_DRAWING,
+                 _ ("The PDF could not be written: %s. Look for a damaged typeface on this computer, or choose another one."),
+                 cairo_status_to_string (status));
+    return NULL;
+  }
+
+  finish_pdf (bytes);
+  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+}
