@@ -25,6 +25,18 @@ void    bulletin_html_append_escaped (GString              *html,
 char   *bulletin_text_write  (BulletinDocument           *document,
                               const BulletinMetadata     *metadata);
 
+typedef enum
+{
+  BULLETIN_EXPORT_PDF,
+  BULLETIN_EXPORT_HTML,
+  BULLETIN_EXPORT_TEXT,
+  BULLETIN_EXPORT_PNG,
+} BulletinExportFormat;
+
+/* By file name ending; UNKNOWN_FORMAT names the ones that there are. */
+gboolean bulletin_export_get_format (const char             *file_name,
+                                     BulletinExportFormat   *format,
+                                     GError                **error);
 /* The formats of `export`, by file name ending: .pdf .html .txt .png */
 GBytes *bulletin_export      (BulletinDocument           *document,
                               const BulletinMetadata     *metadata,
@@ -32,6 +44,15 @@ GBytes *bulletin_export      (BulletinDocument           *document,
                               const char                 *file_name,
                               GCancellable               *cancellable,
                               GError                    **error);
+/* Renders and writes; of a PNG's pages the first has the name asked for, the
+ * second NAME-2.png and so on. */
+gboolean bulletin_export_files (BulletinDocument           *document,
+                                const BulletinMetadata     *metadata,
+                                const BulletinPageTemplate *page_template,
+                                GFile                      *file,
+                                gboolean                    replace,
+                                GCancellable               *cancellable,
+                                GError                    **error);
 /* Writes through a temporary file beside the target and renames it; refuses
  * an existing target unless replace. */
 gboolean bulletin_write_file (GFile                      *file,

@@ -19,6 +19,10 @@ typedef enum
   BULLETIN_EXCHANGE_ERROR_UNKNOWN_FORMAT,
   BULLETIN_EXCHANGE_ERROR_EXISTS,
   BULLETIN_EXCHANGE_ERROR_FINDINGS,  /* open findings stand in the way of issuing */
+  BULLETIN_EXCHANGE_ERROR_NOT_FOUND,
+  BULLETIN_EXCHANGE_ERROR_READ_ONLY, /* the file or its folder may not be read or written */
+  BULLETIN_EXCHANGE_ERROR_FULL,      /* no space left on the disk */
+  BULLETIN_EXCHANGE_ERROR_INVALID,   /* a line or value that the format does not allow */
 } BulletinExchangeError;
 
 #define BULLETIN_EXCHANGE_ERROR (bulletin_exchange_error_quark ())
@@ -28,6 +32,16 @@ GQuark   bulletin_exchange_error_quark (void);
 #define BULLETIN_IMPORT_MAX_BYTES (16 * 1024 * 1024)
 #define BULLETIN_IMPORT_MAX_LINE  (1024 * 1024)
 
+/* The name of a series where neither text nor library says one: what such an
+ * office's bulletin is called. Content, not interface: never translated. */
+#define BULLETIN_DEFAULT_SERIES "工作简报"
+
+/* The name of a file as messages say it. */
+char    *bulletin_file_get_name        (GFile             *file);
+/* The bytes of a file within the limit; also for sheets. */
+GBytes  *bulletin_read_file            (GFile             *file,
+                                        GCancellable      *cancellable,
+                                        GError           **error);
 /* Reads a file as text: UTF-8 with or without BOM, UTF-16 with BOM, GB18030; line
  * ends become \n. Refuses what is empty, larger than the limits or not text
  * (NUL bytes, control characters, undecodable bytes). */

@@ -10,7 +10,7 @@
  * does before it hands over, without the application. Messages stay in the
  * source's language unless the test asks for another. */
 int
-main (int    argc,
+main (int argc,
       char **argv)
 {
   setlocale (LC_ALL, "");

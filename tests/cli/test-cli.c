@@ -2,13 +2,715 @@
 
 #include "config.h"
 
-#include <glib.h>
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <json-glib/json-glib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "bulletin-cli.h"
+
+/* The command line as another program meets it: arguments in, status, output and
+ * complaints out. */
+
+#define PAGE                                                                                                            \
+  "今天是2025年3月1日 星期六\n位置:首页 > 工作动态 > 工作简报\n简报2025年第三期\n2025年02月28日\n\n"                    \
+  "志愿者走进湖滨驿站\n\n春节前夕,志愿者来到驿站,送去了热茶和围巾,独角标记。\n\n一、筹备早一步。队伍提前两周摸底。\n\n" \
+  "版权所有:青禾市关心下一代工作委员会\n地址:湖滨路8号 电话:0400-1234567"
+#define PAGE_BODY "春节前夕,志愿者来到驿站,送去了热茶和围巾,独角标记。\n\n一、筹备早一步。队伍提前两周摸底。"
+
+typedef struct
+{
+  char *folder;
+  char *library;
+  char *output;
+  char *complaints;
+  int status;
+} Fixture;
+
+static void
+set_up (Fixture *self,
+        gconstpointer data)
+{
+  self->folder = g_dir_make_tmp ("bulletin-cli-XXXXXX", NULL);
+  self->library = g_build_filename (self->folder, "库.bulletin", NULL);
+}
+
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir))) {
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+
+    if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+      remove_folder (path);
+    else
+      g_unlink (path);
+  }
+  g_rmdir (folder);
+}
+
+static void
+tear_down (Fixture *self,
+           gconstpointer data)
+{
+  remove_folder (self->folder);
+  g_free (self->folder);
+  g_free (self->library);
+  g_free (self->output);
+  g_free (self->complaints);
+}
+
+static int
+run_argv (Fixture *self,
+          const char *const *arguments)
+{
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+
+  /* A folder of its own for everything, so that nobody's library is touched. */
+  g_subprocess_launcher_set_cwd (launcher, self->folder);
+  g_subprocess_launcher_setenv (launcher, "XDG_DATA_HOME", self->folder, TRUE);
+  g_subprocess_launcher_setenv (launcher, "LC_ALL", "C.UTF-8", TRUE);
+  g_subprocess_launcher_unsetenv (launcher, "BULLETIN_LIBRARY");
+  process = g_subprocess_launcher_spawnv (launcher, arguments, &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&self->output, g_free);
+  g_clear_pointer (&self->complaints, g_free);
+  g_assert_true (g_subprocess_communicate_utf8 (process, NULL, NULL, &self->output, &self->complaints, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_if_exited (process));
+  self->status = g_subprocess_get_exit_status (process);
+  return self->status;
+}
+
+/* Runs with the arguments that follow, NULL-terminated; "" stands for nothing. */
+static int
+run_with (Fixture *self,
+          const char *library,
+          ...) G_GNUC_NULL_TERMINATED;
+
+static int
+run_with (Fixture *self,
+          const char *library,
+          ...)
+{
+  g_autoptr (GPtrArray) arguments = g_ptr_array_new ();
+  const char *argument;
+  va_list list;
+
+  g_ptr_array_add (arguments, (char *) g_getenv ("BULLETIN_CLI_RUNNER"));
+  if (library) {
+    g_ptr_array_add (arguments, (char *) "--library");
+    g_ptr_array_add (arguments, (char *) library);
+  }
+  va_start (list, library);
+  while ((argument = va_arg (list, const char *)))
+    g_ptr_array_add (arguments, (char *) argument);
+  va_end (list);
+  g_ptr_array_add (arguments, NULL);
+  return run_argv (self, (const char *const *) arguments->pdata);
+}
+
+#define RUN(...) run_with (self, self->library, __VA_ARGS__, NULL)
+
+#define assert_done(self)                         \
+  G_STMT_START                                    \
+  {                                               \
+    g_assert_cmpstr ((self)->complaints, ==, ""); \
+    g_assert_cmpint ((self)->status, ==, 0);      \
+  }                                               \
+  G_STMT_END
+
+/* One sentence on one line, nothing on standard output. */
+static void
+assert_refused (Fixture *self,
+                int status,
+                const char *word)
+{
+  gsize length = strlen (self->complaints);
+
+  g_assert_cmpint (self->status, ==, status);
+  g_assert_cmpstr (self->output, ==, "");
+  g_assert_true (g_str_has_prefix (self->complaints, "bulletin: "));
+  g_assert_cmpuint (length, >, 0);
+  g_assert_true (strchr (self->complaints, '\n') == self->complaints + length - 1);
+  if (word && !strstr (self->complaints, word))
+    g_error ("“%s” is not in: %s", word, self->complaints);
+}
+
+static char *
+put (Fixture *self,
+     const char *name,
+     const char *content,
+     gssize length)
+{
+  char *path = g_build_filename (self->folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, content, length, NULL));
+  return path;
+}
+
+static void
+import_page (Fixture *self)
+{
+  g_autofree char *path = put (self, "页.txt", PAGE, -1);
+
+  RUN ("import", path);
+  assert_done (self);
+}
+
+static JsonNode *
+parse (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  JsonNode *node = json_from_string (self->output, &error);
+
+  g_assert_no_error (error);
+  return node;
+}
+
+static void
+test_import_answers_with_a_line (Fixture *self,
+                                 gconstpointer data)
+{
+  g_autofree char *path = put (self, "页.txt", PAGE, -1);
+  g_autofree char *second = put (self, "二.txt", "另一篇稿子\n\n只有一段话，没有期号，也没有日期。\n", -1);
+
+  RUN ("import", path, second);
+  assert_done (self);
+  g_assert_cmpstr (self->output, ==, "1\t2025-3\t志愿者走进湖滨驿站\n2\t\t另一篇稿子\n");
+}
+
+static void
+test_text_goes_through_unchanged (Fixture *self,
+                                  gconstpointer data)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *path = g_build_filename (self->folder, "出.txt", NULL);
+
+  import_page (self);
+  RUN ("show", "1", "--text");
+  assert_done (self);
+  g_assert_cmpstr (self->output, ==, PAGE_BODY "\n");
+
+  /* Relative to the folder that it runs in. */
+  RUN ("export", "1", "-o", "出.txt");
+  assert_done (self);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_true (g_str_has_suffix (text, PAGE_BODY "\n"));
+  g_assert_null (strstr (text, "今天是"));
+  g_assert_null (strstr (text, "版权所有"));
+  g_assert_null (strstr (text, "湖滨路"));
+}
+
+static void
+test_list_and_show_speak_json (Fixture *self,
+                               gconstpointer data)
+{
+  g_autoptr (JsonNode) list = NULL;
+  g_autoptr (JsonNode) shown = NULL;
+  JsonObject *object;
+
+  import_page (self);
+  RUN ("list", "--json");
+  assert_done (self);
+  list = parse (self);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (list)), ==, 1);
+  object = json_array_get_object_element (json_node_get_array (list), 0);
+  g_assert_cmpstr (json_object_get_string_member (object, "id"), ==, "1");
+  g_assert_cmpstr (json_object_get_string_member (object, "series"), ==, "工作简报");
+  g_assert_cmpstr (json_object_get_string_member (object, "kind"), ==, "regular");
+  g_assert_cmpint (json_object_get_int_member (object, "year"), ==, 2025);
+  g_assert_cmpint (json_object_get_int_member (object, "number"), ==, 3);
+  g_assert_cmpstr (json_object_get_string_member (object, "title"), ==, "志愿者走进湖滨驿站");
+  g_assert_cmpstr (json_object_get_string_member (object, "date"), ==, "2025-02-28");
+  g_assert_cmpstr (json_object_get_string_member (object, "state"), ==, "draft");
+
+  RUN ("show", "1", "--json", "--text");
+  shown = parse (self);
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (shown), "text"), ==, PAGE_BODY);
+
+  RUN ("list", "--json", "--state", "issued");
+  g_assert_cmpstr (self->output, ==, "[]\n");
+  RUN ("list", "--state", "lost");
+  assert_refused (self, 2, "draft");
+}
+
+static void
+test_search_finds_words_of_two_characters (Fixture *self,
+                                           gconstpointer data)
+{
+  static const struct
+  {
+    const char *words;
+    guint n;
+  } searches[] = { { "驿站", 1 }, { "热茶", 1 }, { "围巾", 1 }, { "茶热", 0 }, { "版权", 0 }, { "电话", 0 } };
+
+  import_page (self);
+  for (guint i = 0; i < G_N_ELEMENTS (searches); i++) {
+    g_autoptr (JsonNode) found = NULL;
+
+    RUN ("search", searches[i].words, "--json");
+    assert_done (self);
+    found = parse (self);
+    g_assert_cmpuint (json_array_get_length (json_node_get_array (found)), ==, searches[i].n);
+  }
+  RUN ("search", "热茶", "围巾");
+  g_assert_true (g_str_has_prefix (self->output, "1\t2025-3\t"));
+  g_assert_null (strpbrk (self->output, "\x02\x03"));
+}
+
+static void
+test_a_number_is_issued_once (Fixture *self,
+                              gconstpointer data)
+{
+  import_page (self);
+  import_page (self);
+  RUN ("issue", "1", "--signer", "孙丙");
+  g_assert_cmpint (self->status, ==, 0);
+  g_assert_cmpstr (self->output, ==, "1\t2025-3\t志愿者走进湖滨驿站\n");
+  RUN ("issue", "2");
+  assert_refused (self, 1, NULL);
+  RUN ("issue", "1");
+  assert_refused (self, 1, NULL);
+  RUN ("issue", "2", "--number", "4", "--date", "2025-03-01");
+  g_assert_cmpstr (self->output, ==, "2\t2025-4\t志愿者走进湖滨驿站\n");
+  RUN ("issue", "2", "--date", "31.12.2025");
+  assert_refused (self, 2, "2024-06-17");
+}
+
+static void
+test_findings_stand_in_the_way_until_forced (Fixture *self,
+                                             gconstpointer data)
+{
+  /* A number of the form that identity cards have. */
+  g_autofree char *path = put (self, "稿.txt", "一篇稿子\n\n身份证号码110101190001011009不应印出来，这一句很长很长很长很长很长。\n", -1);
+
+  RUN ("import", path);
+  RUN ("check", "1", "--json");
+  assert_done (self);
+  {
+    g_autoptr (JsonNode) findings = parse (self);
+    gboolean has_error = FALSE;
+
+    for (guint i = 0; i < json_array_get_length (json_node_get_array (findings)); i++) {
+      JsonObject *object = json_array_get_object_element (json_node_get_array (findings), i);
+
+      g_assert_true (json_object_has_member (object, "line"));
+      g_assert_true (json_object_has_member (object, "replacement"));
+      has_error |= g_str_equal (json_object_get_string_member (object, "severity"), "error");
+    }
+    if (!has_error) {
+      g_test_skip ("no finding of this text is an error");
+      return;
+    }
+  }
+  RUN ("issue", "1");
+  assert_refused (self, 1, "--force");
+  RUN ("issue", "1", "--force");
+  g_assert_cmpint (self->status, ==, 0);
+  g_assert_nonnull (strstr (self->complaints, "identity-number"));
+}
+
+static void
+test_issued_files_are_the_frozen_ones (Fixture *self,
+                                       gconstpointer data)
+{
+  g_autofree char *first = NULL, *second = NULL;
+  g_autofree char *a = g_build_filename (self->folder, "a.pdf", NULL);
+  g_autofree char *b = g_build_filename (self->folder, "b.pdf", NULL);
+  gsize first_length, second_length;
+
+  import_page (self);
+  RUN ("issue", "1", "--signer", "孙丙");
+  RUN ("export", "1", "-o", a);
+  assert_done (self);
+  RUN ("export", "1", "-o", b);
+  g_assert_true (g_file_get_contents (a, &first, &first_length, NULL));
+  g_assert_true (g_file_get_contents (b, &second, &second_length, NULL));
+  g_assert_cmpmem (first, first_length, second, second_length);
+  g_assert_true (g_str_has_prefix (first, "%PDF-"));
+}
+
+static void
+test_files_are_exported_without_a_library (Fixture *self,
+                                           gconstpointer data)
+{
+  g_autofree char *path = put (self, "页.txt", PAGE, -1);
+  static const char *const endings[] = { "pdf", "html", "txt", "png" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++) {
+    g_autofree char *name = g_strconcat ("出.", endings[i], NULL);
+    g_autofree char *target = g_build_filename (self->folder, name, NULL);
+
+    RUN ("export", "页.txt", "-o", name);
+    assert_done (self);
+    g_assert_true (g_file_test (target, G_FILE_TEST_IS_REGULAR));
+  }
+  RUN ("check", path, "--json");
+  assert_done (self);
+  json_node_unref (parse (self));
+  g_assert_false (g_file_test (self->library, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_targets_that_cannot_be_written_are_named (Fixture *self,
+                                               gconstpointer data)
+{
+  g_autofree char *path = put (self, "页.txt", PAGE, -1);
+  g_autofree char *full = g_build_filename (self->folder, "满.pdf", NULL);
+  g_autofree char *kept = NULL;
+  g_autofree char *taken = put (self, "有.txt", "别人的", -1);
+
+  RUN ("export", path, "-o", "有.txt");
+  assert_refused (self, 1, "--force");
+  g_assert_true (g_file_get_contents (taken, &kept, NULL, NULL));
+  g_assert_cmpstr (kept, ==, "别人的");
+  RUN ("export", path, "-o", "有.txt", "--force");
+  assert_done (self);
+
+  g_assert_cmpint (symlink ("/dev/full", full), ==, 0);
+  RUN ("export", path, "-o", full, "--force");
+  assert_refused (self, 1, "满.pdf");
+  RUN ("export", path, "-o", "没有/出.pdf");
+  assert_refused (self, 1, "出.pdf");
+  RUN ("export", path, "-o", "出.docx");
+  assert_refused (self, 1, ".pdf");
+  RUN ("export", path);
+  assert_refused (self, 2, "-o");
+}
+
+static void
+test_bad_files_are_answered_in_a_sentence (Fixture *self,
+                                           gconstpointer data)
+{
+  g_autofree char *line = g_strnfill (20 * 1024 * 1024, 'x');
+  g_autofree char *empty = put (self, "空.txt", "", 0);
+  g_autofree char *png = put (self, "图.txt", "\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16);
+  g_autofree char *huge = put (self, "大.txt", line, -1);
+  g_autofree char *good = put (self, "页.txt", PAGE, -1);
+  gsize length;
+  g_autofree char *encoded = g_convert (PAGE, -1, "GB18030", "UTF-8", NULL, &length, NULL);
+  g_autofree char *national = put (self, "国标.txt", encoded, (gssize) length);
+  const char *const bad[] = { empty, png, huge, "没有.txt", self->folder };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++) {
+    g_autofree char *name = g_path_get_basename (bad[i]);
+
+    RUN ("import", bad[i]);
+    assert_refused (self, 1, name);
+    RUN ("check", bad[i]);
+    assert_refused (self, 1, name);
+  }
+  /* A bad file leaves no library behind. */
+  g_assert_false (g_file_test (self->library, G_FILE_TEST_EXISTS));
+
+  RUN ("import", national);
+  assert_done (self);
+  g_assert_cmpstr (self->output, ==, "1\t2025-3\t志愿者走进湖滨驿站\n");
+
+  /* One bad file does not keep the good ones out. */
+  RUN ("import", empty, good);
+  g_assert_cmpint (self->status, ==, 1);
+  g_assert_cmpstr (self->output, ==, "2\t2025-3\t志愿者走进湖滨驿站\n");
+}
+
+static void
+test_bad_libraries_are_answered_in_a_sentence (Fixture *self,
+                                               gconstpointer data)
+{
+  g_autofree char *text = put (self, "不是.bulletin", "这不是数据库，只是一段文字，长到足够被当成一个文件头来读。这不是数据库。这不是数据库。", -1);
+  g_autofree char *copy = NULL;
+  g_autofree char *newer = NULL;
+  gsize length;
+
+  run_with (self, text, "list", NULL);
+  assert_refused (self, 1, NULL);
+  run_with (self, "没有/库.bulletin", "list", NULL);
+  assert_refused (self, 1, "没有");
+  run_with (self, self->folder, "list", NULL);
+  assert_refused (self, 1, NULL);
+
+  import_page (self);
+  g_assert_true (g_file_get_contents (self->library, &copy, &length, NULL));
+  /* SQLite keeps user_version in bytes 60 to 63, big end first. */
+  copy[62] = 0x27;
+  newer = put (self, "新.bulletin", copy, (gssize) length);
+  run_with (self, newer, "list", NULL);
+  assert_refused (self, 1, NULL);
+
+  /* A folder in which nobody, not even root, can make anything. */
+  run_with (self, "/proc/没有/库.bulletin", "import", "页.txt", NULL);
+  assert_refused (self, 1, "库.bulletin");
+}
+
+static void
+test_verify_finds_a_changed_byte (Fixture *self,
+                                  gconstpointer data)
+{
+  g_autofree char *content = NULL;
+  g_autoptr (JsonNode) root = NULL;
+  g_autoptr (JsonNode) again = NULL;
+  guint n_changed = 0;
+  gsize length;
+
+  import_page (self);
+  RUN ("issue", "1", "--signer", "孙丙");
+  RUN ("verify", "--json");
+  assert_done (self);
+  root = parse (self);
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (root), "checked"), ==, 1);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (json_node_get_object (root), "damaged")), ==, 0);
+
+  g_assert_true (g_file_get_contents (self->library, &content, &length, NULL));
+  for (gsize i = 0; i + strlen ("独角标记") <= length; i++) {
+    if (memcmp (content + i, "独角标记", strlen ("独角标记")) == 0) {
+      memcpy (content + i, "独角标已", strlen ("独角标已"));
+      n_changed++;
+    }
+  }
+  g_assert_cmpuint (n_changed, >, 0);
+  g_assert_true (g_file_set_contents (self->library, content, (gssize) length, NULL));
+  RUN ("verify", "--json");
+  g_assert_cmpint (self->status, ==, 1);
+  again = parse (self);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (json_node_get_object (again), "damaged")), >, 0);
+  RUN ("verify");
+  g_assert_cmpint (self->status, ==, 1);
+  g_assert_nonnull (strstr (self->output, "志愿者走进湖滨驿站"));
+}
+
+static void
+test_backup_and_restore (Fixture *self,
+                         gconstpointer data)
+{
+  import_page (self);
+  RUN ("backup", "备份.bulletin");
+  assert_done (self);
+  RUN ("backup", "备份.bulletin");
+  assert_refused (self, 1, NULL);
+  RUN ("backup", "备份.bulletin", "--force");
+  assert_done (self);
+
+  import_page (self);
+  RUN ("restore", "备份.bulletin");
+  assert_done (self);
+  RUN ("list");
+  g_assert_nonnull (strstr (self->output, "志愿者走进湖滨驿站"));
+  RUN ("show", "2");
+  assert_refused (self, 1, NULL);
+  RUN ("restore", "没有.bulletin");
+  assert_refused (self, 1, "没有");
+  RUN ("restore", "页.txt");
+  assert_refused (self, 1, NULL);
+}
+
+static void
+test_publish_writes_the_site (Fixture *self,
+                              gconstpointer data)
+{
+  g_autofree char *index = g_build_filename (self->folder, "网站", "index.html", NULL);
+
+  import_page (self);
+  RUN ("issue", "1", "--signer", "孙丙");
+  RUN ("publish", "网站");
+  assert_done (self);
+  g_assert_true (g_file_test (index, G_FILE_TEST_EXISTS));
+  RUN ("publish", self->folder);
+  assert_refused (self, 1, NULL);
+}
+
+static void
+test_sheets_are_loaded_and_counted (Fixture *self,
+                                    gconstpointer data)
+{
+  g_autofree char *organisations = put (self, "组织.csv", "编码,名称,上级,类别\nQH,青禾市关工委,,市\nDH,东湖区关工委,QH,区\n", -1);
+  g_autofree char *stations = put (self, "站点.csv",
+                                   "编码,名称,类型,组织,区域,启用日期,设施\nA1,柳堤站,暖蜂驿站,DH,东湖区,2023-06-15,饮水；就餐\n"
+                                   "A2,荷塘站,暖蜂驿站,没有,东湖区,2023-06-15,饮水\n",
+                                   -1);
+  g_autofree char *torn = put (self, "坏.csv", "编码,名称\nA1,\"甲\n", -1);
+
+  RUN ("load", "organisations", organisations);
+  assert_done (self);
+  g_assert_nonnull (strstr (self->output, "2 added"));
+  RUN ("load", "organisations", organisations);
+  g_assert_nonnull (strstr (self->output, "2 unchanged"));
+
+  RUN ("load", "stations", stations, "--dry-run");
+  g_assert_cmpint (self->status, ==, 0);
+  g_assert_nonnull (strstr (self->output, "1 added"));
+  RUN ("load", "stations", stations);
+  g_assert_cmpint (self->status, ==, 0);
+  g_assert_nonnull (strstr (self->output, "1 added"));
+  g_assert_nonnull (strstr (self->complaints, "3"));
+
+  RUN ("stats", "--period", "2023", "--json");
+  assert_done (self);
+  {
+    g_autoptr (JsonNode) root = parse (self);
+    JsonObject *counted = json_object_get_object_member (json_node_get_object (root), "stations");
+
+    g_assert_cmpint (json_object_get_int_member (counted, "open"), ==, 1);
+    g_assert_cmpint (json_object_get_int_member (counted, "opened"), ==, 1);
+  }
+  RUN ("stats", "--period", "2023");
+  assert_done (self);
+  RUN ("stats", "--period", "嗯");
+  assert_refused (self, 2, NULL);
+  RUN ("stats", "--organisation", "没有");
+  assert_refused (self, 1, "没有");
+
+  RUN ("load", "stations", torn);
+  assert_refused (self, 1, "坏.csv");
+  RUN ("load", "spaceships", stations);
+  assert_refused (self, 2, "stations");
+  RUN ("load", "stations");
+  assert_refused (self, 2, NULL);
+}
+
+static void
+test_wrong_usage_is_told_apart (Fixture *self,
+                                gconstpointer data)
+{
+  RUN ("frobnicate");
+  assert_refused (self, 2, "frobnicate");
+  RUN ("list", "--frobnicate");
+  assert_refused (self, 2, NULL);
+  RUN ("show");
+  assert_refused (self, 2, NULL);
+  RUN ("show", "1", "2");
+  assert_refused (self, 2, NULL);
+  RUN ("import");
+  assert_refused (self, 2, NULL);
+  RUN ("show", "1");
+  assert_refused (self, 1, "库.bulletin");
+}
+
+static void
+test_help_and_version (Fixture *self,
+                       gconstpointer data)
+{
+  static const char *const commands[] = {
+    "import",
+    "list",
+    "show",
+    "search",
+    "check",
+    "issue",
+    "export",
+    "publish",
+    "load",
+    "stats",
+    "verify",
+    "backup",
+    "restore",
+  };
+
+  RUN ("--version");
+  assert_done (self);
+  g_assert_cmpstr (self->output, ==, "bulletin " PACKAGE_VERSION "\n");
+  RUN ("--help");
+  assert_done (self);
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_assert_nonnull (strstr (self->output, commands[i]));
+  g_assert_null (strstr (self->output, "  sample"));
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++) {
+    g_autofree char *usage = g_strdup_printf ("bulletin %s", commands[i]);
+
+    RUN (commands[i], "--help");
+    assert_done (self);
+    g_assert_nonnull (strstr (self->output, usage));
+    RUN ("help", commands[i]);
+    assert_done (self);
+    g_assert_nonnull (strstr (self->output, usage));
+  }
+}
+
+/* Without --library: the data folder's, made when something is put into it. */
+static void
+test_default_library_is_made_on_first_import (Fixture *self,
+                                              gconstpointer data)
+{
+  g_autofree char *path = put (self, "页.txt", PAGE, -1);
+  g_autofree char *made = g_build_filename (self->folder, "bulletin", "library.bulletin", NULL);
+
+  run_with (self, NULL, "list", NULL);
+  assert_refused (self, 1, "library.bulletin");
+  run_with (self, NULL, "import", path, NULL);
+  assert_done (self);
+  g_assert_true (g_file_test (made, G_FILE_TEST_EXISTS));
+  run_with (self, NULL, "show", "1", NULL);
+  assert_done (self);
+}
+
+static void
+test_wants_tells_window_from_command_line (void)
+{
+  static const struct
+  {
+    const char *arguments;
+    gboolean wants;
+  } cases[] = {
+    { "bulletin", FALSE },
+    { "bulletin --sample", FALSE },
+    { "bulletin --library x.bulletin", FALSE },
+    { "bulletin folder/x.bulletin", FALSE },
+    { "bulletin x.txt", FALSE },
+    { "bulletin file:///x", FALSE },
+    { "bulletin --gapplication-service", FALSE },
+    { "bulletin --library", FALSE },
+    { "bulletin list", TRUE },
+    { "bulletin --library x.bulletin list --json", TRUE },
+    { "bulletin --library=x list", TRUE },
+    { "bulletin --version", TRUE },
+    { "bulletin --help", TRUE },
+    { "bulletin help", TRUE },
+    { "bulletin lsit", TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_auto (GStrv) argv = g_strsplit (cases[i].arguments, " ", -1);
+
+    g_assert_cmpint (bulletin_cli_wants ((int) g_strv_length (argv), argv), ==, cases[i].wants);
+  }
+}
 
 int
-main (int    argc,
+main (int argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+
+  if (!g_getenv ("BULLETIN_CLI_RUNNER"))
+    g_error ("BULLETIN_CLI_RUNNER names the program that is tested");
+
+#define ADD(name, func) g_test_add ("/cli/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("import-answers-with-a-line", test_import_answers_with_a_line);
+  ADD ("text-goes-through-unchanged", test_text_goes_through_unchanged);
+  ADD ("list-and-show-speak-json", test_list_and_show_speak_json);
+  ADD ("search-finds-words-of-two-characters", test_search_finds_words_of_two_characters);
+  ADD ("a-number-is-issued-once", test_a_number_is_issued_once);
+  ADD ("findings-stand-in-the-way-until-forced", test_findings_stand_in_the_way_until_forced);
+  ADD ("issued-files-are-the-frozen-ones", test_issued_files_are_the_frozen_ones);
+  ADD ("files-are-exported-without-a-library", test_files_are_exported_without_a_library);
+  ADD ("targets-that-cannot-be-written-are-named", test_targets_that_cannot_be_written_are_named);
+  ADD ("bad-files-are-answered-in-a-sentence", test_bad_files_are_answered_in_a_sentence);
+  ADD ("bad-libraries-are-answered-in-a-sentence", test_bad_libraries_are_answered_in_a_sentence);
+  ADD ("verify-finds-a-changed-byte", test_verify_finds_a_changed_byte);
+  ADD ("backup-and-restore", test_backup_and_restore);
+  ADD ("publish-writes-the-site", test_publish_writes_the_site);
+  ADD ("sheets-are-loaded-and-counted", test_sheets_are_loaded_and_counted);
+  ADD ("wrong-usage-is-told-apart", test_wrong_usage_is_told_apart);
+  ADD ("help-and-version", test_help_and_version);
+  ADD ("default-library-is-made-on-first-import", test_default_library_is_made_on_first_import);
+#undef ADD
+  g_test_add_func ("/cli/wants-tells-window-from-command-line", test_wants_tells_window_from_command_line);
 
   return g_test_run ();
 }

@@ -2,13 +2,366 @@
 
 #include "config.h"
 
-#include <glib.h>
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "bulletin-export.h"
+#include "bulletin-text-import.h"
+
+#define TEXT                             \
+  "　　开春以来，队伍走遍了各个站点。\n" \
+  "一、筹备早一步。队伍提前摸底。\n"     \
+  "（一）登记需要\n"                     \
+  "1. 热水与药品\n"                      \
+  "（1）按周补充\n"                      \
+  "> 编者按：一步之早，胜过百步之追。\n" \
+  "|= 表1　站点\n"                       \
+  "| 站点 | 数 |\n"                      \
+  "|---|--:|\n"                          \
+  "| <柳堤> & \"荷塘\" | 12 |\n"         \
+  "**要紧的**是人。\n"                   \
+  "---\n"                                \
+  "附件：1. 名单\n"
+
+static BulletinMetadata *
+make_metadata (void)
+{
+  BulletinMetadata *metadata = bulletin_metadata_new ();
+
+  bulletin_metadata_set_string (&metadata->series, "工作简报");
+  bulletin_metadata_set_string (&metadata->title, "队伍走进<站点>");
+  bulletin_metadata_set_string (&metadata->date, "2025-03-02");
+  bulletin_metadata_set_string (&metadata->issuer, "青禾市关工委办公室");
+  bulletin_metadata_set_string (&metadata->report_to, "省关工委");
+  metadata->year = 2025;
+  metadata->number = 3;
+  metadata->copies = 40;
+  return metadata;
+}
+
+static char *
+make_folder (void)
+{
+  return g_dir_make_tmp ("bulletin-export-XXXXXX", NULL);
+}
+
+/* Names in a folder, sorted and joined: nothing may be left lying about. */
+static char *
+list_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)))
+    g_ptr_array_add (names, g_strdup (name));
+  g_ptr_array_sort_values (names, (GCompareFunc) strcmp);
+  g_ptr_array_add (names, NULL);
+  return g_strjoinv (" ", (char **) names->pdata);
+}
+
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir))) {
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+
+    g_remove (path);
+  }
+  g_rmdir (folder);
+}
+
+static void
+test_html_says_what_things_are (void)
+{
+  g_autoptr (BulletinDocument) document = bulletin_document_parse (TEXT, -1);
+  g_autoptr (BulletinMetadata) metadata = make_metadata ();
+  g_autofree char *html = bulletin_html_write (document, metadata);
+  static const char *const parts[] = {
+    "<!DOCTYPE html>\n<html lang=\"zh-CN\">",
+    "<meta charset=\"utf-8\">",
+    "Content-Security-Policy",
+    "default-src 'none'",
+    "width=device-width",
+    "<title>队伍走进&lt;站点&gt;</title>",
+    "<h1>队伍走进&lt;站点&gt;</h1>",
+    "<time datetime=\"2025-03-02\">2025年3月2日</time>",
+    "2025年第3期",
+    "<h2>一、筹备早一步。</h2><p>队伍提前摸底。</p>",
+    "<h3>（一）登记需要</h3>",
+    "<h4>1. 热水与药品</h4>",
+    "<h5>（1）按周补充</h5>",
+    "<aside><p>编者按",
+    "<caption>表1　站点</caption>",
+    "<thead>",
+    "<th scope=\"col\">站点</th>",
+    "&lt;柳堤&gt; &amp; &quot;荷塘&quot;</td>",
+    "class=\"end\"",
+    "<strong>要紧的</strong>",
+    "<hr class=\"page-break\">",
+    "<p class=\"attachments\">",
+    "<dt>报：</dt><dd>省关工委</dd>",
+    "共印40份",
+    "</article>",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++) {
+    if (!strstr (html, parts[i]))
+      g_error ("%s is not in %s", parts[i], html);
+  }
+  g_assert_null (strstr (html, "<script"));
+  g_assert_null (strstr (html, "http://"));
+  g_assert_null (strstr (html, "https://"));
+}
+
+static void
+test_html_lets_no_markup_through (void)
+{
+  static const char *const hostile[] = {
+    "<script>alert(1)</script>",
+    "</title><script>",
+    "<img src=x onerror=alert(1)>",
+    "\"><svg onload=alert(1)>",
+    "' onmouseover='x",
+    "<!--",
+    "]]>",
+    "&lt;b&gt;",
+    "{{<b>}}",
+    "**<i>**",
+    "| <td> |",
+    "![<b>](attachment:\"x)",
+    "> <b>",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (hostile); i++) {
+    g_autofree char *text = g_strdup_printf ("%s\n一、%s。%s\n", hostile[i], hostile[i], hostile[i]);
+    g_autoptr (BulletinDocument) document = bulletin_document_parse (text, -1);
+    g_autoptr (BulletinMetadata) metadata = make_metadata ();
+    g_autofree char *html = NULL;
+
+    bulletin_metadata_set_string (&metadata->title, hostile[i]);
+    bulletin_metadata_set_string (&metadata->issuer, hostile[i]);
+    bulletin_metadata_set_string (&metadata->series, hostile[i]);
+    html = bulletin_html_write (document, metadata);
+    g_assert_null (strstr (html, "<script"));
+    g_assert_null (strstr (html, "<img"));
+    g_assert_null (strstr (html, "<svg"));
+    g_assert_null (strstr (html, "<!--"));
+    g_assert_null (strstr (html, "<b>"));
+    g_assert_null (strstr (html, "<i>"));
+  }
+}
+
+static void
+test_encoder_replaces_what_html_forbids (void)
+{
+  g_autoptr (GString) html = g_string_new (NULL);
+
+  bulletin_html_append_escaped (html, "a\x01\xff<\"'&\xef\xbf\xbf", -1);
+  g_assert_cmpstr (html->str, ==, "a\xef\xbf\xbd\xef\xbf\xbd&lt;&quot;&#39;&amp;\xef\xbf\xbd");
+}
+
+static void
+test_same_input_gives_same_bytes (void)
+{
+  g_autoptr (BulletinDocument) document = bulletin_document_parse (TEXT, -1);
+  g_autoptr (BulletinMetadata) metadata = make_metadata ();
+  static const char *const names[] = { "a.html", "a.txt", "a.pdf", "a.png" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GBytes) first = bulletin_export (document, metadata, NULL, names[i], NULL, &error);
+    g_autoptr (GBytes) second = bulletin_export (document, metadata, NULL, names[i], NULL, &error);
+
+    g_assert_no_error (error);
+    g_assert_true (g_bytes_equal (first, second));
+  }
+}
+
+static void
+test_text_has_title_issue_and_body (void)
+{
+  g_autoptr (BulletinDocument) document = bulletin_document_parse ("第一段。\n\n一、标题。正文**强**。\n", -1);
+  g_autoptr (BulletinMetadata) metadata = make_metadata ();
+  g_autofree char *text = bulletin_text_write (document, metadata);
+
+  g_assert_cmpstr (text, ==, "队伍走进<站点>\n工作简报2025年第3期　青禾市关工委办公室　2025年3月2日\n\n第一段。\n\n一、标题。正文强。\n");
+}
+
+static void
+test_format_follows_the_ending (void)
+{
+  static const struct
+  {
+    const char *name;
+    const char *start;
+  } formats[] = {
+    { "x.pdf", "%PDF-" },
+    { "X.PDF", "%PDF-" },
+    { "x.html", "<!DOCTYPE html>" },
+    { "x.txt", "队伍" },
+    { "x.png", "\x89PNG" },
+  };
+  g_autoptr (BulletinDocument) document = bulletin_document_parse (TEXT, -1);
+  g_autoptr (BulletinMetadata) metadata = make_metadata ();
+  static const char *const unknown[] = { "x.docx", "x", "x.pdf.bak", ".", "" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++) {
+    g_autoptr (GBytes) bytes = bulletin_export (document, metadata, NULL, formats[i].name, NULL, NULL);
+
+    g_assert_cmpmem (g_bytes_get_data (bytes, NULL), strlen (formats[i].start), formats[i].start, strlen (formats[i].start));
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (unknown); i++) {
+    g_autoptr (GError) error = NULL;
+
+    g_assert_null (bulletin_export (document, metadata, NULL, unknown[i], NULL, &error));
+    g_assert_error (error, BULLETIN_EXCHANGE_ERROR, BULLETIN_EXCHANGE_ERROR_UNKNOWN_FORMAT);
+    g_assert_nonnull (strstr (error->message, ".pdf"));
+  }
+}
+
+static void
+test_pages_of_pictures_are_files (void)
+{
+  g_autofree char *folder = make_folder ();
+  g_autofree char *path = g_build_filename (folder, "图.png", NULL);
+  g_autofree char *second = g_build_filename (folder, "图-2.png", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (BulletinDocument) document = bulletin_document_parse ("第一页。\n---\n第二页。", -1);
+  g_autoptr (BulletinMetadata) metadata = bulletin_metadata_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *names = NULL;
+  g_autofree char *after = NULL;
+
+  g_assert_true (bulletin_export_files (document, metadata, NULL, file, FALSE, NULL, &error));
+  g_assert_no_error (error);
+  names = list_folder (folder);
+  g_assert_cmpstr (names, ==, "图-2.png 图.png");
+
+  /* One page is in the way: none is written. */
+  g_unlink (path);
+  g_assert_true (g_file_set_contents (second, "别人的", -1, NULL));
+  g_assert_false (bulletin_export_files (document, metadata, NULL, file, FALSE, NULL, &error));
+  g_assert_error (error, BULLETIN_EXCHANGE_ERROR, BULLETIN_EXCHANGE_ERROR_EXISTS);
+  after = list_folder (folder);
+  g_assert_cmpstr (after, ==, "图-2.png");
+  remove_folder (folder);
+}
+
+static void
+test_files_are_replaced_only_when_asked (void)
+{
+  g_autofree char *folder = make_folder ();
+  g_autofree char *path = g_build_filename (folder, "稿.txt", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GBytes) first = g_bytes_new_static ("一", 3);
+  g_autoptr (GBytes) second = g_bytes_new_static ("二", 3);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *content = NULL;
+  g_autofree char *names = NULL;
+
+  g_assert_true (bulletin_write_file (file, first, FALSE, NULL, NULL));
+  g_assert_false (bulletin_write_file (file, second, FALSE, NULL, &error));
+  g_assert_error (error, BULLETIN_EXCHANGE_ERROR, BULLETIN_EXCHANGE_ERROR_EXISTS);
+  g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+  g_assert_cmpstr (content, ==, "一");
+
+  g_assert_true (bulletin_write_file (file, second, TRUE, NULL, NULL));
+  g_free (content);
+  g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+  g_assert_cmpstr (content, ==, "二");
+  names = list_folder (folder);
+  g_assert_cmpstr (names, ==, "稿.txt");
+  remove_folder (folder);
+}
+
+static void
+test_failed_writes_leave_nothing (void)
+{
+  g_autofree char *folder = make_folder ();
+  g_autofree char *missing = g_build_filename (folder, "没有", "稿.txt", NULL);
+  g_autofree char *full = g_build_filename (folder, "满.txt", NULL);
+  g_autofree char *names = NULL;
+  g_autoptr (GBytes) content = g_bytes_new_static ("内容", 6);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  const struct
+  {
+    const char *path;
+    int code;
+  } targets[] = {
+    { missing, BULLETIN_EXCHANGE_ERROR_NOT_FOUND },
+    { folder, BULLETIN_EXCHANGE_ERROR_EXISTS },
+    { full, BULLETIN_EXCHANGE_ERROR_FULL },
+    { "/proc/稿.txt", -1 },
+  };
+
+  /* A device on which no write succeeds stands for the full disk. */
+  g_assert_cmpint (symlink ("/dev/full", full), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (targets); i++) {
+    g_autoptr (GFile) file = g_file_new_for_path (targets[i].path);
+    g_autoptr (GError) error = NULL;
+
+    g_assert_false (bulletin_write_file (file, content, TRUE, NULL, &error));
+    g_assert_nonnull (error);
+    if (targets[i].code >= 0)
+      g_assert_error (error, BULLETIN_EXCHANGE_ERROR, targets[i].code);
+    g_assert_null (strchr (error->message, '\n'));
+  }
+
+  g_cancellable_cancel (cancellable);
+  {
+    g_autofree char *path = g_build_filename (folder, "停.txt", NULL);
+    g_autoptr (GFile) file = g_file_new_for_path (path);
+    g_autoptr (GError) error = NULL;
+
+    g_assert_false (bulletin_write_file (file, content, TRUE, cancellable, &error));
+    g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  }
+  names = list_folder (folder);
+  g_assert_cmpstr (names, ==, "满.txt");
+  remove_folder (folder);
+}
+
+static void
+test_links_are_followed (void)
+{
+  g_autofree char *folder = make_folder ();
+  g_autofree char *target = g_build_filename (folder, "真.txt", NULL);
+  g_autofree char *path = g_build_filename (folder, "链.txt", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GBytes) content = g_bytes_new_static ("内容", 6);
+  g_autofree char *written = NULL;
+
+  g_assert_true (g_file_set_contents (target, "旧", -1, NULL));
+  g_assert_cmpint (symlink (target, path), ==, 0);
+  g_assert_true (bulletin_write_file (file, content, TRUE, NULL, NULL));
+  g_assert_true (g_file_test (path, G_FILE_TEST_IS_SYMLINK));
+  g_assert_true (g_file_get_contents (target, &written, NULL, NULL));
+  g_assert_cmpstr (written, ==, "内容");
+  remove_folder (folder);
+}
 
 int
-main (int    argc,
+main (int argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/export/html-says-what-things-are", test_html_says_what_things_are);
+  g_test_add_func ("/export/html-lets-no-markup-through", test_html_lets_no_markup_through);
+  g_test_add_func ("/export/encoder-replaces-what-html-forbids", test_encoder_replaces_what_html_forbids);
+  g_test_add_func ("/export/same-input-gives-same-bytes", test_same_input_gives_same_bytes);
+  g_test_add_func ("/export/text-has-title-issue-and-body", test_text_has_title_issue_and_body);
+  g_test_add_func ("/export/format-follows-the-ending", test_format_follows_the_ending);
+  g_test_add_func ("/export/pages-of-pictures-are-files", test_pages_of_pictures_are_files);
+  g_test_add_func ("/export/files-are-replaced-only-when-asked", test_files_are_replaced_only_when_asked);
+  g_test_add_func ("/export/failed-writes-leave-nothing", test_failed_writes_leave_nothing);
+  g_test_add_func ("/export/links-are-followed", test_links_are_followed);
 
   return g_test_run ();
 }
