@@ -1,3 +1,99 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "config.h"
+
+#include "bulletin-preferences-dialog.h"
+
+#include <glib/gi18n.h>
+
+#include "bulletin-application.h"
+
+struct _BulletinPreferencesDialog
+{
+  AdwPreferencesDialog parent_instance;
+
+  AdwEntryRow *name_row;
+  AdwEntryRow *post_row;
+  AdwComboRow *role_row;
+  AdwSpinRow *font_size_row;
+  AdwActionRow *library_row;
+};
+
+G_DEFINE_FINAL_TYPE (BulletinPreferencesDialog, bulletin_preferences_dialog, ADW_TYPE_PREFERENCES_DIALOG)
+
+static void
+open_folder_cb (BulletinPreferencesDialog *self)
+{
+  g_autofree char *path = g_settings_get_string (bulletin_get_settings (), "library");
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GtkFileLauncher) launcher = gtk_file_launcher_new (file);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  gtk_file_launcher_open_containing_folder (launcher, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                                            NULL, NULL, NULL);
+}
+
+static void
+bulletin_preferences_dialog_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), BULLETIN_TYPE_PREFERENCES_DIALOG);
+
+  G_OBJECT_CLASS (bulletin_preferences_dialog_parent_class)->dispose (object);
+}
+
+static void
+bulletin_preferences_dialog_class_init (BulletinPreferencesDialogClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = bulletin_preferences_dialog_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/mdjgx/Bulletin/ui/bulletin-preferences-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, BulletinPreferencesDialog, name_row);
+  gtk_widget_class_bind_template_child (widget_class, BulletinPreferencesDialog, post_row);
+  gtk_widget_class_bind_template_child (widget_class, BulletinPreferencesDialog, role_row);
+  gtk_widget_class_bind_template_child (widget_class, BulletinPreferencesDialog, font_size_row);
+  gtk_widget_class_bind_template_child (widget_class, BulletinPreferencesDialog, library_row);
+  gtk_widget_class_bind_template_callback (widget_class, open_folder_cb);
+}
+
+static GVariant *
+role_to_setting (const GValue       *value,
+                 const GVariantType *type,
+                 gpointer            user_data)
+{
+  return g_variant_new_string (g_value_get_uint (value) == 1 ? "leader" : "editor");
+}
+
+static gboolean
+role_from_setting (GValue   *value,
+                   GVariant *setting,
+                   gpointer  user_data)
+{
+  g_value_set_uint (value, g_str_equal (g_variant_get_string (setting, NULL), "leader") ? 1 : 0);
+  return TRUE;
+}
+
+static void
+bulletin_preferences_dialog_init (BulletinPreferencesDialog *self)
+{
+  GSettings *settings = bulletin_get_settings ();
+  g_autofree char *library = g_settings_get_string (settings, "library");
+  g_autofree char *account = NULL;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  g_settings_bind (settings, "user-name", self->name_row, "text", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "user-post", self->post_row, "text", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind_with_mapping (settings, "user-role", self->role_row, "selected", G_SETTINGS_BIND_DEFAULT,
+                                role_from_setting, role_to_setting, NULL, NULL);
+  g_settings_bind (settings, "source-font-size", self->font_size_row, "value", G_SETTINGS_BIND_DEFAULT);
+  adw_action_row_set_subtitle (self->library_row, *library ? library : _("No library is open"));
+}
+
+AdwDialog *
+bulletin_preferences_dialog_new (void)
+{
+  return g_object_new (BULLETIN_TYPE_PREFERENCES_DIALOG, NULL);
+}

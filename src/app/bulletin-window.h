@@ -26,6 +26,15 @@ BulletinWindow         *bulletin_window_new           (BulletinApplication *appl
 void                    bulletin_window_open_library  (BulletinWindow      *self,
                                                        const char          *path,
                                                        gboolean             sample);
+/* Makes a library with its first series and opens it. */
+void                    bulletin_window_create_library (BulletinWindow     *self,
+                                                       const char          *issuer,
+                                                       const char          *series);
+/* Where the library lies that is open or being opened, (nullable). */
+const char             *bulletin_window_get_library_path (BulletinWindow   *self);
+/* Makes a draft of a text file and opens it; waits for the library to be open. */
+void                    bulletin_window_import        (BulletinWindow      *self,
+                                                       GFile               *file);
 /* The window that holds a widget, or NULL. */
 BulletinWindow         *bulletin_window_of            (GtkWidget           *widget);
 BulletinLibraryService *bulletin_window_get_service   (BulletinWindow      *self);

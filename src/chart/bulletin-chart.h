@@ -73,6 +73,13 @@ void           bulletin_chart_draw         (BulletinChart            *self,
                                             double                    width,
                                             double                    height,
                                             int                       focused_point);
+/* Where a point is picked and its focus shown. */
+gboolean       bulletin_chart_get_point_area (BulletinChart          *self,
+                                              const BulletinChartStyle *style,
+                                              double                  width,
+                                              double                  height,
+                                              guint                   point,
+                                              cairo_rectangle_t      *area);
 /* The point under a place, or -1. */
 int            bulletin_chart_pick         (BulletinChart            *self,
                                             const BulletinChartStyle *style,

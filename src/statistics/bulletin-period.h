@@ -32,6 +32,10 @@ typedef struct
 gboolean bulletin_period_parse      (const char           *text,
                                      BulletinPeriod       *period,
                                      GError              **error);
+/* One day: 2024-06-01, 2024/6/1, 2024.6.1, 2024年6月1日; a month alone is refused. */
+gboolean bulletin_date_parse        (const char           *text,
+                                     char                  date[11],
+                                     GError              **error);
 /* The period of that kind (not CUSTOM) that holds the date YYYY-MM-DD. */
 void     bulletin_period_of         (BulletinPeriodKind    kind,
                                      const char           *date,
@@ -43,6 +47,8 @@ void     bulletin_period_step       (const BulletinPeriod *self,
 /* The same span one year before; 29 February becomes the 28th. */
 void     bulletin_period_year_before (const BulletinPeriod *self,
                                       BulletinPeriod       *period);
+/* Makes 2024-06-01/2024-06-30 the month that it is. */
+void     bulletin_period_canonicalise (BulletinPeriod      *self);
 char    *bulletin_period_to_string  (const BulletinPeriod *self);  /* 2024Q2 */
 char    *bulletin_period_get_label  (const BulletinPeriod *self);  /* translated: 2024年第二季度 */
 

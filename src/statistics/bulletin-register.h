@@ -40,6 +40,16 @@ typedef enum
 } BulletinValueKind;
 
 /**
+ * BulletinRegisterChoice: one of the few values that a column takes.
+ */
+typedef struct
+{
+  const char *value;     /* as it is stored; NULL ends a list of choices */
+  const char *label;     /* for people, not yet translated, in the context "choice" */
+  const char *words[6];  /* what sheets write */
+} BulletinRegisterChoice;
+
+/**
  * BulletinRegisterColumn:
  * @name: the column's name in the database and in JSON
  * @label: for people, translated with _() by the caller via
@@ -47,6 +57,11 @@ typedef enum
  * @heads: what sheets call it, the first being what the empty template writes
  * @kind: how its values are read
  * @required: whether a row without it is refused
+ * @may_be_negative: whether a number may stand below zero
+ * @is_key: whether the column is one of those by which a row of a sheet is
+ *   recognised
+ * @choices: (nullable) (array zero-terminated=1): for %BULLETIN_VALUE_CHOICE
+ * @fallback: (nullable): what is stored for an empty value
  */
 typedef struct
 {
@@ -55,12 +70,21 @@ typedef struct
   const char *heads[8];
   BulletinValueKind kind;
   gboolean required;
+  gboolean may_be_negative;
+  gboolean is_key;
+  const BulletinRegisterChoice *choices;
+  const char *fallback;
 } BulletinRegisterColumn;
 
 const BulletinRegisterColumn *
              bulletin_register_get_columns      (BulletinRegisterKind           kind,
                                                  guint                         *n_columns);
 const char  *bulletin_register_column_get_label (const BulletinRegisterColumn  *column);
+/* The choices' labels, translated, NULL-terminated; NULL unless a CHOICE. */
+char       **bulletin_register_column_get_choices (const BulletinRegisterColumn *column);
+/* The column of that name, or -1. */
+int          bulletin_register_find_column      (BulletinRegisterKind           kind,
+                                                 const char                    *name);
 /* "stations", as on the command line. */
 const char  *bulletin_register_get_name         (BulletinRegisterKind           kind);
 gboolean     bulletin_register_parse_name       (const char                    *name,
@@ -137,6 +161,7 @@ typedef struct
   char *operation;
 } BulletinLoadReport;
 
+void                bulletin_refusal_free       (BulletinRefusal               *self);
 void                bulletin_load_report_free   (BulletinLoadReport            *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BulletinLoadReport, bulletin_load_report_free)
 

@@ -43,8 +43,28 @@ typedef struct
   double hours;
   GPtrArray *activities_by_month;       /* every month of the period, zeros too */
   GPtrArray *activities_by_kind;
-  GPtrArray *metrics;                   /* code, name, value */
+  GPtrArray *metrics;                   /* code, name, value; those with a value */
+  GPtrArray *activities_by_team;        /* most first */
+  GPtrArray *stations_by_branch;        /* most first; see bulletin_statistics_compute() */
 } BulletinStatistics;
+
+/**
+ * BulletinCoverage:
+ * @branches: (element-type BulletinCount): code, name, and how many stations are
+ *   open there, most first
+ * @facilities: (element-type utf8): what stations offer, the most frequent first
+ * @counts: how many of the branch's open stations have the facility, at
+ *   branch × facilities->len + facility
+ */
+typedef struct
+{
+  GPtrArray *branches;
+  GPtrArray *facilities;
+  guint *counts;
+} BulletinCoverage;
+
+void                bulletin_coverage_free      (BulletinCoverage      *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BulletinCoverage, bulletin_coverage_free)
 
 void                bulletin_count_free         (BulletinCount         *self);
 void                bulletin_statistics_free    (BulletinStatistics    *self);
@@ -68,10 +88,23 @@ GPtrArray          *bulletin_statistics_stations_by_month (BulletinLibrary      
                                                            guint                 n_months,
                                                            GError              **error);
 /* Organisations below (and with) `organisation` without an activity in the
- * period: who has not reported. (element-type BulletinCount) */
+ * period, and none by anybody below them: who has not reported. The value is the
+ * days since the last one, -1 for never. (element-type BulletinCount) */
 GPtrArray          *bulletin_statistics_silent_organisations (BulletinLibrary      *library,
                                                               const BulletinPeriod *period,
                                                               const char           *organisation,
                                                               GError              **error);
+
+/* The first and last day with an activity or an opening of a station; FALSE (and no error) when
+ * they are empty. Both need 11 bytes. */
+gboolean            bulletin_statistics_get_data_range (BulletinLibrary  *library,
+                                                        char             *first,
+                                                        char             *last,
+                                                        GError          **error);
+/* Which facilities the stations open at the period's end offer, by branch. */
+BulletinCoverage   *bulletin_statistics_facility_coverage (BulletinLibrary      *library,
+                                                           const BulletinPeriod *period,
+                                                           const char           *organisation,
+                                                           GError              **error);
 
 G_END_DECLS

@@ -1,3 +1,495 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "config.h"
+
+#include "bulletin-record-page.h"
+
+#include "bulletin-display.h"
+#include "bulletin-export.h"
+#include "bulletin-ledger.h"
+#include "bulletin-page-list.h"
+#include "bulletin-window.h"
+
+#include <glib/gi18n.h>
+
+struct _BulletinRecordPage
+{
+  AdwNavigationPage parent_instance;
+
+  AdwWindowTitle *window_title;
+  BulletinPageList *pages;
+  AdwBanner *banner;
+  GtkListBox *metadata_list;
+  GtkListBox *events_list;
+  GtkImage *seal_image;
+  GtkLabel *seal_label;
+  GtkListBox *hashes_list;
+
+  BulletinLibraryService *service;
+  gulong changed_handler;
+  GCancellable *cancellable;
+  char *id;
+};
+
+G_DEFINE_FINAL_TYPE (BulletinRecordPage, bulletin_record_page, ADW_TYPE_NAVIGATION_PAGE)
+
+/* What the database thread reads. */
+typedef struct
+{
+  BulletinContent *content;
+  GPtrArray *events;
+  BulletinIssuedRecord *issued;
+  BulletinVerification *verification;
+} Dossier;
+
+static void
+dossier_free (gpointer data)
+{
+  Dossier *dossier = data;
+
+  g_clear_pointer (&dossier->content, bulletin_content_free);
+  g_clear_pointer (&dossier->events, g_ptr_array_unref);
+  g_clear_pointer (&dossier->issued, bulletin_issued_record_free);
+  g_clear_pointer (&dossier->verification, bulletin_verification_free);
+  g_free (dossier);
+}
+
+static gpointer
+read_dossier (BulletinLibrary *library,
+              gpointer         data,
+              GCancellable    *cancellable,
+              GError         **error)
+{
+  Dossier *dossier = g_new0 (Dossier, 1);
+
+  dossier->content = bulletin_library_get_bulletin (library, data, error);
+  if (dossier->content != NULL)
+    dossier->events = bulletin_library_list_events (library, data, error);
+  if (dossier->events != NULL)
+    dossier->issued = bulletin_library_get_issued (library, data, error);
+  if (dossier->issued != NULL)
+    dossier->verification = bulletin_library_verify (library, data, NULL, NULL, cancellable, error);
+  if (dossier->verification == NULL)
+    g_clear_pointer (&dossier, dossier_free);
+
+  return dossier;
+}
+
+static void
+add_row (GtkListBox *list,
+         const char *title,
+         const char *subtitle,
+         gboolean    is_code)
+{
+  AdwActionRow *row;
+
+  if (subtitle == NULL || *subtitle == '\0')
+    return;
+
+  row = ADW_ACTION_ROW (adw_action_row_new ());
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (row, subtitle);
+  adw_action_row_set_subtitle_selectable (row, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (row), "property");
+  if (is_code)
+    gtk_widget_add_css_class (GTK_WIDGET (row), "monospace");
+  gtk_list_box_append (list, GTK_WIDGET (row));
+}
+
+static void
+fill_metadata (BulletinRecordPage *self,
+               const Dossier      *dossier)
+{
+  const BulletinMetadata *metadata = dossier->content->metadata;
+  g_autofree char *issue = bulletin_metadata_format_issue (metadata);
+  g_autofree char *year = g_strdup_printf (C_ ("period", "%d"), metadata->year);
+  g_autofree char *copies = metadata->copies > 0 ? g_strdup_printf ("%d", metadata->copies) : NULL;
+
+  gtk_list_box_remove_all (self->metadata_list);
+  add_row (self->metadata_list, _("Series"), metadata->series, FALSE);
+  add_row (self->metadata_list, _("Year"), year, FALSE);
+  add_row (self->metadata_list, _("Number"), issue, FALSE);
+  add_row (self->metadata_list, _("Date"), metadata->date, FALSE);
+  add_row (self->metadata_list, _("Title"), metadata->title, FALSE);
+  add_row (self->metadata_list, _("Issuer"), metadata->issuer, FALSE);
+  add_row (self->metadata_list, _("Signed By"), metadata->signer, FALSE);
+  add_row (self->metadata_list, _("Reports To"), metadata->report_to, FALSE);
+  add_row (self->metadata_list, _("Sent To"), metadata->send_to, FALSE);
+  add_row (self->metadata_list, _("Distributed To"), metadata->distribute_to, FALSE);
+  add_row (self->metadata_list, _("Copies"), copies, FALSE);
+  add_row (self->metadata_list, _("Secrecy"), metadata->secrecy, FALSE);
+}
+
+static void
+fill_events (BulletinRecordPage *self,
+             const Dossier      *dossier)
+{
+  gtk_list_box_remove_all (self->events_list);
+  for (guint i = 0; i < dossier->events->len; i++) {
+    const BulletinEvent *event = dossier->events->pdata[i];
+    g_autofree char *time = bulletin_display_time (event->at);
+    g_autofree char *title = g_strdup_printf ("%s  %s", bulletin_event_get_label (event), event->who);
+    g_autofree char *subtitle = g_strdup_printf ("%s%s%s", time, event->note != NULL ? "  " : "", event->note != NULL ? event->note : "");
+
+    add_row (self->events_list, title, subtitle, FALSE);
+  }
+}
+
+static void
+fill_seal (BulletinRecordPage *self,
+           const Dossier      *dossier)
+{
+  g_autoptr (GString) sentence = g_string_new (NULL);
+  gboolean agrees = dossier->verification->damaged->len == 0;
+
+  if (agrees)
+    g_string_append (sentence, _("As it was when it was issued"));
+  for (guint i = 0; i < dossier->verification->damaged->len; i++)
+    g_string_append_printf (sentence, "%s%s", i == 0 ? "" : "\n",
+                            ((const BulletinDamage *) dossier->verification->damaged->pdata[i])->message);
+
+  gtk_image_set_from_icon_name (self->seal_image, agrees ? "emblem-ok-symbolic" : "dialog-warning-symbolic");
+  gtk_label_set_label (self->seal_label, sentence->str);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->seal_label), agrees ? "error" : "success");
+  gtk_widget_remove_css_class (GTK_WIDGET (self->seal_image), agrees ? "error" : "success");
+  gtk_widget_add_css_class (GTK_WIDGET (self->seal_label), agrees ? "success" : "error");
+  gtk_widget_add_css_class (GTK_WIDGET (self->seal_image), agrees ? "success" : "error");
+
+  gtk_list_box_remove_all (self->hashes_list);
+  add_row (self->hashes_list, _("Record"), dossier->issued->hash, TRUE);
+  add_row (self->hashes_list, _("Record Before"), dossier->issued->previous_hash, TRUE);
+  for (guint i = 0; i < dossier->issued->part_names->len; i++)
+    add_row (self->hashes_list, dossier->issued->part_names->pdata[i], dossier->issued->part_hashes->pdata[i], TRUE);
+
+  if (!agrees)
+    adw_banner_set_title (self->banner, _("This record is not as it was when it was issued. Restore a backup."));
+  else if (bulletin_record_get_state (dossier->content->record) == BULLETIN_STATE_WITHDRAWN)
+    adw_banner_set_title (self->banner, _("This bulletin was withdrawn."));
+  adw_banner_set_revealed (self->banner, !agrees || bulletin_record_get_state (dossier->content->record) == BULLETIN_STATE_WITHDRAWN);
+}
+
+static void
+read_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  Dossier *dossier = bulletin_library_service_call_finish (BULLETIN_LIBRARY_SERVICE (object), result, &error);
+  BulletinRecordPage *self;
+  g_autofree char *issue = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self = user_data;
+  if (dossier == NULL) {
+    if (bulletin_window_of (GTK_WIDGET (self)) != NULL)
+      bulletin_window_show_error (bulletin_window_of (GTK_WIDGET (self)), error);
+    return;
+  }
+
+  issue = bulletin_metadata_format_issue (dossier->content->metadata);
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), bulletin_record_get_title (dossier->content->record));
+  adw_window_title_set_title (self->window_title, bulletin_record_get_title (dossier->content->record));
+  adw_window_title_set_subtitle (self->window_title, issue);
+  fill_metadata (self, dossier);
+  fill_events (self, dossier);
+  fill_seal (self, dossier);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.withdraw",
+                                 bulletin_record_get_state (dossier->content->record) == BULLETIN_STATE_ISSUED);
+  dossier_free (dossier);
+}
+
+static void
+reload (BulletinRecordPage *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  bulletin_library_service_call_async (self->service, read_dossier, FALSE, g_strdup (self->id), g_free,
+                                       dossier_free, self->cancellable, read_cb, self);
+}
+
+/* --- Exporting: the frozen bytes ------------------------------------------------ */
+
+static const struct {
+  const char *part;
+  const char *extension;
+} formats[] = {
+  { "pdf", "pdf" },
+  { "html", "html" },
+  { "text", "txt" },
+};
+
+typedef struct
+{
+  char *id;
+  const char *part;
+  GFile *file;
+} Export;
+
+static void
+export_free (gpointer data)
+{
+  Export *export = data;
+
+  g_free (export->id);
+  g_clear_object (&export->file);
+  g_free (export);
+}
+
+static gpointer
+export_part (BulletinLibrary *library,
+             gpointer         data,
+             GCancellable    *cancellable,
+             GError         **error)
+{
+  Export *export = data;
+  g_autoptr (GBytes) bytes = bulletin_library_get_part (library, export->id, export->part, error);
+
+  /* The dialog has asked before it named a file that exists. */
+  return GINT_TO_POINTER (bytes != NULL && bulletin_write_file (export->file, bytes, TRUE, cancellable, error));
+}
+
+static void
+exported_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (BulletinWindow) window = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (bulletin_library_service_call_finish (BULLETIN_LIBRARY_SERVICE (object), result, &error))
+    bulletin_window_add_toast (window, adw_toast_new (_("Exported")));
+  else
+    bulletin_window_show_error (window, error);
+}
+
+typedef struct
+{
+  BulletinRecordPage *page;
+  const char *part;
+} Choice;
+
+static void
+file_chosen_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autofree Choice *choice = user_data;
+  g_autoptr (BulletinRecordPage) self = choice->page;
+  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (object), result, NULL);
+  BulletinWindow *window = bulletin_window_of (GTK_WIDGET (self));
+  Export *export;
+
+  if (file == NULL || window == NULL)
+    return;
+  export = g_new0 (Export, 1);
+  export->id = g_strdup (self->id);
+  export->part = choice->part;
+  export->file = g_object_ref (file);
+  bulletin_library_service_call_async (self->service, export_part, FALSE, export, export_free, NULL, NULL,
+                                       exported_cb, g_object_ref (window));
+}
+
+static void
+export_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  BulletinRecordPage *self = BULLETIN_RECORD_PAGE (widget);
+  const BulletinContent *content = bulletin_page_list_get_content (self->pages);
+  const char *extension = g_variant_get_string (parameter, NULL);
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autofree char *issue = NULL;
+  g_autofree char *file_name = NULL;
+  Choice *choice;
+
+  if (content == NULL)
+    return;
+  issue = bulletin_metadata_format_issue (content->metadata);
+  file_name = g_strdup_printf ("%s%d年%s.%s", content->metadata->series, content->metadata->year, issue, extension);
+  gtk_file_dialog_set_initial_name (dialog, file_name);
+  choice = g_new0 (Choice, 1);
+  choice->page = g_object_ref (self);
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (g_str_equal (formats[i].extension, extension))
+      choice->part = formats[i].part;
+  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, file_chosen_cb, choice);
+}
+
+/* --- Withdrawing ------------------------------------------------------------------ */
+
+typedef struct
+{
+  char *id;
+  char *reason;
+  char *who;
+} Withdrawal;
+
+static void
+withdrawal_free (gpointer data)
+{
+  Withdrawal *withdrawal = data;
+
+  g_free (withdrawal->id);
+  g_free (withdrawal->reason);
+  g_free (withdrawal->who);
+  g_free (withdrawal);
+}
+
+static gpointer
+withdraw (BulletinLibrary *library,
+          gpointer         data,
+          GCancellable    *cancellable,
+          GError         **error)
+{
+  Withdrawal *withdrawal = data;
+
+  return GINT_TO_POINTER (bulletin_library_withdraw (library, withdrawal->id, withdrawal->reason, withdrawal->who, error));
+}
+
+static void
+withdrawn_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (BulletinWindow) window = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (bulletin_library_service_call_finish (BULLETIN_LIBRARY_SERVICE (object), result, &error))
+    bulletin_window_add_toast (window, adw_toast_new (_("Withdrawn")));
+  else
+    bulletin_window_show_error (window, error);
+}
+
+static void
+withdraw_answered_cb (BulletinRecordPage *self,
+                      const char         *response,
+                      AdwAlertDialog     *dialog)
+{
+  BulletinWindow *window = bulletin_window_of (GTK_WIDGET (self));
+  Withdrawal *withdrawal;
+
+  if (!g_str_equal (response, "withdraw") || window == NULL)
+    return;
+  withdrawal = g_new0 (Withdrawal, 1);
+  withdrawal->id = g_strdup (self->id);
+  withdrawal->reason = g_strdup (gtk_editable_get_text (GTK_EDITABLE (adw_alert_dialog_get_extra_child (dialog))));
+  withdrawal->who = bulletin_get_user_name ();
+  bulletin_library_service_call_async (self->service, withdraw, TRUE, withdrawal, withdrawal_free, NULL, NULL,
+                                       withdrawn_cb, g_object_ref (window));
+}
+
+static void
+reason_changed_cb (GtkEditable    *entry,
+                   AdwAlertDialog *dialog)
+{
+  g_autofree char *reason = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
+
+  adw_alert_dialog_set_response_enabled (dialog, "withdraw", *reason != '\0');
+}
+
+static void
+withdraw_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  BulletinRecordPage *self = BULLETIN_RECORD_PAGE (widget);
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/mdjgx/Bulletin/ui/record-withdraw-dialog.ui");
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (gtk_builder_get_object (builder, "dialog"));
+  GtkEditable *entry = GTK_EDITABLE (gtk_builder_get_object (builder, "entry"));
+
+  g_signal_connect_object (entry, "changed", G_CALLBACK (reason_changed_cb), dialog, G_CONNECT_DEFAULT);
+  reason_changed_cb (entry, dialog);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (withdraw_answered_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (dialog), widget);
+}
+
+static void
+print_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  gtk_widget_activate_action (GTK_WIDGET (BULLETIN_RECORD_PAGE (widget)->pages), "pages.print", NULL);
+}
+
+/* --- The object --------------------------------------------------------------------- */
+
+static void
+bulletin_record_page_dispose (GObject *object)
+{
+  BulletinRecordPage *self = BULLETIN_RECORD_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (self->service != NULL)
+    g_clear_signal_handler (&self->changed_handler, self->service);
+  g_clear_object (&self->service);
+  gtk_widget_dispose_template (GTK_WIDGET (self), BULLETIN_TYPE_RECORD_PAGE);
+
+  G_OBJECT_CLASS (bulletin_record_page_parent_class)->dispose (object);
+}
+
+static void
+bulletin_record_page_finalize (GObject *object)
+{
+  g_free (BULLETIN_RECORD_PAGE (object)->id);
+
+  G_OBJECT_CLASS (bulletin_record_page_parent_class)->finalize (object);
+}
+
+static void
+bulletin_record_page_class_init (BulletinRecordPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = bulletin_record_page_dispose;
+  object_class->finalize = bulletin_record_page_finalize;
+
+  gtk_widget_class_install_action (widget_class, "record.export", "s", export_action);
+  gtk_widget_class_install_action (widget_class, "record.print", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "record.withdraw", NULL, withdraw_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "record.export", "s", "pdf");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "record.print", NULL);
+
+  g_type_ensure (BULLETIN_TYPE_PAGE_LIST);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/mdjgx/Bulletin/ui/bulletin-record-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, BulletinRecordPage, window_title);
+  gtk_widget_class_bind_template_child (widget_class, BulletinRecordPage, pages);
+  gtk_widget_class_bind_template_child (widget_class, BulletinRecordPage, banner);
+  gtk_widget_class_bind_template_child (widget_class, BulletinRecordPage, metadata_list);
+  gtk_widget_class_bind_template_child (widget_class, BulletinRecordPage, events_list);
+  gtk_widget_class_bind_template_child (widget_class, BulletinRecordPage, seal_image);
+  gtk_widget_class_bind_template_child (widget_class, BulletinRecordPage, seal_label);
+  gtk_widget_class_bind_template_child (widget_class, BulletinRecordPage, hashes_list);
+}
+
+static void
+bulletin_record_page_init (BulletinRecordPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * bulletin_record_page_new:
+ * @service: the library
+ * @id: an issued bulletin
+ *
+ * Returns: (transfer floating): a page to push
+ */
+AdwNavigationPage *
+bulletin_record_page_new (BulletinLibraryService *service,
+                          const char             *id)
+{
+  BulletinRecordPage *self = g_object_new (BULLETIN_TYPE_RECORD_PAGE, NULL);
+
+  self->service = g_object_ref (service);
+  self->id = g_strdup (id);
+  self->changed_handler = g_signal_connect_swapped (service, "changed", G_CALLBACK (reload), self);
+  bulletin_page_list_load (self->pages, service, id);
+  reload (self);
+
+  return ADW_NAVIGATION_PAGE (self);
+}

@@ -1,3 +1,430 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "config.h"
+
+#include "bulletin-page-preview.h"
+
+#include <glib/gi18n.h>
+#include <json-glib/json-glib.h>
+
+#include "bulletin-preview-web.h"
+
+struct _BulletinPagePreview
+{
+  AdwBin parent_instance;
+
+  AdwBin *frame;
+  AdwToggleGroup *edition_group;
+  GtkLabel *page_label;
+  GtkWidget *zoom_label;
+
+  WebKitWebView *view;
+  guint idle;
+  gboolean is_ready;
+  BulletinPlanning *planning;
+  /* What the view shows: the pages as they were sent. */
+  GPtrArray *sent;
+  gboolean is_article_sent;
+  guint page;
+  gsize caret;
+  /* 0 fits the width; 1 is the size of the paper. */
+  double zoom;
+};
+
+G_DEFINE_FINAL_TYPE (BulletinPagePreview, bulletin_page_preview, ADW_TYPE_BIN)
+
+enum {
+  SIGNAL_PICKED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static const double zooms[] = { 0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0 };
+
+/* --- Talking to preview.js ------------------------------------------------- */
+
+static void
+called_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  JSCValue *value = webkit_web_view_call_async_javascript_function_finish (WEBKIT_WEB_VIEW (source), result, &error);
+
+  if (value)
+    g_object_unref (value);
+  else
+    g_debug ("The preview did not follow: %s", error->message);
+}
+
+/* Text travels as an argument and never as part of a script. */
+static void
+call (BulletinPagePreview *self,
+      const char          *body,
+      GVariant            *arguments)
+{
+  g_autoptr (GVariant) owned = arguments ? g_variant_ref_sink (arguments) : NULL;
+
+  if (self->is_ready)
+    webkit_web_view_call_async_javascript_function (self->view, body, -1, owned, BULLETIN_PREVIEW_WORLD,
+                                                    NULL, NULL, called_cb, NULL);
+}
+
+static void
+send_zoom (BulletinPagePreview *self)
+{
+  g_autofree char *text = self->zoom > 0 ? g_strdup_printf (_("%d%%"), (int) (self->zoom * 100 + 0.5))
+                                         : g_strdup (_("Fit Width"));
+
+  gtk_button_set_label (GTK_BUTTON (self->zoom_label), text);
+  call (self, "bulletinPreview.setZoom (zoom);",
+        g_variant_new_parsed ("{'zoom': <%d>}", self->zoom));
+}
+
+static void
+send_edition (BulletinPagePreview *self)
+{
+  call (self, "bulletinPreview.setWeb (web);",
+        g_variant_new_parsed ("{'web': <%b>}", bulletin_page_preview_get_web_edition (self)));
+}
+
+static void
+update_page_label (BulletinPagePreview *self)
+{
+  guint n_pages = self->planning ? bulletin_page_plan_get_n_pages (self->planning->plan) : 0;
+  g_autofree char *text = NULL;
+
+  if (n_pages > 0)
+    text = g_strdup_printf (_("Page %u of %u"), MIN (self->page, n_pages - 1) + 1, n_pages);
+  gtk_label_set_label (self->page_label, text ? text : "");
+}
+
+static void
+send_pages (BulletinPagePreview *self)
+{
+  g_autoptr (JsonBuilder) builder = NULL;
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *json = NULL;
+  guint n_pages;
+  gboolean is_web = bulletin_page_preview_get_web_edition (self);
+
+  if (!self->is_ready || !self->planning)
+    return;
+
+  n_pages = g_strv_length (self->planning->pages);
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "count");
+  json_builder_add_int_value (builder, n_pages);
+  json_builder_set_member_name (builder, "pages");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < n_pages; i++) {
+    const char *page = self->planning->pages[i];
+
+    if (i < self->sent->len && g_str_equal (page, g_ptr_array_index (self->sent, i)))
+      continue;
+    json_builder_begin_object (builder);
+    json_builder_set_member_name (builder, "index");
+    json_builder_add_int_value (builder, i);
+    json_builder_set_member_name (builder, "svg");
+    json_builder_add_string_value (builder, page);
+    json_builder_end_object (builder);
+  }
+  json_builder_end_array (builder);
+  /* The web edition only while it is looked at. */
+  if (is_web && !self->is_article_sent) {
+    json_builder_set_member_name (builder, "article");
+    json_builder_add_string_value (builder, self->planning->article);
+    self->is_article_sent = TRUE;
+  }
+  json_builder_end_object (builder);
+
+  g_ptr_array_set_size (self->sent, 0);
+  for (guint i = 0; i < n_pages; i++)
+    g_ptr_array_add (self->sent, g_strdup (self->planning->pages[i]));
+
+  root = json_builder_get_root (builder);
+  json = json_to_string (root, FALSE);
+  call (self, "return bulletinPreview.update (JSON.parse (data));",
+        g_variant_new_parsed ("{'data': <%s>}", json));
+}
+
+static void
+send_caret (BulletinPagePreview *self)
+{
+  guint page;
+  double x, y;
+
+  if (!self->planning || self->caret == G_MAXSIZE ||
+      !bulletin_page_plan_locate_caret (self->planning->plan, self->caret, &page, &x, &y))
+    return;
+  call (self, "bulletinPreview.reveal (page, x, y);",
+        g_variant_new_parsed ("{'page': <%d>, 'x': <%d>, 'y': <%d>}", (double) page, x, y));
+}
+
+static void
+message_cb (WebKitUserContentManager *manager,
+            JSCValue                 *value,
+            BulletinPagePreview      *self)
+{
+  g_autofree char *text = jsc_value_to_string (value);
+  g_autoptr (JsonNode) root = json_from_string (text, NULL);
+  JsonObject *message;
+  const char *type;
+
+  if (!root || !JSON_NODE_HOLDS_OBJECT (root))
+    return;
+  message = json_node_get_object (root);
+  type = json_object_get_string_member_with_default (message, "type", "");
+  if (g_str_equal (type, "ready")) {
+    self->is_ready = TRUE;
+    g_ptr_array_set_size (self->sent, 0);
+    self->is_article_sent = FALSE;
+    send_zoom (self);
+    send_edition (self);
+    send_pages (self);
+    send_caret (self);
+  } else if (g_str_equal (type, "page")) {
+    self->page = CLAMP (json_object_get_int_member_with_default (message, "page", 0), 0, 100000);
+    update_page_label (self);
+  } else if (g_str_equal (type, "pick") && self->planning) {
+    gint64 page = json_object_get_int_member_with_default (message, "page", -1);
+    gsize offset;
+
+    if (page < 0 || page >= bulletin_page_plan_get_n_pages (self->planning->plan))
+      return;
+    offset = bulletin_page_plan_pick (self->planning->plan, page,
+                                      json_object_get_double_member_with_default (message, "x", 0),
+                                      json_object_get_double_member_with_default (message, "y", 0));
+    if (offset != G_MAXSIZE)
+      g_signal_emit (self, signals[SIGNAL_PICKED], 0, (guint64) offset);
+  }
+}
+
+/* --- The view -------------------------------------------------------------- */
+
+/* The web process is gone; a new page brings a new one. */
+static void
+terminated_cb (BulletinPagePreview *self)
+{
+  self->is_ready = FALSE;
+  webkit_web_view_reload (self->view);
+}
+
+static gboolean
+make_view_cb (gpointer user_data)
+{
+  BulletinPagePreview *self = user_data;
+
+  self->idle = 0;
+  self->view = bulletin_preview_web_view_new ();
+  g_signal_connect_object (webkit_web_view_get_user_content_manager (self->view), "script-message-received::bulletin",
+                           G_CALLBACK (message_cb), self, 0);
+  g_signal_connect_object (self->view, "web-process-terminated", G_CALLBACK (terminated_cb), self, G_CONNECT_SWAPPED);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Pages as they will be printed"),
+                                  -1);
+  adw_bin_set_child (self->frame, GTK_WIDGET (self->view));
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+first_frame_cb (GtkWidget     *widget,
+                GdkFrameClock *clock,
+                gpointer       user_data)
+{
+  BulletinPagePreview *self = BULLETIN_PAGE_PREVIEW (widget);
+
+  if (!self->view && self->idle == 0)
+    self->idle = g_idle_add_full (G_PRIORITY_LOW, make_view_cb, self, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+bulletin_page_preview_map (GtkWidget *widget)
+{
+  BulletinPagePreview *self = BULLETIN_PAGE_PREVIEW (widget);
+
+  GTK_WIDGET_CLASS (bulletin_page_preview_parent_class)->map (widget);
+  if (!self->view)
+    gtk_widget_add_tick_callback (widget, first_frame_cb, NULL, NULL);
+}
+
+static void
+edition_changed_cb (BulletinPagePreview *self)
+{
+  send_edition (self);
+  send_pages (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->page_label), !bulletin_page_preview_get_web_edition (self));
+}
+
+static void
+zoom_in_cb (BulletinPagePreview *self)
+{
+  bulletin_page_preview_zoom_in (self);
+}
+
+static void
+zoom_out_cb (BulletinPagePreview *self)
+{
+  bulletin_page_preview_zoom_out (self);
+}
+
+static void
+zoom_fit_cb (BulletinPagePreview *self)
+{
+  self->zoom = 0;
+  send_zoom (self);
+}
+
+static void
+bulletin_page_preview_dispose (GObject *object)
+{
+  BulletinPagePreview *self = BULLETIN_PAGE_PREVIEW (object);
+
+  g_clear_handle_id (&self->idle, g_source_remove);
+  self->is_ready = FALSE;
+  gtk_widget_dispose_template (GTK_WIDGET (self), BULLETIN_TYPE_PAGE_PREVIEW);
+  g_clear_pointer (&self->planning, bulletin_planning_unref);
+
+  G_OBJECT_CLASS (bulletin_page_preview_parent_class)->dispose (object);
+}
+
+static void
+bulletin_page_preview_finalize (GObject *object)
+{
+  BulletinPagePreview *self = BULLETIN_PAGE_PREVIEW (object);
+
+  g_ptr_array_unref (self->sent);
+
+  G_OBJECT_CLASS (bulletin_page_preview_parent_class)->finalize (object);
+}
+
+static void
+bulletin_page_preview_class_init (BulletinPagePreviewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = bulletin_page_preview_dispose;
+  object_class->finalize = bulletin_page_preview_finalize;
+  widget_class->map = bulletin_page_preview_map;
+
+  signals[SIGNAL_PICKED] = g_signal_new ("picked", BULLETIN_TYPE_PAGE_PREVIEW, G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT64);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/mdjgx/Bulletin/ui/bulletin-page-preview.ui");
+  gtk_widget_class_bind_template_child (widget_class, BulletinPagePreview, frame);
+  gtk_widget_class_bind_template_child (widget_class, BulletinPagePreview, edition_group);
+  gtk_widget_class_bind_template_child (widget_class, BulletinPagePreview, page_label);
+  gtk_widget_class_bind_template_child (widget_class, BulletinPagePreview, zoom_label);
+  gtk_widget_class_bind_template_callback (widget_class, edition_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, zoom_in_cb);
+  gtk_widget_class_bind_template_callback (widget_class, zoom_out_cb);
+  gtk_widget_class_bind_template_callback (widget_class, zoom_fit_cb);
+}
+
+static void
+bulletin_page_preview_init (BulletinPagePreview *self)
+{
+  self->sent = g_ptr_array_new_with_free_func (g_free);
+  self->caret = G_MAXSIZE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  send_zoom (self);
+}
+
+GtkWidget *
+bulletin_page_preview_new (void)
+{
+  return g_object_new (BULLETIN_TYPE_PAGE_PREVIEW, NULL);
+}
+
+void
+bulletin_page_preview_set_planning (BulletinPagePreview *self,
+                                    BulletinPlanning    *planning)
+{
+  g_return_if_fail (BULLETIN_IS_PAGE_PREVIEW (self));
+
+  if (planning)
+    bulletin_planning_ref (planning);
+  g_clear_pointer (&self->planning, bulletin_planning_unref);
+  self->planning = planning;
+  self->is_article_sent = FALSE;
+  if (planning) {
+    send_pages (self);
+    send_caret (self);
+  } else {
+    self->page = 0;
+    self->caret = G_MAXSIZE;
+    g_ptr_array_set_size (self->sent, 0);
+    call (self, "return bulletinPreview.update ({ count: 0, article: '' });", NULL);
+  }
+  update_page_label (self);
+}
+
+void
+bulletin_page_preview_reveal (BulletinPagePreview *self,
+                              gsize                offset)
+{
+  g_return_if_fail (BULLETIN_IS_PAGE_PREVIEW (self));
+
+  if (self->caret == offset)
+    return;
+  self->caret = offset;
+  send_caret (self);
+}
+
+gboolean
+bulletin_page_preview_get_web_edition (BulletinPagePreview *self)
+{
+  return g_strcmp0 (adw_toggle_group_get_active_name (self->edition_group), "web") == 0;
+}
+
+void
+bulletin_page_preview_set_web_edition (BulletinPagePreview *self,
+                                       gboolean             web_edition)
+{
+  g_return_if_fail (BULLETIN_IS_PAGE_PREVIEW (self));
+
+  adw_toggle_group_set_active_name (self->edition_group, web_edition ? "web" : "pages");
+}
+
+/* From fitted width one goes on as if from the size of the paper. */
+static double
+get_current_zoom (BulletinPagePreview *self)
+{
+  return self->zoom > 0 ? self->zoom : 1;
+}
+
+void
+bulletin_page_preview_zoom_in (BulletinPagePreview *self)
+{
+  double zoom = get_current_zoom (self);
+
+  g_return_if_fail (BULLETIN_IS_PAGE_PREVIEW (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (zooms); i++) {
+    if (zooms[i] > zoom + 0.01) {
+      self->zoom = zooms[i];
+      break;
+    }
+  }
+  send_zoom (self);
+}
+
+void
+bulletin_page_preview_zoom_out (BulletinPagePreview *self)
+{
+  double zoom = get_current_zoom (self);
+
+  g_return_if_fail (BULLETIN_IS_PAGE_PREVIEW (self));
+
+  for (guint i = G_N_ELEMENTS (zooms); i > 0; i--) {
+    if (zooms[i - 1] < zoom - 0.01) {
+      self->zoom = zooms[i - 1];
+      break;
+    }
+  }
+  send_zoom (self);
+}

@@ -1,3 +1,411 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "config.h"
+
+#include "bulletin-register-page.h"
+
+#include "bulletin-load-dialog.h"
+#include "bulletin-register-form.h"
+#include "bulletin-register.h"
+#include "bulletin-window.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+struct _BulletinRegisterPage
+{
+  AdwNavigationPage parent_instance;
+
+  GtkSearchEntry *search_entry;
+  GtkToggleButton *closed_button;
+  GtkWidget *observations_button;
+  GtkLabel *count_label;
+  GtkStack *stack;
+  AdwStatusPage *empty_page;
+  GtkColumnView *view;
+
+  GListStore *rows;
+  GtkCustomFilter *filter;
+  GtkFilterListModel *filtered;
+
+  BulletinRegisterKind kind;
+  char *folded_words;
+  BulletinLibraryService *service;
+  gulong changed_handler;
+  GCancellable *cancellable;
+};
+
+enum {
+  PROP_SERVICE = 1,
+  PROP_REGISTER,
+  N_PROPERTIES
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+
+G_DEFINE_FINAL_TYPE (BulletinRegisterPage, bulletin_register_page, ADW_TYPE_NAVIGATION_PAGE)
+
+/* --- Reading -------------------------------------------------------------------- */
+
+static gpointer
+list_rows (BulletinLibrary *library,
+           gpointer         data,
+           GCancellable    *cancellable,
+           GError         **error)
+{
+  return bulletin_register_list (library, GPOINTER_TO_INT (data), error);
+}
+
+static void
+update_state (BulletinRegisterPage *self)
+{
+  guint all = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  guint shown = g_list_model_get_n_items (G_LIST_MODEL (self->filtered));
+  g_autofree char *count = g_strdup_printf (ngettext ("%u row", "%u rows", shown), shown);
+
+  gtk_label_set_label (self->count_label, count);
+  gtk_stack_set_visible_child_name (self->stack, all == 0 ? "empty" : shown == 0 ? "nothing-found"
+                                                                                 : "list");
+}
+
+static void
+listed_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = bulletin_library_service_call_finish (BULLETIN_LIBRARY_SERVICE (object), result, &error);
+  BulletinRegisterPage *self;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self = user_data;
+  if (rows == NULL) {
+    if (bulletin_window_of (GTK_WIDGET (self)) != NULL)
+      bulletin_window_show_error (bulletin_window_of (GTK_WIDGET (self)), error);
+    return;
+  }
+
+  g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)), rows->pdata, rows->len);
+  update_state (self);
+}
+
+static void
+reload (BulletinRegisterPage *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (self->service == NULL)
+    return;
+  self->cancellable = g_cancellable_new ();
+  bulletin_library_service_call_async (self->service, list_rows, FALSE, GINT_TO_POINTER (self->kind), NULL,
+                                       (GDestroyNotify) g_ptr_array_unref, self->cancellable, listed_cb, self);
+}
+
+/* --- The table ------------------------------------------------------------------ */
+
+static guint
+get_column (gpointer object)
+{
+  return GPOINTER_TO_UINT (g_object_get_data (object, "bulletin-column"));
+}
+
+static void
+set_up_cell_cb (GtkSignalListItemFactory *factory,
+                GtkListItem              *item)
+{
+  guint n_columns;
+  const BulletinRegisterColumn *column;
+  BulletinRegisterPage *self = g_object_get_data (G_OBJECT (factory), "bulletin-page");
+  GtkLabel *label = GTK_LABEL (gtk_label_new (NULL));
+
+  column = bulletin_register_get_columns (self->kind, &n_columns) + get_column (factory);
+  gtk_label_set_ellipsize (label, PANGO_ELLIPSIZE_END);
+  if (column->kind == BULLETIN_VALUE_INTEGER || column->kind == BULLETIN_VALUE_NUMBER) {
+    gtk_label_set_xalign (label, 1);
+    gtk_widget_add_css_class (GTK_WIDGET (label), "numeric");
+  } else {
+    gtk_label_set_xalign (label, 0);
+    if (column->kind == BULLETIN_VALUE_DATE)
+      gtk_widget_add_css_class (GTK_WIDGET (label), "numeric");
+  }
+  gtk_list_item_set_child (item, GTK_WIDGET (label));
+}
+
+static void
+bind_cell_cb (GtkSignalListItemFactory *factory,
+              GtkListItem              *item)
+{
+  BulletinRegisterRow *row = gtk_list_item_get_item (item);
+  GtkWidget *label = gtk_list_item_get_child (item);
+
+  gtk_label_set_label (GTK_LABEL (label), bulletin_register_row_get_value (row, get_column (factory)));
+  if (bulletin_register_row_get_closed (row))
+    gtk_widget_add_css_class (label, "dimmed");
+  else
+    gtk_widget_remove_css_class (label, "dimmed");
+}
+
+typedef struct
+{
+  guint column;
+  gboolean is_number;
+} Order;
+
+static int
+compare_rows (gconstpointer a,
+              gconstpointer b,
+              gpointer      user_data)
+{
+  const Order *order = user_data;
+  const char *first = bulletin_register_row_get_value ((BulletinRegisterRow *) a, order->column);
+  const char *second = bulletin_register_row_get_value ((BulletinRegisterRow *) b, order->column);
+
+  if (order->is_number) {
+    double difference = g_ascii_strtod (first, NULL) - g_ascii_strtod (second, NULL);
+
+    return difference < 0 ? -1 : difference > 0;
+  }
+
+  return g_utf8_collate (first, second);
+}
+
+static void
+add_column (BulletinRegisterPage         *self,
+            const BulletinRegisterColumn *column,
+            guint                         index)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkColumnViewColumn) view_column = NULL;
+  g_autoptr (GtkSorter) sorter = NULL;
+  Order *order = g_new0 (Order, 1);
+
+  g_object_set_data (G_OBJECT (factory), "bulletin-column", GUINT_TO_POINTER (index));
+  g_object_set_data (G_OBJECT (factory), "bulletin-page", self);
+  g_signal_connect (factory, "setup", G_CALLBACK (set_up_cell_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cell_cb), NULL);
+
+  order->column = index;
+  order->is_number = column->kind == BULLETIN_VALUE_INTEGER || column->kind == BULLETIN_VALUE_NUMBER;
+  sorter = GTK_SORTER (gtk_custom_sorter_new (compare_rows, order, g_free));
+
+  view_column = gtk_column_view_column_new (bulletin_register_column_get_label (column), factory);
+  gtk_column_view_column_set_resizable (view_column, TRUE);
+  gtk_column_view_column_set_sorter (view_column, sorter);
+  gtk_column_view_column_set_expand (view_column, g_str_equal (column->name, "name"));
+  gtk_column_view_append_column (self->view, view_column);
+}
+
+static void
+add_columns (BulletinRegisterPage *self)
+{
+  guint n_columns;
+  const BulletinRegisterColumn *columns = bulletin_register_get_columns (self->kind, &n_columns);
+
+  for (guint i = 0; i < n_columns; i++)
+    add_column (self, &columns[i], i);
+}
+
+static gboolean
+is_shown (gpointer item,
+          gpointer user_data)
+{
+  BulletinRegisterPage *self = user_data;
+  BulletinRegisterRow *row = item;
+  guint n_columns;
+
+  if (bulletin_register_row_get_closed (row) && !gtk_toggle_button_get_active (self->closed_button))
+    return FALSE;
+  if (self->folded_words == NULL || *self->folded_words == '\0')
+    return TRUE;
+
+  bulletin_register_get_columns (self->kind, &n_columns);
+  for (guint i = 0; i < n_columns; i++) {
+    g_autofree char *folded = g_utf8_casefold (bulletin_register_row_get_value (row, i), -1);
+
+    if (strstr (folded, self->folded_words) != NULL)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+static void
+filter_changed_cb (BulletinRegisterPage *self)
+{
+  g_autofree char *words = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search_entry))));
+
+  g_free (self->folded_words);
+  self->folded_words = g_utf8_casefold (words, -1);
+  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  update_state (self);
+}
+
+static void
+show_all_cb (BulletinRegisterPage *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  gtk_toggle_button_set_active (self->closed_button, TRUE);
+  filter_changed_cb (self);
+}
+
+/* --- Editing and loading ---------------------------------------------------------- */
+
+static void
+activate_cb (BulletinRegisterPage *self,
+             guint                 position)
+{
+  g_autoptr (BulletinRegisterRow) row = g_list_model_get_item (G_LIST_MODEL (gtk_column_view_get_model (self->view)), position);
+
+  if (row != NULL)
+    bulletin_register_form_present (GTK_WIDGET (self), self->service, self->kind, row);
+}
+
+static void
+add_cb (BulletinRegisterPage *self)
+{
+  if (self->service != NULL)
+    bulletin_register_form_present (GTK_WIDGET (self), self->service, self->kind, NULL);
+}
+
+static void
+load_cb (BulletinRegisterPage *self)
+{
+  if (self->service != NULL)
+    bulletin_load_dialog_present (GTK_WIDGET (self), self->service, self->kind);
+}
+
+static void
+load_observations_cb (BulletinRegisterPage *self)
+{
+  if (self->service != NULL)
+    bulletin_load_dialog_present (GTK_WIDGET (self), self->service, BULLETIN_REGISTER_OBSERVATIONS);
+}
+
+/* --- The object -------------------------------------------------------------------- */
+
+static void
+set_service (BulletinRegisterPage   *self,
+             BulletinLibraryService *service)
+{
+  if (self->service == service)
+    return;
+
+  if (self->service != NULL)
+    g_clear_signal_handler (&self->changed_handler, self->service);
+  g_set_object (&self->service, service);
+  if (service != NULL) {
+    self->changed_handler = g_signal_connect_swapped (service, "changed", G_CALLBACK (reload), self);
+    reload (self);
+  }
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SERVICE]);
+}
+
+static void
+bulletin_register_page_constructed (GObject *object)
+{
+  BulletinRegisterPage *self = BULLETIN_REGISTER_PAGE (object);
+  GtkSortListModel *sorted;
+  GtkSingleSelection *selection;
+
+  G_OBJECT_CLASS (bulletin_register_page_parent_class)->constructed (object);
+
+  add_columns (self);
+  sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->filtered)),
+                                    g_object_ref (gtk_column_view_get_sorter (self->view)));
+  selection = gtk_single_selection_new (G_LIST_MODEL (sorted));
+  gtk_single_selection_set_autoselect (selection, FALSE);
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (selection));
+  g_object_unref (selection);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->closed_button), bulletin_register_can_close (self->kind));
+  gtk_widget_set_visible (self->observations_button, self->kind == BULLETIN_REGISTER_METRICS);
+}
+
+static void
+bulletin_register_page_dispose (GObject *object)
+{
+  BulletinRegisterPage *self = BULLETIN_REGISTER_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  set_service (self, NULL);
+  if (self->filter != NULL)
+    gtk_custom_filter_set_filter_func (self->filter, NULL, NULL, NULL);
+  g_clear_object (&self->filtered);
+  g_clear_object (&self->filter);
+  g_clear_object (&self->rows);
+  gtk_widget_dispose_template (GTK_WIDGET (self), BULLETIN_TYPE_REGISTER_PAGE);
+
+  G_OBJECT_CLASS (bulletin_register_page_parent_class)->dispose (object);
+}
+
+static void
+bulletin_register_page_finalize (GObject *object)
+{
+  g_free (BULLETIN_REGISTER_PAGE (object)->folded_words);
+
+  G_OBJECT_CLASS (bulletin_register_page_parent_class)->finalize (object);
+}
+
+static void
+bulletin_register_page_set_property (GObject      *object,
+                                     guint         property_id,
+                                     const GValue *value,
+                                     GParamSpec   *pspec)
+{
+  BulletinRegisterPage *self = BULLETIN_REGISTER_PAGE (object);
+
+  switch (property_id) {
+  case PROP_SERVICE:
+    set_service (self, g_value_get_object (value));
+    break;
+  case PROP_REGISTER:
+    self->kind = g_value_get_int (value);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+  }
+}
+
+static void
+bulletin_register_page_class_init (BulletinRegisterPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = bulletin_register_page_constructed;
+  object_class->dispose = bulletin_register_page_dispose;
+  object_class->finalize = bulletin_register_page_finalize;
+  object_class->set_property = bulletin_register_page_set_property;
+
+  properties[PROP_SERVICE] = g_param_spec_object ("service", NULL, NULL, BULLETIN_TYPE_LIBRARY_SERVICE,
+                                                  G_PARAM_WRITABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_REGISTER] = g_param_spec_int ("register", NULL, NULL, 0, BULLETIN_N_REGISTERS - 1, BULLETIN_REGISTER_STATIONS,
+                                                G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/mdjgx/Bulletin/ui/bulletin-register-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, BulletinRegisterPage, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, BulletinRegisterPage, closed_button);
+  gtk_widget_class_bind_template_child (widget_class, BulletinRegisterPage, observations_button);
+  gtk_widget_class_bind_template_child (widget_class, BulletinRegisterPage, count_label);
+  gtk_widget_class_bind_template_child (widget_class, BulletinRegisterPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, BulletinRegisterPage, view);
+  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, add_cb);
+  gtk_widget_class_bind_template_callback (widget_class, load_cb);
+  gtk_widget_class_bind_template_callback (widget_class, load_observations_cb);
+}
+
+static void
+bulletin_register_page_init (BulletinRegisterPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->rows = g_list_store_new (BULLETIN_TYPE_REGISTER_ROW);
+  self->filter = gtk_custom_filter_new (is_shown, self, NULL);
+  self->filtered = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->rows)), GTK_FILTER (g_object_ref (self->filter)));
+}

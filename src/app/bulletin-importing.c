@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "bulletin-importing.h"
+
+#include "bulletin-application.h"
+#include "bulletin-store.h"
+#include "bulletin-text-import.h"
+
+/* What becomes a draft, on its way between the threads. */
+typedef struct
+{
+  BulletinLibraryService *service;
+  GFile *file;
+  BulletinMetadata *metadata;
+  char *text;
+  char *source_name;
+  char *who;
+} Import;
+
+static void
+import_free (Import *self)
+{
+  g_clear_object (&self->service);
+  g_clear_object (&self->file);
+  g_clear_pointer (&self->metadata, bulletin_metadata_free);
+  g_free (self->text);
+  g_free (self->source_name);
+  g_free (self->who);
+  g_free (self);
+}
+
+static void
+fill_in (char      **field,
+         const char *value)
+{
+  if (!*field)
+    bulletin_metadata_set_string (field, value);
+}
+
+/* What the text does not say, the series has. */
+static void
+fill_in_series (BulletinMetadata     *metadata,
+                const BulletinSeries *series)
+{
+  fill_in (&metadata->series, series->name);
+  fill_in (&metadata->issuer, series->issuer);
+  fill_in (&metadata->report_to, series->report_to);
+  fill_in (&metadata->send_to, series->send_to);
+  fill_in (&metadata->distribute_to, series->distribute_to);
+  if (metadata->copies == 0)
+    metadata->copies = series->copies;
+}
+
+static gpointer
+create_draft (BulletinLibrary *library,
+              gpointer         data,
+              GCancellable    *cancellable,
+              GError         **error)
+{
+  Import *import = data;
+  g_autoptr (BulletinSeries) series = bulletin_library_get_series (library, import->metadata->series, NULL);
+
+  if (!series)
+    series = bulletin_library_get_series (library, NULL, NULL);
+  if (series)
+    fill_in_series (import->metadata, series);
+  else
+    fill_in (&import->metadata->series, BULLETIN_DEFAULT_SERIES);
+  return bulletin_library_create_bulletin (library, import->metadata, import->text,
+                                           import->source_name, import->who, error);
+}
+
+static void
+draft_created_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  char *id = bulletin_library_service_call_finish (BULLETIN_LIBRARY_SERVICE (source), result, &error);
+
+  if (id)
+    g_task_return_pointer (task, id, g_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+store (GTask *task)
+{
+  Import *import = g_task_get_task_data (task);
+
+  /* The task, and with it the import, lives until the callback. */
+  bulletin_library_service_call_async (import->service, create_draft, TRUE, import, NULL, g_free,
+                                       g_task_get_cancellable (task), draft_created_cb, g_object_ref (task));
+}
+
+static void
+read_thread (GTask        *task,
+             gpointer      source,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  Import *import = task_data;
+  g_autofree char *text = NULL;
+  GError *error = NULL;
+
+  text = bulletin_read_text_file (import->file, cancellable, &error);
+  if (!text) {
+    g_task_return_error (task, error);
+    return;
+  }
+  bulletin_recognise_text (text, &import->metadata, &import->text);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+file_read_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error)) {
+    g_task_return_error (task, error);
+    return;
+  }
+  store (task);
+}
+
+static GTask *
+import_task_new (BulletinLibraryService *service,
+                 GCancellable           *cancellable,
+                 gpointer                tag,
+                 GAsyncReadyCallback     callback,
+                 gpointer                user_data)
+{
+  GTask *task = g_task_new (service, cancellable, callback, user_data);
+  Import *import = g_new0 (Import, 1);
+
+  import->service = g_object_ref (service);
+  import->who = bulletin_get_user_name ();
+  g_task_set_source_tag (task, tag);
+  g_task_set_task_data (task, import, (GDestroyNotify) import_free);
+  return task;
+}
+
+/**
+ * bulletin_import_file_async:
+ * @service: the open library
+ * @file: a text file, such as a saved web page's text
+ * @cancellable: (nullable): a cancellable
+ * @callback: called on the main loop
+ * @user_data: for @callback
+ *
+ * Reads @file and recognises the bulletin in it on a worker thread, then makes a
+ * draft of it. What the text does not say is taken from the series.
+ */
+void
+bulletin_import_file_async (BulletinLibraryService *service,
+                            GFile                  *file,
+                            GCancellable           *cancellable,
+                            GAsyncReadyCallback     callback,
+                            gpointer                user_data)
+{
+  g_autoptr (GTask) task = import_task_new (service, cancellable, bulletin_import_file_async, callback, user_data);
+  g_autoptr (GTask) reading = g_task_new (service, cancellable, file_read_cb, g_object_ref (task));
+  Import *import = g_task_get_task_data (task);
+
+  import->file = g_object_ref (file);
+  import->source_name = bulletin_file_get_name (file);
+  g_task_set_task_data (reading, import, NULL);
+  g_task_run_in_thread (reading, read_thread);
+}
+
+char *
+bulletin_import_file_finish (GAsyncResult *result,
+                             GError      **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * bulletin_new_draft_async:
+ * @service: the open library
+ * @cancellable: (nullable): a cancellable
+ * @callback: called on the main loop
+ * @user_data: for @callback
+ *
+ * Makes an empty draft in the first series, of this year.
+ */
+void
+bulletin_new_draft_async (BulletinLibraryService *service,
+                          GCancellable           *cancellable,
+                          GAsyncReadyCallback     callback,
+                          gpointer                user_data)
+{
+  g_autoptr (GTask) task = import_task_new (service, cancellable, bulletin_new_draft_async, callback, user_data);
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  Import *import = g_task_get_task_data (task);
+
+  import->metadata = bulletin_metadata_new ();
+  import->metadata->year = g_date_time_get_year (now);
+  import->text = g_strdup ("");
+  store (task);
+}
+
+char *
+bulletin_new_draft_finish (GAsyncResult *result,
+                           GError      **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "bulletin-library-service.h"
+#include "bulletin-metadata.h"
+
+G_BEGIN_DECLS
+
+/* Makes a draft of a text file: reads and recognises it on a worker thread and
+ * stores it on the library's. */
+void  bulletin_import_file_async   (BulletinLibraryService *service,
+                                    GFile                  *file,
+                                    GCancellable           *cancellable,
+                                    GAsyncReadyCallback     callback,
+                                    gpointer                user_data);
+/* The new draft's id, (transfer full). */
+char *bulletin_import_file_finish  (GAsyncResult           *result,
+                                    GError                **error);
+/* Makes an empty draft of the first series, with what the series has as default. */
+void  bulletin_new_draft_async     (BulletinLibraryService *service,
+                                    GCancellable           *cancellable,
+                                    GAsyncReadyCallback     callback,
+                                    gpointer                user_data);
+char *bulletin_new_draft_finish    (GAsyncResult           *result,
+                                    GError                **error);
+
+G_END_DECLS

@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "bulletin-desk-page-private.h"
+
+#include <glib/gi18n.h>
+
+#include "bulletin-proofreading.h"
+#include "bulletin-window.h"
+
+/* What each action does. All wait for a bulletin to be open. */
+
+static void
+save_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  bulletin_desk_page_save_revision (user_data);
+}
+
+static void
+name_revision_action (GSimpleAction *action,
+                      GVariant      *parameter,
+                      gpointer       user_data)
+{
+  bulletin_desk_page_name_revision (user_data);
+}
+
+static void
+check_action (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  bulletin_desk_page_show_inspector (user_data, "check");
+}
+
+static void
+send_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  bulletin_desk_page_send_for_review (user_data);
+}
+
+static void
+issue_action (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  bulletin_desk_page_issue (user_data);
+}
+
+static void
+delete_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  bulletin_desk_page_delete (user_data);
+}
+
+static void
+print_action (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  bulletin_desk_page_print (user_data);
+}
+
+static void
+export_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  bulletin_desk_page_export (user_data, g_variant_get_string (parameter, NULL));
+}
+
+static void
+find_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  bulletin_desk_page_show_source (user_data);
+  bulletin_source_editor_find (bulletin_desk_page_get_editor (user_data));
+}
+
+/* The finding next to the caret, on either side, going round at the end. */
+static void
+go_to_finding (BulletinDeskPage *self,
+               gboolean          forward)
+{
+  GPtrArray *findings = bulletin_findings_pane_get_open (bulletin_desk_page_get_findings (self));
+  gsize caret = bulletin_source_editor_get_caret (bulletin_desk_page_get_editor (self));
+  const BulletinFinding *next = NULL;
+  const BulletinFinding *first = NULL;
+  const BulletinFinding *last = NULL;
+
+  for (guint i = 0; i < findings->len; i++) {
+    const BulletinFinding *finding = g_ptr_array_index (findings, i);
+
+    if (finding->offset == BULLETIN_FINDING_NOWHERE)
+      continue;
+    if (!first)
+      first = finding;
+    last = finding;
+    if (forward && !next && finding->offset + finding->length > caret && finding->offset != caret)
+      next = finding;
+    else if (!forward && finding->offset + finding->length < caret)
+      next = finding;
+  }
+  if (!next)
+    next = forward ? first : last;
+  if (next) {
+    bulletin_desk_page_show_source (self);
+    bulletin_source_editor_select (bulletin_desk_page_get_editor (self), next->offset, next->length);
+  } else {
+    bulletin_desk_page_show_inspector (self, "check");
+  }
+}
+
+static void
+next_finding_action (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  go_to_finding (user_data, TRUE);
+}
+
+static void
+previous_finding_action (GSimpleAction *action,
+                         GVariant      *parameter,
+                         gpointer       user_data)
+{
+  go_to_finding (user_data, FALSE);
+}
+
+/* Mends the finding that the caret is in, or touches. */
+static void
+mend_finding_action (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  BulletinDeskPage *self = user_data;
+  BulletinPlanning *planning = bulletin_desk_page_get_planning (self);
+  GPtrArray *findings = bulletin_findings_pane_get_open (bulletin_desk_page_get_findings (self));
+  BulletinSourceEditor *editor = bulletin_desk_page_get_editor (self);
+  gsize caret = bulletin_source_editor_get_caret (editor);
+
+  if (!planning || planning->generation != bulletin_draft_get_generation (bulletin_desk_page_get_draft (self)))
+    return;
+  for (guint i = 0; i < findings->len; i++) {
+    const BulletinFinding *finding = g_ptr_array_index (findings, i);
+
+    if (finding->offset != BULLETIN_FINDING_NOWHERE && finding->replacement &&
+        caret >= finding->offset && caret <= finding->offset + finding->length) {
+      bulletin_source_editor_replace (editor, finding->offset, finding->length, finding->replacement);
+      return;
+    }
+  }
+  bulletin_window_add_toast (bulletin_window_of (GTK_WIDGET (self)),
+                             adw_toast_new (_("There is nothing here that can be fixed by itself")));
+}
+
+static void
+renumber_action (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  BulletinSourceEditor *editor = bulletin_desk_page_get_editor (user_data);
+  g_autofree char *text = bulletin_source_editor_get_text (editor);
+  g_autoptr (BulletinDocument) document = bulletin_document_parse (text, -1);
+  g_autofree char *renumbered = bulletin_renumber (document);
+  BulletinWindow *window = bulletin_window_of (user_data);
+
+  if (g_strcmp0 (text, renumbered) == 0) {
+    bulletin_window_add_toast (window, adw_toast_new (_("The headings are in order")));
+    return;
+  }
+  bulletin_source_editor_replace_all (editor, renumbered);
+  bulletin_window_add_toast (window, adw_toast_new (_("The headings were renumbered")));
+}
+
+static void
+web_edition_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  BulletinPagePreview *preview = bulletin_desk_page_get_preview (user_data);
+
+  bulletin_page_preview_set_web_edition (preview, !bulletin_page_preview_get_web_edition (preview));
+}
+
+static void
+inspector_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  bulletin_desk_page_show_inspector (user_data, bulletin_desk_page_has_inspector (user_data) ? NULL : "");
+}
+
+static void
+heading_action (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  bulletin_source_editor_make_heading (bulletin_desk_page_get_editor (user_data), g_variant_get_int32 (parameter));
+}
+
+static void
+strong_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  bulletin_source_editor_make_strong (bulletin_desk_page_get_editor (user_data));
+}
+
+static void
+note_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  bulletin_source_editor_make_note (bulletin_desk_page_get_editor (user_data));
+}
+
+static void
+table_action (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  bulletin_source_editor_insert_table (bulletin_desk_page_get_editor (user_data));
+}
+
+static void
+figure_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  bulletin_source_editor_insert_figure (bulletin_desk_page_get_editor (user_data));
+}
+
+static void
+attachments_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  bulletin_source_editor_insert_attachments (bulletin_desk_page_get_editor (user_data));
+}
+
+static void
+page_break_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  bulletin_source_editor_insert_page_break (bulletin_desk_page_get_editor (user_data));
+}
+
+static void
+zoom_in_action (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  bulletin_page_preview_zoom_in (bulletin_desk_page_get_preview (user_data));
+}
+
+static void
+zoom_out_action (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  bulletin_page_preview_zoom_out (bulletin_desk_page_get_preview (user_data));
+}
+
+static const GActionEntry entries[] = {
+  { "save", save_action },
+  { "name-revision", name_revision_action },
+  { "check", check_action },
+  { "send", send_action },
+  { "issue", issue_action },
+  { "delete", delete_action },
+  { "print", print_action },
+  { "export", export_action, "s" },
+  { "find", find_action },
+  { "next-finding", next_finding_action },
+  { "previous-finding", previous_finding_action },
+  { "mend-finding", mend_finding_action },
+  { "renumber", renumber_action },
+  { "web-edition", web_edition_action },
+  { "inspector", inspector_action },
+  { "heading", heading_action, "i" },
+  { "strong", strong_action },
+  { "note", note_action },
+  { "table", table_action },
+  { "figure", figure_action },
+  { "attachments", attachments_action },
+  { "page-break", page_break_action },
+  { "zoom-in", zoom_in_action },
+  { "zoom-out", zoom_out_action },
+};
+
+GActionGroup *
+bulletin_desk_actions_new (BulletinDeskPage *self)
+{
+  GSimpleActionGroup *group = g_simple_action_group_new ();
+
+  g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), self);
+  return G_ACTION_GROUP (group);
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "bulletin-desk-page.h"
+#include "bulletin-draft.h"
+#include "bulletin-findings-pane.h"
+#include "bulletin-page-preview.h"
+#include "bulletin-planner.h"
+#include "bulletin-source-editor.h"
+
+G_BEGIN_DECLS
+
+/* What the actions of the desk work on. */
+BulletinDraft        *bulletin_desk_page_get_draft         (BulletinDeskPage *self);
+/* The newest layout, or NULL before the first. */
+BulletinPlanning     *bulletin_desk_page_get_planning      (BulletinDeskPage *self);
+BulletinPageTemplate *bulletin_desk_page_get_page_template (BulletinDeskPage *self);
+BulletinSourceEditor *bulletin_desk_page_get_editor        (BulletinDeskPage *self);
+BulletinPagePreview  *bulletin_desk_page_get_preview       (BulletinDeskPage *self);
+BulletinFindingsPane *bulletin_desk_page_get_findings      (BulletinDeskPage *self);
+/* Opens the inspector on a tab, or shuts it with NULL. */
+void                  bulletin_desk_page_show_inspector    (BulletinDeskPage *self,
+                                                            const char       *tab);
+gboolean              bulletin_desk_page_has_inspector     (BulletinDeskPage *self);
+void                  bulletin_desk_page_show_source       (BulletinDeskPage *self);
+
+/* The actions with the prefix "desk". (transfer full) */
+GActionGroup         *bulletin_desk_actions_new            (BulletinDeskPage *self);
+/* The moves of the workflow, in bulletin-desk-workflow.c. */
+void                  bulletin_desk_page_save_revision     (BulletinDeskPage *self);
+void                  bulletin_desk_page_name_revision     (BulletinDeskPage *self);
+void                  bulletin_desk_page_send_for_review   (BulletinDeskPage *self);
+void                  bulletin_desk_page_issue             (BulletinDeskPage *self);
+void                  bulletin_desk_page_delete            (BulletinDeskPage *self);
+/* Paper and files, in bulletin-desk-output.c. */
+void                  bulletin_desk_page_print             (BulletinDeskPage *self);
+void                  bulletin_desk_page_export            (BulletinDeskPage *self,
+                                                            const char       *format);
+
+G_END_DECLS

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "bulletin-desk-page-private.h"
+
+#include <glib/gi18n.h>
+
+#include "bulletin-draft-deletion.h"
+#include "bulletin-issue-dialog.h"
+#include "bulletin-note-dialog.h"
+#include "bulletin-window.h"
+
+/* Every move begins with a revision: what is sent, issued or named is what
+ * stands on the desk. */
+
+/* --- Revisions ------------------------------------------------------------- */
+
+static void
+revision_saved_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (BulletinWindow) window = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (bulletin_draft_commit_finish (BULLETIN_DRAFT (source), result, &error))
+    bulletin_window_add_toast (window, adw_toast_new (_("The revision was saved")));
+  else
+    bulletin_window_show_error (window, error);
+}
+
+void
+bulletin_desk_page_save_revision (BulletinDeskPage *self)
+{
+  BulletinDraft *draft = bulletin_desk_page_get_draft (self);
+
+  if (draft)
+    bulletin_draft_commit_async (draft, NULL, revision_saved_cb, g_object_ref (bulletin_window_of (GTK_WIDGET (self))));
+}
+
+static void
+revision_named_cb (BulletinNoteDialog *dialog,
+                   const char         *response,
+                   BulletinDeskPage   *self)
+{
+  g_autofree char *note = bulletin_note_dialog_get_note (dialog);
+  BulletinDraft *draft = bulletin_desk_page_get_draft (self);
+
+  if (g_str_equal (response, "accept") && draft)
+    bulletin_draft_commit_async (draft, *note ? note : NULL, revision_saved_cb,
+                                 g_object_ref (bulletin_window_of (GTK_WIDGET (self))));
+}
+
+void
+bulletin_desk_page_name_revision (BulletinDeskPage *self)
+{
+  AdwDialog *dialog;
+
+  if (!bulletin_desk_page_get_draft (self))
+    return;
+  dialog = bulletin_note_dialog_new (_("Name This Revision"),
+                                     _("Under this name you find the text of now again in the history."),
+                                     _("Name of the Revision"), _("_Save"));
+  g_signal_connect_object (dialog, "response", G_CALLBACK (revision_named_cb), self, 0);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+/* --- Review ---------------------------------------------------------------- */
+
+typedef struct
+{
+  BulletinDeskPage *page;
+  char *id;
+  char *note;
+  char *who;
+} Sending;
+
+static void
+sending_free (Sending *self)
+{
+  g_object_unref (self->page);
+  g_free (self->id);
+  g_free (self->note);
+  g_free (self->who);
+  g_free (self);
+}
+
+static gpointer
+send_for_review (BulletinLibrary *library,
+                 gpointer         data,
+                 GCancellable    *cancellable,
+                 GError         **error)
+{
+  Sending *sending = data;
+
+  return GINT_TO_POINTER (bulletin_library_send_for_review (library, sending->id,
+                                                            *sending->note ? sending->note : NULL,
+                                                            sending->who, error));
+}
+
+static void
+sent_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (BulletinWindow) window = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!bulletin_library_service_call_finish (BULLETIN_LIBRARY_SERVICE (source), result, &error)) {
+    bulletin_window_show_error (window, error);
+    return;
+  }
+  bulletin_window_pop (window);
+  bulletin_window_add_toast (window, adw_toast_new (_("The bulletin was sent for review")));
+}
+
+static void
+committed_for_review_cb (GObject      *source,
+                         GAsyncResult *result,
+                         gpointer      user_data)
+{
+  Sending *sending = user_data;
+  BulletinWindow *window = bulletin_window_of (GTK_WIDGET (sending->page));
+  g_autoptr (GError) error = NULL;
+
+  if (!bulletin_draft_commit_finish (BULLETIN_DRAFT (source), result, &error)) {
+    if (window)
+      bulletin_window_show_error (window, error);
+    sending_free (sending);
+  } else if (!window) {
+    sending_free (sending);
+  } else {
+    bulletin_library_service_call_async (bulletin_draft_get_service (BULLETIN_DRAFT (source)), send_for_review, TRUE,
+                                         sending, (GDestroyNotify) sending_free, NULL, NULL,
+                                         sent_cb, g_object_ref (window));
+  }
+}
+
+static void
+send_answered_cb (BulletinNoteDialog *dialog,
+                  const char         *response,
+                  BulletinDeskPage   *self)
+{
+  BulletinDraft *draft = bulletin_desk_page_get_draft (self);
+  Sending *sending;
+
+  if (!g_str_equal (response, "accept") || !draft)
+    return;
+  sending = g_new0 (Sending, 1);
+  sending->page = g_object_ref (self);
+  sending->id = g_strdup (bulletin_draft_get_id (draft));
+  sending->note = bulletin_note_dialog_get_note (dialog);
+  sending->who = bulletin_get_user_name ();
+  bulletin_draft_commit_async (draft, NULL, committed_for_review_cb, sending);
+}
+
+void
+bulletin_desk_page_send_for_review (BulletinDeskPage *self)
+{
+  guint n_findings = bulletin_findings_pane_get_open (bulletin_desk_page_get_findings (self))->len;
+  g_autofree char *body = NULL;
+  AdwDialog *dialog;
+
+  if (!bulletin_desk_page_get_draft (self))
+    return;
+  if (n_findings > 0)
+    body = g_strdup_printf (ngettext ("The leaders read the pages as they stand now. The check still has %u finding.",
+                                      "The leaders read the pages as they stand now. The check still has %u findings.", n_findings),
+                            n_findings);
+  else
+    body = g_strdup (_("The leaders read the pages as they stand now."));
+  dialog = bulletin_note_dialog_new (_("Send for Review?"), body, _("Note to the Leaders"), _("_Send"));
+  g_signal_connect_object (dialog, "response", G_CALLBACK (send_answered_cb), self, 0);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+/* --- Issuing --------------------------------------------------------------- */
+
+static void
+committed_for_issue_cb (GObject      *source,
+                        GAsyncResult *result,
+                        gpointer      user_data)
+{
+  g_autoptr (BulletinDeskPage) self = user_data;
+  BulletinDraft *draft = BULLETIN_DRAFT (source);
+  BulletinWindow *window = bulletin_window_of (GTK_WIDGET (self));
+  g_autoptr (GError) error = NULL;
+
+  if (!window)
+    return;
+  if (!bulletin_draft_commit_finish (draft, result, &error)) {
+    bulletin_window_show_error (window, error);
+    return;
+  }
+  bulletin_issue_dialog_present (GTK_WIDGET (self), bulletin_draft_get_service (draft), bulletin_draft_get_id (draft));
+}
+
+void
+bulletin_desk_page_issue (BulletinDeskPage *self)
+{
+  BulletinDraft *draft = bulletin_desk_page_get_draft (self);
+
+  if (draft)
+    bulletin_draft_commit_async (draft, NULL, committed_for_issue_cb, g_object_ref (self));
+}
+
+/* --- Deleting -------------------------------------------------------------- */
+
+void
+bulletin_desk_page_delete (BulletinDeskPage *self)
+{
+  BulletinDraft *draft = bulletin_desk_page_get_draft (self);
+  BulletinWindow *window = bulletin_window_of (GTK_WIDGET (self));
+  g_autofree char *id = NULL;
+
+  if (!draft)
+    return;
+  id = g_strdup (bulletin_draft_get_id (draft));
+  /* Nothing is to be saved after it is gone. */
+  bulletin_draft_save_now (draft);
+  bulletin_draft_discard (draft);
+  bulletin_window_pop (window);
+  bulletin_delete_draft (window, id);
+}

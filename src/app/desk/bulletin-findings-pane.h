@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "bulletin-finding.h"
+
+G_BEGIN_DECLS
+
+/**
+ * BulletinFindingsPane:
+ *
+ * What the checks found, by severity. Signals: "go" and "mend" (BulletinFinding),
+ * "changed" when one was ignored.
+ */
+#define BULLETIN_TYPE_FINDINGS_PANE (bulletin_findings_pane_get_type ())
+G_DECLARE_FINAL_TYPE (BulletinFindingsPane, bulletin_findings_pane, BULLETIN, FINDINGS_PANE, AdwBin)
+
+/* (element-type BulletinFinding); source is the text that they are of. */
+void       bulletin_findings_pane_set_findings (BulletinFindingsPane *self,
+                                                GPtrArray            *findings,
+                                                const char           *source);
+/* Forgets what was ignored: another bulletin. */
+void       bulletin_findings_pane_reset        (BulletinFindingsPane *self);
+/* Those that are not ignored; (element-type BulletinFinding), (transfer none). */
+GPtrArray *bulletin_findings_pane_get_open     (BulletinFindingsPane *self);
+
+G_END_DECLS

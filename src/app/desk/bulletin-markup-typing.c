@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "bulletin-markup-typing.h"
+
+#include <string.h>
+
+#include "bulletin-marker.h"
+#include "bulletin-numerals.h"
+
+static void
+get_line (GtkTextBuffer *buffer,
+          GtkTextIter   *start,
+          GtkTextIter   *end)
+{
+  gtk_text_buffer_get_iter_at_mark (buffer, start, gtk_text_buffer_get_insert (buffer));
+  gtk_text_iter_set_line_offset (start, 0);
+  *end = *start;
+  if (!gtk_text_iter_ends_line (end))
+    gtk_text_iter_forward_to_line_end (end);
+}
+
+static void
+delete_bytes (GtkTextBuffer     *buffer,
+              const GtkTextIter *line_start,
+              gsize              offset,
+              gsize              length)
+{
+  GtkTextIter start = *line_start;
+  GtkTextIter end = *line_start;
+
+  gtk_text_iter_set_line_index (&start, offset);
+  gtk_text_iter_set_line_index (&end, offset + length);
+  gtk_text_buffer_delete (buffer, &start, &end);
+}
+
+/* The number after the nearest heading of that level above the line; a higher
+ * heading between them starts anew. */
+static int
+find_next_number (GtkTextBuffer     *buffer,
+                  const GtkTextIter *line,
+                  int                level)
+{
+  GtkTextIter start = *line;
+
+  while (gtk_text_iter_backward_line (&start)) {
+    GtkTextIter end = start;
+    g_autofree char *text = NULL;
+    gsize skip;
+    BulletinMarker marker;
+
+    if (!gtk_text_iter_ends_line (&end))
+      gtk_text_iter_forward_to_line_end (&end);
+    text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+    skip = bulletin_skip_blanks (text, strlen (text));
+    if (!bulletin_marker_parse (text + skip, strlen (text) - skip, &marker))
+      continue;
+    if (marker.level == level)
+      return marker.number + 1;
+    if (marker.level < level)
+      return 1;
+  }
+  return 1;
+}
+
+static char *
+format_marker (int level,
+               int number)
+{
+  g_autofree char *numeral = bulletin_numeral_format (number);
+
+  switch (level) {
+  case 1:
+    return g_strdup_printf ("%s、", numeral);
+  case 2:
+    return g_strdup_printf ("（%s）", numeral);
+  case 3:
+    return g_strdup_printf ("%d. ", number);
+  default:
+    return g_strdup_printf ("（%d）", number);
+  }
+}
+
+void
+bulletin_markup_make_heading (GtkTextBuffer *buffer,
+                              int            level)
+{
+  GtkTextIter start, end;
+  g_autofree char *text = NULL;
+  gsize skip;
+  BulletinMarker marker = { 0 };
+  gboolean has_marker;
+
+  get_line (buffer, &start, &end);
+  text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+  skip = bulletin_skip_blanks (text, strlen (text));
+  has_marker = bulletin_marker_parse (text + skip, strlen (text) - skip, &marker);
+
+  gtk_text_buffer_begin_user_action (buffer);
+  if (has_marker) {
+    delete_bytes (buffer, &start, skip, marker.length);
+    get_line (buffer, &start, &end);
+  }
+  if (level > 0 && !(has_marker && marker.level == level)) {
+    g_autofree char *mark = format_marker (level, find_next_number (buffer, &start, level));
+
+    gtk_text_iter_set_line_index (&start, skip);
+    gtk_text_buffer_insert (buffer, &start, mark, -1);
+  }
+  gtk_text_buffer_end_user_action (buffer);
+}
+
+void
+bulletin_markup_make_note (GtkTextBuffer *buffer)
+{
+  GtkTextIter start, end;
+  g_autofree char *text = NULL;
+  gsize skip;
+
+  get_line (buffer, &start, &end);
+  text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+  skip = bulletin_skip_blanks (text, strlen (text));
+
+  gtk_text_buffer_begin_user_action (buffer);
+  if (text[skip] == '>')
+    delete_bytes (buffer, &start, skip, text[skip + 1] == ' ' ? 2 : 1);
+  else
+    gtk_text_buffer_insert (buffer, &start, "> ", -1);
+  gtk_text_buffer_end_user_action (buffer);
+}
+
+void
+bulletin_markup_wrap (GtkTextBuffer *buffer,
+                      const char    *before,
+                      const char    *after)
+{
+  GtkTextIter start, end;
+  g_autofree char *text = NULL;
+  g_autofree char *changed = NULL;
+  gsize length;
+  gboolean has_marks;
+  int offset;
+
+  gtk_text_buffer_get_selection_bounds (buffer, &start, &end);
+  text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+  length = strlen (text);
+  has_marks = length >= strlen (before) + strlen (after) &&
+              g_str_has_prefix (text, before) && g_str_has_suffix (text, after);
+  if (has_marks)
+    changed = g_strndup (text + strlen (before), length - strlen (before) - strlen (after));
+  else
+    changed = g_strconcat (before, text, after, NULL);
+
+  gtk_text_buffer_begin_user_action (buffer);
+  offset = gtk_text_iter_get_offset (&start);
+  gtk_text_buffer_delete (buffer, &start, &end);
+  gtk_text_buffer_insert (buffer, &start, changed, -1);
+  end = start;
+  gtk_text_buffer_get_iter_at_offset (buffer, &start, offset);
+  if (length == 0) {
+    gtk_text_iter_forward_chars (&start, g_utf8_strlen (before, -1));
+    gtk_text_buffer_place_cursor (buffer, &start);
+  } else {
+    gtk_text_buffer_select_range (buffer, &start, &end);
+  }
+  gtk_text_buffer_end_user_action (buffer);
+}
+
+void
+bulletin_markup_insert_lines (GtkTextBuffer *buffer,
+                              const char    *lines)
+{
+  GtkTextIter start, end;
+  g_autofree char *text = NULL;
+
+  get_line (buffer, &start, &end);
+  text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+
+  gtk_text_buffer_begin_user_action (buffer);
+  if (text[bulletin_skip_blanks (text, strlen (text))] != '\0') {
+    gtk_text_buffer_insert (buffer, &end, "\n", -1);
+    start = end;
+  }
+  gtk_text_buffer_insert (buffer, &start, lines, -1);
+  gtk_text_buffer_place_cursor (buffer, &start);
+  gtk_text_buffer_end_user_action (buffer);
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Typing the markup for people: each is one step that can be undone. */
+
+/* Gives the caret's line the marker that comes next on that level, in place of
+ * the one that it has; pressed again on the same level, or with level 0, it
+ * becomes a paragraph. */
+void bulletin_markup_make_heading (GtkTextBuffer *buffer,
+                                   int            level);
+/* Turns the caret's line into an editor's note, and back. */
+void bulletin_markup_make_note    (GtkTextBuffer *buffer);
+/* Puts marks round the selection, or takes them away; without a selection the
+ * caret stands between them. */
+void bulletin_markup_wrap         (GtkTextBuffer *buffer,
+                                   const char    *before,
+                                   const char    *after);
+/* Inserts whole lines at the caret's line, below it if it holds text. */
+void bulletin_markup_insert_lines (GtkTextBuffer *buffer,
+                                   const char    *lines);
+
+G_END_DECLS

@@ -1,0 +1,616 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "bulletin-source-editor.h"
+
+#include <glib/gi18n.h>
+#include <gtksourceview/gtksource.h>
+#include <string.h>
+
+#include "bulletin-application.h"
+#include "bulletin-fonts.h"
+#include "bulletin-markup-typing.h"
+
+struct _BulletinSourceEditor
+{
+  AdwBin parent_instance;
+
+  GtkSearchBar *search_bar;
+  GtkSearchEntry *search_entry;
+  GtkLabel *search_label;
+  GtkEditable *replace_entry;
+  GtkScrolledWindow *scrolled_window;
+  GtkSourceView *view;
+  GtkSourceBuffer *buffer;
+
+  GtkCssProvider *font_provider;
+  GtkSourceSearchContext *search;
+  GtkTextTag *heading_tag;
+  GtkTextTag *heading_2_tag;
+  GtkTextTag *note_tag;
+  GtkTextTag *finding_tags[BULLETIN_SEVERITY_ERROR + 1];
+  GPtrArray *findings;
+  gboolean is_loading;
+};
+
+G_DEFINE_FINAL_TYPE (BulletinSourceEditor, bulletin_source_editor, ADW_TYPE_BIN)
+
+enum {
+  SIGNAL_TEXT_CHANGED,
+  SIGNAL_CARET_MOVED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+/* --- Places: bytes of the text and places of the buffer -------------------- */
+
+static void
+get_iter (BulletinSourceEditor *self,
+          const char           *text,
+          gsize                 offset,
+          GtkTextIter          *iter)
+{
+  gsize length = strlen (text);
+
+  gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (self->buffer), iter,
+                                      g_utf8_pointer_to_offset (text, text + MIN (offset, length)));
+}
+
+static gsize
+get_offset (BulletinSourceEditor *self,
+            const GtkTextIter    *iter)
+{
+  GtkTextIter start;
+  g_autofree char *before = NULL;
+
+  gtk_text_buffer_get_start_iter (GTK_TEXT_BUFFER (self->buffer), &start);
+  before = gtk_text_buffer_get_text (GTK_TEXT_BUFFER (self->buffer), &start, iter, TRUE);
+  return strlen (before);
+}
+
+/* --- How it looks ---------------------------------------------------------- */
+
+static void
+update_style (BulletinSourceEditor *self)
+{
+  AdwStyleManager *style = adw_style_manager_get_default ();
+  gboolean is_dark = adw_style_manager_get_dark (style);
+  GtkSourceStyleSchemeManager *schemes = gtk_source_style_scheme_manager_get_default ();
+  GdkRGBA error, warning, hint;
+
+  gtk_source_buffer_set_style_scheme (self->buffer,
+                                      gtk_source_style_scheme_manager_get_scheme (schemes, is_dark ? "Adwaita-dark" : "Adwaita"));
+  gdk_rgba_parse (&error, is_dark ? "#ff7b63" : "#c01c28");
+  gdk_rgba_parse (&warning, is_dark ? "#f8e45c" : "#b5835a");
+  gdk_rgba_parse (&hint, is_dark ? "#99c1f1" : "#1c71d8");
+  g_object_set (self->finding_tags[BULLETIN_SEVERITY_ERROR], "underline-rgba", &error, NULL);
+  g_object_set (self->finding_tags[BULLETIN_SEVERITY_WARNING], "underline-rgba", &warning, NULL);
+  g_object_set (self->finding_tags[BULLETIN_SEVERITY_HINT], "underline-rgba", &hint, NULL);
+}
+
+static void
+update_font (BulletinSourceEditor *self)
+{
+  int size = g_settings_get_int (bulletin_get_settings (), "source-font-size");
+  g_autofree char *css = g_strdup_printf ("textview.source { font-family: \"%s\", \"Noto Serif CJK SC\", serif; font-size: %dpt; line-height: 1.6; }",
+                                          bulletin_font_role_get_family (BULLETIN_FONT_BODY), size);
+
+  gtk_css_provider_load_from_string (self->font_provider, css);
+}
+
+static GtkTextTag *
+create_family_tag (BulletinSourceEditor *self,
+                   const char           *name,
+                   BulletinFontRole      role)
+{
+  return gtk_text_buffer_create_tag (GTK_TEXT_BUFFER (self->buffer), name,
+                                     "family", bulletin_font_role_get_family (role), NULL);
+}
+
+static void
+apply (BulletinSourceEditor *self,
+       GtkTextTag           *tag,
+       const char           *text,
+       gsize                 offset,
+       gsize                 length)
+{
+  GtkTextIter start, end;
+
+  get_iter (self, text, offset, &start);
+  end = start;
+  gtk_text_iter_forward_chars (&end, g_utf8_pointer_to_offset (text + offset, text + offset + length));
+  gtk_text_buffer_apply_tag (GTK_TEXT_BUFFER (self->buffer), tag, &start, &end);
+}
+
+/* --- Findings -------------------------------------------------------------- */
+
+static gboolean
+query_tooltip_cb (BulletinSourceEditor *self,
+                  int                   x,
+                  int                   y,
+                  gboolean              keyboard,
+                  GtkTooltip           *tooltip)
+{
+  GtkTextIter iter;
+  gsize offset;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (!self->findings || self->findings->len == 0)
+    return FALSE;
+  if (keyboard) {
+    gtk_text_buffer_get_iter_at_mark (GTK_TEXT_BUFFER (self->buffer), &iter,
+                                      gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)));
+  } else {
+    int buffer_x, buffer_y;
+
+    gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self->view), GTK_TEXT_WINDOW_WIDGET, x, y, &buffer_x, &buffer_y);
+    if (!gtk_text_view_get_iter_at_location (GTK_TEXT_VIEW (self->view), &iter, buffer_x, buffer_y))
+      return FALSE;
+  }
+  offset = get_offset (self, &iter);
+  for (guint i = 0; i < self->findings->len; i++) {
+    const BulletinFinding *finding = g_ptr_array_index (self->findings, i);
+
+    if (finding->offset == BULLETIN_FINDING_NOWHERE || offset < finding->offset ||
+        offset > finding->offset + finding->length)
+      continue;
+    if (text->len > 0)
+      g_string_append_c (text, '\n');
+    g_string_append (text, finding->message);
+  }
+  if (text->len == 0)
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, text->str);
+  return TRUE;
+}
+
+/* --- Find and replace ------------------------------------------------------ */
+
+static void
+update_search_label (BulletinSourceEditor *self)
+{
+  int count = gtk_source_search_context_get_occurrences_count (self->search);
+  const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+  g_autofree char *text = NULL;
+
+  if (!*words || count < 0)
+    text = g_strdup ("");
+  else if (count == 0)
+    text = g_strdup (_("Not found"));
+  else
+    text = g_strdup_printf (ngettext ("%d place", "%d places", count), count);
+  gtk_label_set_label (self->search_label, text);
+}
+
+static void
+move_to_match (BulletinSourceEditor *self,
+               gboolean              forward)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+  GtkTextIter start, end, match_start, match_end;
+  gboolean found;
+
+  gtk_text_buffer_get_selection_bounds (buffer, &start, &end);
+  found = forward ? gtk_source_search_context_forward (self->search, &end, &match_start, &match_end, NULL)
+                  : gtk_source_search_context_backward (self->search, &start, &match_start, &match_end, NULL);
+  if (!found)
+    return;
+  gtk_text_buffer_select_range (buffer, &match_start, &match_end);
+  gtk_text_view_scroll_to_iter (GTK_TEXT_VIEW (self->view), &match_start, 0.1, FALSE, 0, 0);
+}
+
+static void
+search_changed_cb (BulletinSourceEditor *self)
+{
+  GtkSourceSearchSettings *settings = gtk_source_search_context_get_settings (self->search);
+  const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+
+  gtk_source_search_settings_set_search_text (settings, *words ? words : NULL);
+  update_search_label (self);
+}
+
+static void
+search_next_cb (BulletinSourceEditor *self)
+{
+  move_to_match (self, TRUE);
+}
+
+static void
+search_previous_cb (BulletinSourceEditor *self)
+{
+  move_to_match (self, FALSE);
+}
+
+static void
+search_stopped_cb (BulletinSourceEditor *self)
+{
+  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+search_mode_cb (BulletinSourceEditor *self)
+{
+  gtk_source_search_context_set_highlight (self->search, gtk_search_bar_get_search_mode (self->search_bar));
+}
+
+static void
+replace_cb (BulletinSourceEditor *self)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+  GtkTextIter start, end;
+
+  if (gtk_text_buffer_get_selection_bounds (buffer, &start, &end))
+    gtk_source_search_context_replace (self->search, &start, &end, gtk_editable_get_text (self->replace_entry), -1, NULL);
+  move_to_match (self, TRUE);
+}
+
+static void
+replace_all_cb (BulletinSourceEditor *self)
+{
+  gtk_source_search_context_replace_all (self->search, gtk_editable_get_text (self->replace_entry), -1, NULL);
+}
+
+/* --- The buffer ------------------------------------------------------------ */
+
+static void
+buffer_changed_cb (BulletinSourceEditor *self)
+{
+  if (!self->is_loading)
+    g_signal_emit (self, signals[SIGNAL_TEXT_CHANGED], 0);
+}
+
+static void
+caret_moved_cb (BulletinSourceEditor *self)
+{
+  if (!self->is_loading)
+    g_signal_emit (self, signals[SIGNAL_CARET_MOVED], 0);
+}
+
+static GtkSourceLanguage *
+load_language (void)
+{
+  static GtkSourceLanguageManager *manager;
+
+  if (!manager) {
+    g_auto (GStrv) paths = NULL;
+    g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+    /* The styles that the language maps to are defined in GtkSourceView's own. */
+    manager = gtk_source_language_manager_new ();
+    g_strv_builder_addv (builder, (const char **) gtk_source_language_manager_get_search_path (manager));
+    g_strv_builder_add (builder, "resource:///org/mdjgx/Bulletin/language-specs/");
+    paths = g_strv_builder_end (builder);
+    gtk_source_language_manager_set_search_path (manager, (const char *const *) paths);
+  }
+  return gtk_source_language_manager_get_language (manager, "bulletin");
+}
+
+static void
+bulletin_source_editor_dispose (GObject *object)
+{
+  BulletinSourceEditor *self = BULLETIN_SOURCE_EDITOR (object);
+
+  if (self->font_provider)
+    gtk_style_context_remove_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (self->font_provider));
+  g_clear_object (&self->font_provider);
+  g_clear_object (&self->search);
+  gtk_widget_dispose_template (GTK_WIDGET (self), BULLETIN_TYPE_SOURCE_EDITOR);
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (bulletin_source_editor_parent_class)->dispose (object);
+}
+
+static void
+bulletin_source_editor_class_init (BulletinSourceEditorClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = bulletin_source_editor_dispose;
+
+  signals[SIGNAL_TEXT_CHANGED] = g_signal_new ("text-changed", BULLETIN_TYPE_SOURCE_EDITOR, G_SIGNAL_RUN_LAST, 0,
+                                               NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CARET_MOVED] = g_signal_new ("caret-moved", BULLETIN_TYPE_SOURCE_EDITOR, G_SIGNAL_RUN_LAST, 0,
+                                              NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  g_type_ensure (GTK_SOURCE_TYPE_VIEW);
+  g_type_ensure (GTK_SOURCE_TYPE_BUFFER);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/mdjgx/Bulletin/ui/bulletin-source-editor.ui");
+  gtk_widget_class_bind_template_child (widget_class, BulletinSourceEditor, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, BulletinSourceEditor, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, BulletinSourceEditor, search_label);
+  gtk_widget_class_bind_template_child (widget_class, BulletinSourceEditor, replace_entry);
+  gtk_widget_class_bind_template_child (widget_class, BulletinSourceEditor, scrolled_window);
+  gtk_widget_class_bind_template_child (widget_class, BulletinSourceEditor, view);
+  gtk_widget_class_bind_template_child (widget_class, BulletinSourceEditor, buffer);
+  gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_next_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_previous_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_mode_cb);
+  gtk_widget_class_bind_template_callback (widget_class, replace_cb);
+  gtk_widget_class_bind_template_callback (widget_class, replace_all_cb);
+}
+
+static void
+bulletin_source_editor_init (BulletinSourceEditor *self)
+{
+  static const char *const names[] = { "finding-hint", "finding-warning", "finding-error" };
+  g_autoptr (GtkSourceSearchSettings) settings = gtk_source_search_settings_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_source_buffer_set_language (self->buffer, load_language ());
+
+  self->heading_tag = create_family_tag (self, "role-heading", BULLETIN_FONT_HEADING);
+  self->heading_2_tag = create_family_tag (self, "role-heading-2", BULLETIN_FONT_KAI);
+  self->note_tag = create_family_tag (self, "role-note", BULLETIN_FONT_KAI);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    self->finding_tags[i] = gtk_text_buffer_create_tag (GTK_TEXT_BUFFER (self->buffer), names[i],
+                                                        "underline", i == BULLETIN_SEVERITY_HINT ? PANGO_UNDERLINE_SINGLE : PANGO_UNDERLINE_ERROR,
+                                                        NULL);
+
+  gtk_source_search_settings_set_wrap_around (settings, TRUE);
+  self->search = gtk_source_search_context_new (self->buffer, settings);
+  gtk_source_search_context_set_highlight (self->search, FALSE);
+  g_signal_connect_object (self->search, "notify::occurrences-count", G_CALLBACK (update_search_label), self, G_CONNECT_SWAPPED);
+
+  self->font_provider = gtk_css_provider_new ();
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (self->font_provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
+  update_font (self);
+  update_style (self);
+  g_signal_connect_object (bulletin_get_settings (), "changed::source-font-size", G_CALLBACK (update_font), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (update_style), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->buffer, "changed", G_CALLBACK (buffer_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->buffer, "notify::cursor-position", G_CALLBACK (caret_moved_cb), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * bulletin_source_editor_load:
+ * @self: the editor
+ * @text: the text, UTF-8
+ *
+ * Shows another text. What was there before is forgotten, undo included.
+ */
+void
+bulletin_source_editor_load (BulletinSourceEditor *self,
+                             const char           *text)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+  GtkTextIter start;
+
+  g_return_if_fail (BULLETIN_IS_SOURCE_EDITOR (self));
+
+  self->is_loading = TRUE;
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
+  gtk_text_buffer_begin_irreversible_action (buffer);
+  gtk_text_buffer_set_text (buffer, text, -1);
+  gtk_text_buffer_end_irreversible_action (buffer);
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  gtk_text_buffer_place_cursor (buffer, &start);
+  gtk_text_view_scroll_to_iter (GTK_TEXT_VIEW (self->view), &start, 0, FALSE, 0, 0);
+  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  self->is_loading = FALSE;
+}
+
+void
+bulletin_source_editor_replace_all (BulletinSourceEditor *self,
+                                    const char           *text)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+  GtkTextIter start, end;
+
+  g_return_if_fail (BULLETIN_IS_SOURCE_EDITOR (self));
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_delete (buffer, &start, &end);
+  gtk_text_buffer_insert (buffer, &start, text, -1);
+  gtk_text_buffer_end_user_action (buffer);
+}
+
+char *
+bulletin_source_editor_get_text (BulletinSourceEditor *self)
+{
+  GtkTextIter start, end;
+
+  g_return_val_if_fail (BULLETIN_IS_SOURCE_EDITOR (self), NULL);
+
+  gtk_text_buffer_get_bounds (GTK_TEXT_BUFFER (self->buffer), &start, &end);
+  return gtk_text_buffer_get_text (GTK_TEXT_BUFFER (self->buffer), &start, &end, TRUE);
+}
+
+gsize
+bulletin_source_editor_get_caret (BulletinSourceEditor *self)
+{
+  GtkTextIter iter;
+
+  g_return_val_if_fail (BULLETIN_IS_SOURCE_EDITOR (self), 0);
+
+  gtk_text_buffer_get_iter_at_mark (GTK_TEXT_BUFFER (self->buffer), &iter,
+                                    gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)));
+  return get_offset (self, &iter);
+}
+
+/* From 1. */
+guint
+bulletin_source_editor_get_line (BulletinSourceEditor *self)
+{
+  GtkTextIter iter;
+
+  g_return_val_if_fail (BULLETIN_IS_SOURCE_EDITOR (self), 1);
+
+  gtk_text_buffer_get_iter_at_mark (GTK_TEXT_BUFFER (self->buffer), &iter,
+                                    gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)));
+  return gtk_text_iter_get_line (&iter) + 1;
+}
+
+void
+bulletin_source_editor_select (BulletinSourceEditor *self,
+                               gsize                 offset,
+                               gsize                 length)
+{
+  g_autofree char *text = bulletin_source_editor_get_text (self);
+  GtkTextIter start, end;
+
+  get_iter (self, text, offset, &start);
+  get_iter (self, text, offset + length, &end);
+  gtk_text_buffer_select_range (GTK_TEXT_BUFFER (self->buffer), &start, &end);
+  gtk_text_view_scroll_to_iter (GTK_TEXT_VIEW (self->view), &start, 0.1, FALSE, 0, 0);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+void
+bulletin_source_editor_replace (BulletinSourceEditor *self,
+                                gsize                 offset,
+                                gsize                 length,
+                                const char           *replacement)
+{
+  g_autofree char *text = bulletin_source_editor_get_text (self);
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+  GtkTextIter start, end;
+
+  get_iter (self, text, offset, &start);
+  get_iter (self, text, offset + length, &end);
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_delete (buffer, &start, &end);
+  gtk_text_buffer_insert (buffer, &start, replacement, -1);
+  gtk_text_buffer_end_user_action (buffer);
+}
+
+void
+bulletin_source_editor_show_structure (BulletinSourceEditor *self,
+                                       BulletinDocument     *document)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+  const char *text = bulletin_document_get_source (document);
+  GtkTextIter start, end;
+
+  g_return_if_fail (BULLETIN_IS_SOURCE_EDITOR (self));
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_remove_tag (buffer, self->heading_tag, &start, &end);
+  gtk_text_buffer_remove_tag (buffer, self->heading_2_tag, &start, &end);
+  gtk_text_buffer_remove_tag (buffer, self->note_tag, &start, &end);
+  for (guint i = 0; i < bulletin_document_get_n_blocks (document); i++) {
+    const BulletinBlock *block = bulletin_document_get_block (document, i);
+    gsize length = block->length;
+
+    if (block->kind == BULLETIN_BLOCK_NOTE) {
+      apply (self, self->note_tag, text, block->offset, length);
+    } else if (block->kind == BULLETIN_BLOCK_HEADING && block->level <= 2) {
+      if (block->body && block->body->len > 0)
+        length = ((const BulletinSpan *) g_ptr_array_index (block->body, 0))->offset - block->offset;
+      apply (self, block->level == 1 ? self->heading_tag : self->heading_2_tag, text, block->offset, length);
+    }
+  }
+}
+
+void
+bulletin_source_editor_show_findings (BulletinSourceEditor *self,
+                                      GPtrArray            *findings)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+  g_autofree char *text = bulletin_source_editor_get_text (self);
+  gsize length = strlen (text);
+  GtkTextIter start, end;
+
+  g_return_if_fail (BULLETIN_IS_SOURCE_EDITOR (self));
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  for (guint i = 0; i < G_N_ELEMENTS (self->finding_tags); i++)
+    gtk_text_buffer_remove_tag (buffer, self->finding_tags[i], &start, &end);
+  if (findings)
+    g_ptr_array_ref (findings);
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
+  self->findings = findings;
+  for (guint i = 0; findings && i < findings->len; i++) {
+    const BulletinFinding *finding = g_ptr_array_index (findings, i);
+
+    if (finding->offset < length && finding->length > 0)
+      apply (self, self->finding_tags[finding->severity], text, finding->offset,
+             MIN (finding->length, length - finding->offset));
+  }
+}
+
+void
+bulletin_source_editor_set_editable (BulletinSourceEditor *self,
+                                     gboolean              editable)
+{
+  g_return_if_fail (BULLETIN_IS_SOURCE_EDITOR (self));
+
+  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->view), editable);
+}
+
+void
+bulletin_source_editor_make_heading (BulletinSourceEditor *self,
+                                     int                   level)
+{
+  bulletin_markup_make_heading (GTK_TEXT_BUFFER (self->buffer), level);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+void
+bulletin_source_editor_make_note (BulletinSourceEditor *self)
+{
+  bulletin_markup_make_note (GTK_TEXT_BUFFER (self->buffer));
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+void
+bulletin_source_editor_make_strong (BulletinSourceEditor *self)
+{
+  bulletin_markup_wrap (GTK_TEXT_BUFFER (self->buffer), "**", "**");
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+void
+bulletin_source_editor_insert_figure (BulletinSourceEditor *self)
+{
+  bulletin_markup_wrap (GTK_TEXT_BUFFER (self->buffer), "{{", "}}");
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+void
+bulletin_source_editor_insert_table (BulletinSourceEditor *self)
+{
+  /* Content of the bulletin, in the language of bulletins. */
+  bulletin_markup_insert_lines (GTK_TEXT_BUFFER (self->buffer),
+                                "|= 表1\n| 项目 | 数量 |\n|---|--:|\n|  |  |\n|  |  |\n");
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+void
+bulletin_source_editor_insert_attachments (BulletinSourceEditor *self)
+{
+  bulletin_markup_insert_lines (GTK_TEXT_BUFFER (self->buffer), "附件：\n1. \n");
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+void
+bulletin_source_editor_insert_page_break (BulletinSourceEditor *self)
+{
+  bulletin_markup_insert_lines (GTK_TEXT_BUFFER (self->buffer), "---\n");
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+void
+bulletin_source_editor_find (BulletinSourceEditor *self)
+{
+  GtkTextIter start, end;
+
+  g_return_if_fail (BULLETIN_IS_SOURCE_EDITOR (self));
+
+  if (gtk_text_buffer_get_selection_bounds (GTK_TEXT_BUFFER (self->buffer), &start, &end)) {
+    g_autofree char *words = gtk_text_buffer_get_text (GTK_TEXT_BUFFER (self->buffer), &start, &end, FALSE);
+
+    if (!strchr (words, '\n'))
+      gtk_editable_set_text (GTK_EDITABLE (self->search_entry), words);
+  }
+  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "bulletin-document.h"
+#include "bulletin-finding.h"
+
+G_BEGIN_DECLS
+
+/**
+ * BulletinSourceEditor:
+ *
+ * The text being typed. Signals: "text-changed" by its person, "caret-moved".
+ * Places are bytes of the text, as the document and its findings count.
+ */
+#define BULLETIN_TYPE_SOURCE_EDITOR (bulletin_source_editor_get_type ())
+G_DECLARE_FINAL_TYPE (BulletinSourceEditor, bulletin_source_editor, BULLETIN, SOURCE_EDITOR, AdwBin)
+
+/* A new text, without a way back to the one before. */
+void   bulletin_source_editor_load            (BulletinSourceEditor *self,
+                                               const char           *text);
+/* Replaces the text in one step that can be undone. */
+void   bulletin_source_editor_replace_all     (BulletinSourceEditor *self,
+                                               const char           *text);
+/* (transfer full) */
+char  *bulletin_source_editor_get_text        (BulletinSourceEditor *self);
+gsize  bulletin_source_editor_get_caret       (BulletinSourceEditor *self);
+guint  bulletin_source_editor_get_line        (BulletinSourceEditor *self);
+void   bulletin_source_editor_select          (BulletinSourceEditor *self,
+                                               gsize                 offset,
+                                               gsize                 length);
+void   bulletin_source_editor_replace         (BulletinSourceEditor *self,
+                                               gsize                 offset,
+                                               gsize                 length,
+                                               const char           *replacement);
+/* Headings and notes in their typefaces, as the document reads them. */
+void   bulletin_source_editor_show_structure  (BulletinSourceEditor *self,
+                                               BulletinDocument     *document);
+/* Underlines them; (element-type BulletinFinding), kept. */
+void   bulletin_source_editor_show_findings   (BulletinSourceEditor *self,
+                                               GPtrArray            *findings);
+void   bulletin_source_editor_set_editable    (BulletinSourceEditor *self,
+                                               gboolean              editable);
+
+/* Typing the markup. Level 0 takes a heading's marker away. */
+void   bulletin_source_editor_make_heading    (BulletinSourceEditor *self,
+                                               int                   level);
+void   bulletin_source_editor_make_strong     (BulletinSourceEditor *self);
+void   bulletin_source_editor_insert_figure   (BulletinSourceEditor *self);
+void   bulletin_source_editor_insert_table    (BulletinSourceEditor *self);
+void   bulletin_source_editor_insert_attachments (BulletinSourceEditor *self);
+void   bulletin_source_editor_insert_page_break (BulletinSourceEditor *self);
+void   bulletin_source_editor_make_note       (BulletinSourceEditor *self);
+void   bulletin_source_editor_find            (BulletinSourceEditor *self);
+
+G_END_DECLS

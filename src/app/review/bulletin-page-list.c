@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "bulletin-page-list.h"
+
+#include "bulletin-issuing.h"
+#include "bulletin-page-view.h"
+#include "bulletin-plan-drawing.h"
+#include "bulletin-window.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#define ZOOM_STEP 1.2
+#define MIN_ZOOM  0.3
+#define MAX_ZOOM  4
+#define MARGIN    18
+
+struct _BulletinPageList
+{
+  AdwBin parent_instance;
+
+  GtkScrolledWindow *scrolled_window;
+  GtkBox *pages;
+  AdwSpinner *spinner;
+
+  BulletinContent *content;
+  BulletinPagePlan *plan;
+  GCancellable *cancellable;
+  double zoom;        /* 0 while the pages fit the width */
+};
+
+enum {
+  SIGNAL_LOADED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (BulletinPageList, bulletin_page_list, ADW_TYPE_BIN)
+
+/* What the database thread reads. */
+typedef struct
+{
+  BulletinContent *content;
+  BulletinPageTemplate *page_template;
+} Source;
+
+static void
+source_free (Source *source)
+{
+  g_clear_pointer (&source->content, bulletin_content_free);
+  g_clear_pointer (&source->page_template, bulletin_page_template_free);
+  g_free (source);
+}
+
+static gpointer
+read_source (BulletinLibrary *library,
+             gpointer         data,
+             GCancellable    *cancellable,
+             GError         **error)
+{
+  Source *source;
+  BulletinContent *content = bulletin_library_get_bulletin (library, data, error);
+
+  if (content == NULL)
+    return NULL;
+  source = g_new0 (Source, 1);
+  source->content = content;
+  source->page_template = bulletin_load_page_template (library, content->metadata->series);
+
+  return source;
+}
+
+static void
+plan_thread (GTask        *task,
+             gpointer      object,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  Source *source = task_data;
+  g_autoptr (BulletinDocument) document = bulletin_document_parse (source->content->text, -1);
+
+  g_task_return_pointer (task,
+                         bulletin_page_plan_new (document, source->content->metadata, source->page_template),
+                         (GDestroyNotify) bulletin_page_plan_unref);
+}
+
+static double
+get_zoom (BulletinPageList *self)
+{
+  const BulletinPageTemplate *page = bulletin_page_plan_get_template (self->plan);
+  int width = gtk_widget_get_width (GTK_WIDGET (self->scrolled_window)) - 2 * MARGIN;
+
+  if (self->zoom > 0)
+    return self->zoom;
+
+  /* Half as large again as paper on the desk, where the window is wide enough. */
+  return CLAMP (width / page->page_width, MIN_ZOOM, 1.6);
+}
+
+static void
+update_zoom (BulletinPageList *self)
+{
+  if (self->plan == NULL)
+    return;
+
+  for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); page != NULL; page = gtk_widget_get_next_sibling (page))
+    bulletin_page_view_set_zoom (BULLETIN_PAGE_VIEW (page), get_zoom (self));
+}
+
+static void
+planned_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  BulletinPageList *self = BULLETIN_PAGE_LIST (object);
+  g_autoptr (GError) error = NULL;
+  BulletinPagePlan *plan = g_task_propagate_pointer (G_TASK (result), &error);
+  Source *source = g_task_get_task_data (G_TASK (result));
+  GtkWidget *child;
+
+  if (plan == NULL)
+    return;
+
+  g_clear_pointer (&self->content, bulletin_content_free);
+  g_clear_pointer (&self->plan, bulletin_page_plan_unref);
+  self->content = g_steal_pointer (&source->content);
+  self->plan = plan;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->pages))) != NULL)
+    gtk_box_remove (self->pages, child);
+  for (guint i = 0; i < bulletin_page_plan_get_n_pages (plan); i++)
+    gtk_box_append (self->pages, bulletin_page_view_new (plan, i));
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
+  update_zoom (self);
+
+  g_signal_emit (self, signals[SIGNAL_LOADED], 0);
+}
+
+static void
+read_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  Source *source = bulletin_library_service_call_finish (BULLETIN_LIBRARY_SERVICE (object), result, &error);
+  BulletinPageList *self;
+  g_autoptr (GTask) task = NULL;
+
+  /* Only when it was not cancelled is the widget still there. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self = user_data;
+  if (source == NULL) {
+    BulletinWindow *window = bulletin_window_of (GTK_WIDGET (self));
+
+    gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
+    if (window != NULL)
+      bulletin_window_show_error (window, error);
+    return;
+  }
+
+  task = g_task_new (self, self->cancellable, planned_cb, NULL);
+  g_task_set_source_tag (task, read_cb);
+  g_task_set_task_data (task, source, (GDestroyNotify) source_free);
+  g_task_run_in_thread (task, plan_thread);
+}
+
+static void
+zoom_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  BulletinPageList *self = BULLETIN_PAGE_LIST (widget);
+
+  if (self->plan == NULL)
+    return;
+  if (g_str_equal (name, "pages.zoom-fit"))
+    self->zoom = 0;
+  else
+    self->zoom = CLAMP (get_zoom (self) * (g_str_equal (name, "pages.zoom-in") ? ZOOM_STEP : 1 / ZOOM_STEP), MIN_ZOOM, MAX_ZOOM);
+  update_zoom (self);
+}
+
+static void
+draw_page_cb (GtkPrintOperation *operation,
+              GtkPrintContext   *context,
+              int                page,
+              gpointer           user_data)
+{
+  bulletin_page_plan_draw (user_data, page, gtk_print_context_get_cairo_context (context));
+}
+
+static void
+unref_plan (gpointer  plan,
+            GClosure *closure)
+{
+  bulletin_page_plan_unref (plan);
+}
+
+static void
+print_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  BulletinPageList *self = BULLETIN_PAGE_LIST (widget);
+  g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
+  g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
+  g_autoptr (GtkPaperSize) paper = gtk_paper_size_new (GTK_PAPER_NAME_A4);
+  g_autoptr (GError) error = NULL;
+  BulletinWindow *window = bulletin_window_of (widget);
+
+  if (self->plan == NULL)
+    return;
+  gtk_page_setup_set_paper_size (setup, paper);
+  gtk_print_operation_set_default_page_setup (operation, setup);
+  gtk_print_operation_set_n_pages (operation, bulletin_page_plan_get_n_pages (self->plan));
+  gtk_print_operation_set_use_full_page (operation, TRUE);
+  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
+  gtk_print_operation_set_job_name (operation, bulletin_record_get_title (self->content->record));
+  gtk_print_operation_set_allow_async (operation, TRUE);
+  g_signal_connect_data (operation, "draw-page", G_CALLBACK (draw_page_cb),
+                         bulletin_page_plan_ref (self->plan), unref_plan, 0);
+  if (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (window), &error) == GTK_PRINT_OPERATION_RESULT_ERROR)
+    bulletin_window_show_error (window, error);
+}
+
+static void
+turn_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  BulletinPageList *self = BULLETIN_PAGE_LIST (widget);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled_window);
+  gboolean forward = g_str_equal (name, "pages.next");
+  double pitch;
+
+  if (self->plan == NULL)
+    return;
+  pitch = get_zoom (self) * bulletin_page_plan_get_template (self->plan)->page_height + MARGIN;
+  gtk_adjustment_set_value (adjustment,
+                            pitch * (forward ? floor (gtk_adjustment_get_value (adjustment) / pitch + 0.01) + 1
+                                             : ceil (gtk_adjustment_get_value (adjustment) / pitch - 0.01) - 1));
+}
+
+static void
+bulletin_page_list_size_allocate (GtkWidget *widget,
+                                  int        width,
+                                  int        height,
+                                  int        baseline)
+{
+  GTK_WIDGET_CLASS (bulletin_page_list_parent_class)->size_allocate (widget, width, height, baseline);
+  update_zoom (BULLETIN_PAGE_LIST (widget));
+}
+
+static void
+bulletin_page_list_dispose (GObject *object)
+{
+  BulletinPageList *self = BULLETIN_PAGE_LIST (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->content, bulletin_content_free);
+  g_clear_pointer (&self->plan, bulletin_page_plan_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (self), BULLETIN_TYPE_PAGE_LIST);
+
+  G_OBJECT_CLASS (bulletin_page_list_parent_class)->dispose (object);
+}
+
+static void
+bulletin_page_list_class_init (BulletinPageListClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = bulletin_page_list_dispose;
+  widget_class->size_allocate = bulletin_page_list_size_allocate;
+
+  /**
+   * BulletinPageList::loaded:
+   *
+   * The bulletin was read and laid out.
+   */
+  signals[SIGNAL_LOADED] = g_signal_new ("loaded", BULLETIN_TYPE_PAGE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_install_action (widget_class, "pages.zoom-in", NULL, zoom_action);
+  gtk_widget_class_install_action (widget_class, "pages.zoom-out", NULL, zoom_action);
+  gtk_widget_class_install_action (widget_class, "pages.zoom-fit", NULL, zoom_action);
+  gtk_widget_class_install_action (widget_class, "pages.print", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "pages.next", NULL, turn_action);
+  gtk_widget_class_install_action (widget_class, "pages.previous", NULL, turn_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_plus, GDK_CONTROL_MASK, "pages.zoom-in", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_minus, GDK_CONTROL_MASK, "pages.zoom-out", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0, GDK_CONTROL_MASK, "pages.zoom-fit", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "pages.print", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, 0, "pages.next", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_space, 0, "pages.next", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, 0, "pages.previous", NULL);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/mdjgx/Bulletin/ui/bulletin-page-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, BulletinPageList, scrolled_window);
+  gtk_widget_class_bind_template_child (widget_class, BulletinPageList, pages);
+  gtk_widget_class_bind_template_child (widget_class, BulletinPageList, spinner);
+}
+
+static void
+bulletin_page_list_init (BulletinPageList *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->cancellable = g_cancellable_new ();
+}
+
+/**
+ * bulletin_page_list_load:
+ * @id: the bulletin
+ *
+ * Reads a bulletin, lays it out and shows its pages; "loaded" says when.
+ */
+void
+bulletin_page_list_load (BulletinPageList       *self,
+                         BulletinLibraryService *service,
+                         const char             *id)
+{
+  g_return_if_fail (BULLETIN_IS_PAGE_LIST (self));
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  bulletin_library_service_call_async (service, read_source, FALSE, g_strdup (id), g_free,
+                                       (GDestroyNotify) source_free, self->cancellable, read_cb, self);
+}
+
+const BulletinContent *
+bulletin_page_list_get_content (BulletinPageList *self)
+{
+  g_return_val_if_fail (BULLETIN_IS_PAGE_LIST (self), NULL);
+
+  return self->content;
+}
+
+BulletinPagePlan *
+bulletin_page_list_get_plan (BulletinPageList *self)
+{
+  g_return_val_if_fail (BULLETIN_IS_PAGE_LIST (self), NULL);
+
+  return self->plan;
+}
