@@ -149,7 +149,7 @@ fill_seal (BulletinRecordPage *self,
     g_string_append_printf (sentence, "%s%s", i == 0 ? "" : "\n",
                             ((const BulletinDamage *) dossier->verification->damaged->pdata[i])->message);
 
-  gtk_image_set_from_icon_name (self->seal_image, agrees ? "emblem-ok-symbolic" : "dialog-warning-symbolic");
+  gtk_image_set_from_icon_name (self->seal_image, agrees ? "object-select-symbolic" : "dialog-warning-symbolic");
   gtk_label_set_label (self->seal_label, sentence->str);
   gtk_widget_remove_css_class (GTK_WIDGET (self->seal_label), agrees ? "error" : "success");
   gtk_widget_remove_css_class (GTK_WIDGET (self->seal_image), agrees ? "error" : "success");

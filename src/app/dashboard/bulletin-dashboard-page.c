@@ -13,6 +13,7 @@
 
 #include <glib/gi18n.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define MAX_BARS        12
 #define MAX_SILENT      6
@@ -114,7 +115,7 @@ set_months (BulletinDashboardPage          *self,
 {
   GPtrArray *now = figures->now->activities_by_month;
   GPtrArray *before = figures->before->activities_by_month;
-  g_autoptr (BulletinChart) chart = bulletin_chart_new (BULLETIN_CHART_COLUMNS, _("Activities by Month"), C_ ("activities", ""));
+  g_autoptr (BulletinChart) chart = bulletin_chart_new (BULLETIN_CHART_COLUMNS, _("Activities by Month"), C_ ("unit", "activities"));
 
   for (guint i = 0; i < now->len; i++) {
     const BulletinCount *count = now->pdata[i];
@@ -131,7 +132,7 @@ static BulletinChart *
 make_growth (const BulletinDashboardFigures *figures,
              BulletinChartKind               kind)
 {
-  BulletinChart *chart = bulletin_chart_new (kind, _("Stations Over Time"), C_ ("stations", ""));
+  BulletinChart *chart = bulletin_chart_new (kind, _("Stations Over Time"), C_ ("unit", "stations"));
 
   for (guint i = 0; i < figures->growth->len; i++) {
     const BulletinCount *count = figures->growth->pdata[i];
@@ -162,17 +163,19 @@ set_charts (BulletinDashboardPage          *self,
 {
   const BulletinStatistics *now = figures->now;
   g_autofree char *label = bulletin_period_get_label (&figures->period);
-  /* Translators: the last day of a period */
-  g_autofree char *as_of = g_strdup_printf (_("As of %s"), figures->period.last);
+  g_autoptr (GDateTime) today = g_date_time_new_now_local ();
+  g_autofree char *day = g_date_time_format (today, "%Y-%m-%d");
+  /* Translators: the day that figures stand for */
+  g_autofree char *as_of = g_strdup_printf (_("As of %s"), strcmp (figures->period.last, day) < 0 ? figures->period.last : day);
   g_autofree char *facilities_title = get_facilities_title (now);
   g_autoptr (BulletinChart) growth = make_growth (figures, BULLETIN_CHART_LINE);
 
   bulletin_chart_card_set_chart (self->growth_card, growth, as_of);
-  set_counts (self->districts_card, BULLETIN_CHART_BARS, _("Stations by District"), C_ ("stations", ""), now->stations_by_branch, as_of);
-  set_counts (self->facilities_card, BULLETIN_CHART_BARS, facilities_title, C_ ("stations", ""), now->facilities, as_of);
+  set_counts (self->districts_card, BULLETIN_CHART_BARS, _("Stations by District"), C_ ("unit", "stations"), now->stations_by_branch, as_of);
+  set_counts (self->facilities_card, BULLETIN_CHART_BARS, facilities_title, C_ ("unit", "stations"), now->facilities, as_of);
   set_months (self, figures, label);
-  set_counts (self->kinds_card, BULLETIN_CHART_STACK, _("Volunteers by Kind"), C_ ("volunteers", ""), now->volunteers_by_kind, as_of);
-  set_counts (self->teams_card, BULLETIN_CHART_BARS, _("Volunteers by Team"), C_ ("volunteers", ""), now->volunteers_by_team, as_of);
+  set_counts (self->kinds_card, BULLETIN_CHART_STACK, _("Volunteers by Kind"), C_ ("unit", "volunteers"), now->volunteers_by_kind, as_of);
+  set_counts (self->teams_card, BULLETIN_CHART_BARS, _("Volunteers by Team"), C_ ("unit", "volunteers"), now->volunteers_by_team, as_of);
 }
 
 static void
@@ -348,14 +351,16 @@ next_cb (BulletinDashboardPage *self)
 static void
 kind_changed_cb (BulletinDashboardPage *self)
 {
-  const char *name = adw_toggle_group_get_active_name (self->kinds);
+  const char *name;
   BulletinPeriodKind kind = BULLETIN_PERIOD_YEAR;
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
   const char *day;
 
+  /* Also while the template is being built. */
   if (!self->question.has_period)
     return;
+  name = adw_toggle_group_get_active_name (self->kinds);
   if (g_strcmp0 (name, "month") == 0)
     kind = BULLETIN_PERIOD_MONTH;
   else if (g_strcmp0 (name, "quarter") == 0)
