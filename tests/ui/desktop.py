@@ -7,6 +7,7 @@ for what it waits for, up to a limit.
 """
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -20,6 +21,11 @@ from gi.repository import Atspi, GLib  # noqa: E402
 
 TIMEOUT = float(os.environ.get("BULLETIN_UI_TIMEOUT", "30"))
 SHOWING = (Atspi.StateType.SHOWING, Atspi.StateType.VISIBLE)
+
+
+def plain(name):
+    """A label without the mnemonic that Chinese has in brackets after it."""
+    return re.sub(r"\([A-Z]\)", "", name)
 
 
 class NotFound(AssertionError):
@@ -93,7 +99,7 @@ class Control:
             try:
                 if role and control.role not in ((role,) if isinstance(role, str) else role):
                     continue
-                if name is not None and control.name != name:
+                if name is not None and plain(control.name) != name:
                     continue
                 if contains is not None and contains not in control.name:
                     continue
@@ -163,6 +169,7 @@ class Program:
             "GSK_RENDERER": "cairo",
         })
         env.update(environment or {})
+        self.environment = env
         self.log_path = f"{self.home}/log"
         os.makedirs(self.home, exist_ok=True)
         with open(self.log_path, "ab") as log:
@@ -198,6 +205,19 @@ class Program:
 
     def find_all(self, *args, **kwargs):
         return self.application.find_all(*args, **kwargs)
+
+    def click(self, control):
+        """Clicks in the middle of a control with the pointer."""
+        box = control.accessible.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+        window = self.window_id()
+        subprocess.run(["xdotool", "mousemove", "--sync", "--window", window,
+                        str(box.x + box.width // 2), str(box.y + box.height // 2), "click", "1"], check=True)
+
+    def window_id(self):
+        windows = subprocess.run(
+            ["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)],
+            check=True, capture_output=True, text=True).stdout.split()
+        return windows[-1]
 
     def key(self, combination):
         """Presses keys on the focused window: "ctrl+s", "F9"."""

@@ -19,8 +19,7 @@ import sys
 import tempfile
 import traceback
 
-import desktop
-from desktop import Control, NotFound, Program, wait_for
+from desktop import Program, wait_for
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SEED = os.path.join(HERE, "..", "..", "..", "shared", "seeds", "bulletin-2024-06.txt")
@@ -73,14 +72,12 @@ class Journey:
     def start(self):
         self.program = Program("--sample", home=self.home)
         self.program.find(role="list item", contains="概览")
-        self.place("概览")
 
     def place(self, name):
         """Goes to a place of the sidebar."""
         row = self.program.find(role="list item", contains=name)
-        # A row is activated where it is shown, as a click would.
-        row.accessible.get_component_iface().grab_focus()
-        row.press()
+        self.program.click(row)
+        self.program.find(role="grouping", name=name)
 
     def dashboard(self):
         figures = json.loads(self.cli("stats", "--json", "--period", "2026"))
@@ -88,7 +85,150 @@ class Journey:
         for name, value in (
             ("在用站点", figures["stations"]["open"]),
             ("志愿者", figures["volunteers"]),
+            ("队伍", figures["teams"]),
             ("活动", figures["activities"]["count"]),
+            ("参与人次", figures["activities"]["participants"]),
         ):
-            self.program.find(role="button", contains=f"{name}：{value:,}")
+            assert value > 0, f"the sample has no {name}"
+            self.program.find(role="button", name=f"{name}：{value:,}")
         self.picture("overview")
+
+    def import_text(self):
+        """A second start hands its file to the first, as a file manager does."""
+        subprocess.run(["bulletin", self.text], check=True, timeout=60, env=self.program.environment)
+        title = self.program.find(role="text", name="简报题目", timeout=60)
+        self.title = wait_for(lambda: title.text, "the title stays empty")
+        drafts = json.loads(self.cli("list", "--state", "draft", "--json"))
+        imported = [draft for draft in drafts if draft["title"] == self.title]
+        assert len(imported) == 1, f"{self.title!r} is not one draft of {drafts}"
+        self.bulletin = imported[0]
+        for field in ("year", "number", "date"):
+            assert self.bulletin[field], f"the {field} was not recognised: {self.bulletin}"
+        source = self.program.find(role="text", name="简报正文")
+        for words in ("Copyright", "版权所有", "位置:"):
+            assert words not in source.text, f"{words} of the web page stands in the text"
+
+    def preview(self):
+        """The label under the pages, such as 第 1 页，共 4 页."""
+        return self.program.find(role="label", contains="第 1 页，共").name
+
+    def pages_text(self):
+        """What the pages beside the text say, run by run."""
+        document = self.program.find(role="document web")
+        return "".join(control.text for control in document.find_all(role=("section", "static", "paragraph"), showing=False))
+
+    def edit(self):
+        source = self.program.find(role="text", name="简报正文")
+        before = self.preview()
+        count = self.program.find(role="label", contains="字数").name
+        source.type("".join(f"\n　　补充第{n}段，写明后续安排和责任单位，逐项落实，按月报告进展情况。" for n in range(1, 31)))
+        wait_for(lambda: self.program.find(role="label", contains="字数").name != count, "the word count stays")
+        wait_for(lambda: self.preview() != before, "the pages beside the text stay as they were")
+        wait_for(lambda: "补充第1段" in self.pages_text(), "the preview does not show what was typed")
+        wait_for(lambda: "补充第30段" in self.cli("show", self.bulletin["id"], "--text"),
+                 "what was typed is not in the library")
+        self.picture("desk")
+
+    def check(self):
+        self.program.find(role="button", contains="检查 ").press()
+        wait_for(lambda: any(self.findings()), "no finding is shown")
+        self.picture("check")
+
+    def findings(self):
+        findings = json.loads(self.cli("check", self.bulletin["id"], "--json"))
+        shown = [control.name for control in self.program.find_all(role="label")]
+        return [finding for finding in findings if any(finding["message"] in name for name in shown)]
+
+    def issue(self):
+        self.program.find(role="button", name="签发…").press()
+        dialog = self.program.find(role="dialog", name="签发简报")
+        button = dialog.find(role="button", name="签发")
+        accept = next(dialog.find_all(role=("switch", "check box"), contains="仍然签发"), None)
+        if accept is not None:
+            accept.press()
+        wait_for(lambda: button.enabled, "the issue button stays insensitive")
+        self.picture("issue")
+        button.press()
+        wait_for(lambda: self.state() == "issued", "the bulletin is not issued", timeout=60)
+
+    def state(self):
+        return json.loads(self.cli("show", self.bulletin["id"], "--json"))["state"]
+
+    def archive(self):
+        self.place("归档")
+        self.program.find(role="table", name="已签发的简报")
+        self.picture("archive")
+        entry = self.program.find(contains="搜索归档", role=("entry", "text", "search box", "editbar"))
+        entry.replace("补充第3段")
+        row = wait_for(lambda: next((control for control in self.program.find_all(role="label")
+                                     if control.name == self.title), None), "the archive does not find it")
+        self.picture("search")
+        assert not any(control.name == "高温下的清凉守护" for control in self.program.find_all(role="label")), \
+            "the archive shows what does not hold the words"
+        self.program.click(row)
+        self.program.find(role="grouping", name=self.title)
+        self.picture("record")
+        self.program.find(role=("page tab", "radio button", "toggle button"), name="校验").press()
+        self.program.find(role="label", name="与签发时一致")
+        self.picture("verification")
+
+    def export(self):
+        folder = self.output or self.home
+        pdf = os.path.join(folder, "bulletin.pdf")
+        self.cli("export", self.bulletin["id"], "-o", pdf, "--force")
+        text = subprocess.run(["pdftotext", pdf, "-"], check=True, capture_output=True, text=True).stdout
+        assert "补充第1段" in "".join(text.split()), "the PDF does not hold what was typed"
+        self.cli("export", self.bulletin["id"], "-o", os.path.join(folder, "bulletin.html"), "--force")
+        self.cli("publish", os.path.join(folder, "site"))
+        assert json.loads(self.cli("verify", "--json"))["damaged"] == []
+
+    def refuse_second_issue(self):
+        second = self.cli("import", self.text).split("\t")[0]
+        result = subprocess.run(
+            ["bulletin", "--library", self.library, "issue", second, "--force"], capture_output=True, text=True)
+        assert result.returncode == 1, "the same number was issued twice"
+        assert len(result.stderr.strip().splitlines()) == 1, result.stderr
+
+    def look_at_the_rest(self):
+        for name, picture in (("站点", "stations"), ("队伍", "teams"), ("志愿者", "volunteers"), ("活动", "activities"),
+                              ("组织", "organizations"), ("数据", "data"), ("待审", "review"), ("在编", "drafts")):
+            self.place(name)
+            self.picture(picture)
+
+    def run(self):
+        steps = (
+            ("the program starts on the sample library", self.start),
+            ("the dashboard shows the library's numbers", self.dashboard),
+            ("a text is imported and its fields are recognised", self.import_text),
+            ("typing changes the pages and is kept", self.edit),
+            ("the check shows what it found", self.check),
+            ("the bulletin is issued", self.issue),
+            ("the archive finds it, unchanged", self.archive),
+            ("it is exported and published", self.export),
+            ("its number is not given out again", self.refuse_second_issue),
+            ("every place of the sidebar opens", self.look_at_the_rest),
+        )
+        try:
+            ok = all(self.step(name, function) for name, function in steps)
+            if ok:
+                print(f"1..{self.steps}", flush=True)
+            return ok
+        finally:
+            if self.program is not None:
+                self.program.stop()
+            shutil.rmtree(self.home, ignore_errors=True)
+
+
+def main():
+    parser = argparse.ArgumentParser(description="The main job in the real window")
+    parser.add_argument("--output", help="where to leave the PDF, the site and the pictures")
+    parser.add_argument("--text", help="the text to import")
+    arguments = parser.parse_args()
+    text = arguments.text or (SEED if os.path.exists(SEED) else EXAMPLE)
+    if arguments.output:
+        os.makedirs(arguments.output, exist_ok=True)
+    return 0 if Journey(arguments.output, os.path.abspath(text)).run() else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

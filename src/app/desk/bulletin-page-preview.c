@@ -16,7 +16,6 @@ struct _BulletinPagePreview
   AdwBin *frame;
   AdwToggleGroup *edition_group;
   GtkLabel *page_label;
-  GtkWidget *zoom_label;
 
   WebKitWebView *view;
   guint idle;
@@ -74,10 +73,6 @@ call (BulletinPagePreview *self,
 static void
 send_zoom (BulletinPagePreview *self)
 {
-  g_autofree char *text = self->zoom > 0 ? g_strdup_printf (_("%d%%"), (int) (self->zoom * 100 + 0.5))
-                                         : g_strdup (_("Fit Width"));
-
-  gtk_button_set_label (GTK_BUTTON (self->zoom_label), text);
   call (self, "bulletinPreview.setZoom (zoom);",
         g_variant_new_parsed ("{'zoom': <%d>}", self->zoom));
 }
@@ -85,8 +80,9 @@ send_zoom (BulletinPagePreview *self)
 static void
 send_edition (BulletinPagePreview *self)
 {
-  call (self, "bulletinPreview.setWeb (web);",
-        g_variant_new_parsed ("{'web': <%b>}", bulletin_page_preview_get_web_edition (self)));
+  /* A number: WebKit takes no booleans as arguments. */
+  call (self, "return bulletinPreview.setWeb (web === 1);",
+        g_variant_new_parsed ("{'web': <%d>}", bulletin_page_preview_get_web_edition (self) ? 1.0 : 0.0));
 }
 
 static void
@@ -318,7 +314,6 @@ bulletin_page_preview_class_init (BulletinPagePreviewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BulletinPagePreview, frame);
   gtk_widget_class_bind_template_child (widget_class, BulletinPagePreview, edition_group);
   gtk_widget_class_bind_template_child (widget_class, BulletinPagePreview, page_label);
-  gtk_widget_class_bind_template_child (widget_class, BulletinPagePreview, zoom_label);
   gtk_widget_class_bind_template_callback (widget_class, edition_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, zoom_in_cb);
   gtk_widget_class_bind_template_callback (widget_class, zoom_out_cb);
@@ -331,7 +326,6 @@ bulletin_page_preview_init (BulletinPagePreview *self)
   self->sent = g_ptr_array_new_with_free_func (g_free);
   self->caret = G_MAXSIZE;
   gtk_widget_init_template (GTK_WIDGET (self));
-  send_zoom (self);
 }
 
 GtkWidget *

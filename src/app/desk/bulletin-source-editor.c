@@ -392,7 +392,8 @@ bulletin_source_editor_load (BulletinSourceEditor *self,
   gtk_text_buffer_end_irreversible_action (buffer);
   gtk_text_buffer_get_start_iter (buffer, &start);
   gtk_text_buffer_place_cursor (buffer, &start);
-  gtk_text_view_scroll_to_iter (GTK_TEXT_VIEW (self->view), &start, 0, FALSE, 0, 0);
+  /* All the way up, the margin above the first line included. */
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled_window), 0);
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
   self->is_loading = FALSE;
 }
