@@ -4,6 +4,7 @@
 
 #include "bulletin-application.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <gtksourceview/gtksource.h>
 
@@ -138,6 +139,14 @@ quit_action (GSimpleAction *action,
     gtk_window_close (l->data);
 }
 
+/* The session ends, or somebody asks the program to: what is typed is saved first. */
+static gboolean
+signal_cb (gpointer user_data)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (user_data), "quit", NULL);
+  return G_SOURCE_CONTINUE;
+}
+
 static const GActionEntry actions[] = {
   { "preferences", preferences_action },
   { "shortcuts", shortcuts_action },
@@ -197,6 +206,9 @@ bulletin_application_startup (GApplication *application)
   gtk_source_init ();
   gtk_window_set_default_icon_name (APPLICATION_ID);
   self->settings = g_settings_new (APPLICATION_ID);
+  g_unix_signal_add (SIGTERM, signal_cb, self);
+  g_unix_signal_add (SIGHUP, signal_cb, self);
+  g_unix_signal_add (SIGINT, signal_cb, self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++) {
     const char *accelerators[] = { shortcuts[i].accelerators[0], shortcuts[i].accelerators[1], NULL };

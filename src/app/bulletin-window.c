@@ -7,20 +7,17 @@
 #include <glib/gi18n.h>
 
 #include "bulletin-archive-page.h"
-#include "bulletin-backup.h"
-#include "bulletin-change.h"
 #include "bulletin-dashboard-page.h"
 #include "bulletin-desk-page.h"
-#include "bulletin-display.h"
 #include "bulletin-drafts-page.h"
 #include "bulletin-importing.h"
-#include "bulletin-place-row.h"
+#include "bulletin-opening.h"
 #include "bulletin-reading-page.h"
 #include "bulletin-record-page.h"
 #include "bulletin-register-page.h"
 #include "bulletin-review-page.h"
-#include "bulletin-sample.h"
 #include "bulletin-search-dialog.h"
+#include "bulletin-sidebar.h"
 #include "bulletin-start-page.h"
 #include "bulletin-store.h"
 #include "bulletin-window-files.h"
@@ -39,35 +36,24 @@ struct _BulletinWindow
   AdwNavigationSplitView *split_view;
   AdwNavigationView *navigation_view;
   AdwNavigationPage *content_page;
-  GtkMenuButton *menu_button;
-  GtkListBox *places;
-  BulletinPlaceRow *drafts_row;
-  BulletinPlaceRow *review_row;
-  GtkImage *backup_image;
-  GtkLabel *backup_label;
+  BulletinSidebar *sidebar;
 
   /* Kept alive between bulletins: the web view in it is costly to make. */
   BulletinDeskPage *desk;
 
   BulletinLibraryService *service;
-  gulong changed_handler;
-  gboolean is_open;
   char *path;
-  gboolean is_sample;
+  BulletinOpenWay way;
   /* A series to be made once the new library is open. */
   BulletinSeries *first_series;
   /* Files handed over before the library was open. */
   GPtrArray *imports;
-  /* Cancelled when the library is left. */
+  /* Cancelled when the library is left, or another one is opened instead. */
   GCancellable *cancellable;
   gboolean may_close;
 };
 
 G_DEFINE_FINAL_TYPE (BulletinWindow, bulletin_window, ADW_TYPE_APPLICATION_WINDOW)
-
-static void open_service (BulletinWindow *self, BulletinLibraryFlags flags);
-
-/* --- Leaving what is being written ----------------------------------------- */
 
 typedef void (*LeaveFunc) (BulletinWindow *self, gpointer data);
 
@@ -81,56 +67,22 @@ typedef struct
 } Leave;
 
 static void
-leave_free (Leave *self)
+left_cb (gpointer user_data)
 {
+  Leave *leave = user_data;
+
+  leave->func (leave->window, leave->data);
+}
+
+static void
+leave_free (gpointer user_data)
+{
+  Leave *self = user_data;
+
   g_object_unref (self->window);
   if (self->data_free)
     self->data_free (self->data);
   g_free (self);
-}
-
-static void
-unsaved_answer_cb (AdwAlertDialog *dialog,
-                   const char     *response,
-                   gpointer        user_data)
-{
-  Leave *leave = user_data;
-
-  if (g_str_equal (response, "discard")) {
-    bulletin_desk_page_discard (leave->window->desk);
-    leave->func (leave->window, leave->data);
-  }
-  leave_free (leave);
-}
-
-static void
-desk_left_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  Leave *leave = user_data;
-  g_autoptr (GError) error = NULL;
-  AdwDialog *dialog;
-
-  if (bulletin_desk_page_leave_finish (BULLETIN_DESK_PAGE (source), result, &error)) {
-    leave->func (leave->window, leave->data);
-    leave_free (leave);
-    return;
-  }
-
-  dialog = adw_alert_dialog_new (_("What You Typed Is Not Saved"), NULL);
-  adw_alert_dialog_format_body (ADW_ALERT_DIALOG (dialog),
-                                /* Translators: %s is a sentence that says what happened. */
-                                _("%s If you leave now, what was typed since the last save is lost."), error->message);
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog),
-                                  "keep", _("_Keep Editing"),
-                                  "discard", _("_Discard Changes"),
-                                  NULL);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "discard", ADW_RESPONSE_DESTRUCTIVE);
-  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "keep");
-  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "keep");
-  g_signal_connect (dialog, "response", G_CALLBACK (unsaved_answer_cb), leave);
-  adw_dialog_present (dialog, GTK_WIDGET (leave->window));
 }
 
 /* Saves what stands on the desk and goes on; a failed save asks first. */
@@ -146,12 +98,7 @@ leave_then (BulletinWindow *self,
   leave->func = func;
   leave->data = data;
   leave->data_free = data_free;
-  if (bulletin_desk_page_is_open (self->desk)) {
-    bulletin_desk_page_leave_async (self->desk, desk_left_cb, leave);
-  } else {
-    func (self, data);
-    leave_free (leave);
-  }
+  bulletin_desk_page_leave_then (self->desk, GTK_WIDGET (self), left_cb, leave, leave_free);
 }
 
 /* --- Places ---------------------------------------------------------------- */
@@ -165,138 +112,28 @@ get_place (BulletinWindow *self)
   return root ? adw_navigation_page_get_tag (root) : NULL;
 }
 
-static BulletinPlaceRow *
-find_row (BulletinWindow *self,
-          const char     *place)
-{
-  GtkListBoxRow *row;
-
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->places, i)); i++)
-    if (g_strcmp0 (bulletin_place_row_get_place (BULLETIN_PLACE_ROW (row)), place) == 0)
-      return BULLETIN_PLACE_ROW (row);
-  return NULL;
-}
-
 static void
 go_to_place (BulletinWindow *self,
              gpointer        data)
 {
   const char *place = data;
-  BulletinPlaceRow *row = find_row (self, place);
+  const char *title = bulletin_sidebar_get_title (self->sidebar, place);
   const char *tags[] = { place, NULL };
 
-  if (!row)
+  if (!title)
     return;
   adw_navigation_view_replace_with_tags (self->navigation_view, tags, 1);
-  adw_navigation_page_set_title (self->content_page, bulletin_place_row_get_title (row));
+  adw_navigation_page_set_title (self->content_page, title);
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
-  gtk_list_box_select_row (self->places, GTK_LIST_BOX_ROW (row));
+  bulletin_sidebar_select_place (self->sidebar, place);
   g_settings_set_string (bulletin_get_settings (), "place", place);
 }
 
 static void
-place_activated_cb (BulletinWindow *self,
-                    GtkListBoxRow  *row)
+place_chosen_cb (BulletinWindow *self,
+                 const char     *place)
 {
-  bulletin_window_show_place (self, bulletin_place_row_get_place (BULLETIN_PLACE_ROW (row)));
-}
-
-static void
-place_header_cb (GtkListBoxRow *row,
-                 GtkListBoxRow *before,
-                 gpointer       user_data)
-{
-  if (before && bulletin_place_row_get_starts_group (BULLETIN_PLACE_ROW (row))) {
-    if (!gtk_list_box_row_get_header (row))
-      gtk_list_box_row_set_header (row, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
-  } else {
-    gtk_list_box_row_set_header (row, NULL);
-  }
-}
-
-/* --- What the sidebar says ------------------------------------------------- */
-
-static gpointer
-list_open_bulletins (BulletinLibrary *library,
-                     gpointer         data,
-                     GCancellable    *cancellable,
-                     GError         **error)
-{
-  return bulletin_library_list_bulletins (library, BULLETIN_STATES_OPEN, error);
-}
-
-static void
-open_bulletins_listed_cb (GObject      *source,
-                          GAsyncResult *result,
-                          gpointer      user_data)
-{
-  g_autoptr (BulletinWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) records = bulletin_library_service_call_finish (BULLETIN_LIBRARY_SERVICE (source), result, &error);
-  guint n_in_review = 0;
-
-  if (!records || BULLETIN_LIBRARY_SERVICE (source) != self->service)
-    return;
-  for (guint i = 0; i < records->len; i++)
-    n_in_review += bulletin_record_get_state (g_ptr_array_index (records, i)) == BULLETIN_STATE_REVIEW;
-  bulletin_place_row_set_count (self->drafts_row, records->len);
-  bulletin_place_row_set_count (self->review_row, n_in_review);
-}
-
-static void
-library_changed_cb (BulletinWindow *self)
-{
-  bulletin_library_service_call_async (self->service, list_open_bulletins, FALSE, NULL, NULL,
-                                       (GDestroyNotify) g_ptr_array_unref, self->cancellable,
-                                       open_bulletins_listed_cb, g_object_ref (self));
-}
-
-static gpointer
-back_up_daily (BulletinLibrary *library,
-               gpointer         data,
-               GCancellable    *cancellable,
-               GError         **error)
-{
-  return bulletin_library_daily_back_up (library, cancellable, error);
-}
-
-static void
-daily_backed_up_cb (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  g_autoptr (BulletinWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *at = bulletin_library_service_call_finish (BULLETIN_LIBRARY_SERVICE (source), result, &error);
-  g_autofree char *day = NULL;
-  g_autofree char *text = NULL;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || BULLETIN_LIBRARY_SERVICE (source) != self->service)
-    return;
-  if (error) {
-    gtk_image_set_from_icon_name (self->backup_image, "dialog-warning-symbolic");
-    gtk_label_set_label (self->backup_label, _("Not backed up"));
-    gtk_widget_set_tooltip_text (GTK_WIDGET (self->backup_label), error->message);
-    bulletin_window_show_error (self, error);
-    return;
-  }
-  day = bulletin_display_day (at);
-  /* Translators: %s is "today", "yesterday" or a day. */
-  text = g_strdup_printf (_("Backed up %s"), day);
-  gtk_image_set_from_icon_name (self->backup_image, "drive-harddisk-symbolic");
-  gtk_label_set_label (self->backup_label, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->backup_label), NULL);
-}
-
-static gboolean
-back_up_idle_cb (gpointer user_data)
-{
-  BulletinWindow *self = user_data;
-
-  if (self->is_open)
-    bulletin_library_service_call_async (self->service, back_up_daily, FALSE, NULL, NULL, g_free,
-                                         self->cancellable, daily_backed_up_cb, g_object_ref (self));
-  return G_SOURCE_REMOVE;
+  bulletin_window_show_place (self, place);
 }
 
 /* --- Opening --------------------------------------------------------------- */
@@ -311,42 +148,31 @@ enable_actions (BulletinWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (needing_a_library); i++) {
     GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), needing_a_library[i]);
 
-    g_simple_action_set_enabled (G_SIMPLE_ACTION (action), self->is_open);
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (action), self->service != NULL);
   }
 }
 
 static void
 hand_out_service (BulletinWindow *self)
 {
-  GtkListBoxRow *row;
+  g_autofree const char **places = bulletin_sidebar_list_places (self->sidebar);
 
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->places, i)); i++) {
-    AdwNavigationPage *page = adw_navigation_view_find_page (self->navigation_view,
-                                                             bulletin_place_row_get_place (BULLETIN_PLACE_ROW (row)));
-
-    g_object_set (page, "service", self->service, NULL);
-  }
+  for (guint i = 0; places[i]; i++)
+    g_object_set (adw_navigation_view_find_page (self->navigation_view, places[i]), "service", self->service, NULL);
+  bulletin_sidebar_set_service (self->sidebar, self->service);
 }
 
 static void
 drop_service (BulletinWindow *self)
 {
-  self->is_open = FALSE;
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   if (self->service) {
-    g_clear_signal_handler (&self->changed_handler, self->service);
+    if (self->sidebar)
+      bulletin_sidebar_set_service (self->sidebar, NULL);
     bulletin_library_service_close (self->service);
     g_clear_object (&self->service);
   }
-}
-
-static void
-show_busy (BulletinWindow *self,
-           const char     *title)
-{
-  adw_status_page_set_title (self->busy_page, title);
-  gtk_stack_set_visible_child_name (self->stack, "busy");
 }
 
 static void
@@ -363,123 +189,36 @@ show_failed (BulletinWindow *self,
   enable_actions (self);
 }
 
-static gpointer
-put_series (BulletinLibrary *library,
-            gpointer         data,
-            GCancellable    *cancellable,
-            GError         **error)
-{
-  g_autoptr (GPtrArray) there = bulletin_library_list_series (library, error);
-  BulletinSeries *series = data;
-
-  if (!there)
-    return NULL;
-  /* A library that was there already keeps what it has. */
-  if (there->len == 0 && !bulletin_library_put_series (library, series, series->issuer, error))
-    return NULL;
-  return GINT_TO_POINTER (TRUE);
-}
-
 static void
-series_put_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr (BulletinWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!bulletin_library_service_call_finish (BULLETIN_LIBRARY_SERVICE (source), result, &error))
-    bulletin_window_show_error (self, error);
-}
-
-static void
-service_opened_cb (GObject      *source,
+library_opened_cb (GObject      *source,
                    GAsyncResult *result,
                    gpointer      user_data)
 {
   g_autoptr (BulletinWindow) self = user_data;
-  BulletinLibraryService *service = BULLETIN_LIBRARY_SERVICE (source);
   g_autoptr (GError) error = NULL;
-  gboolean success = bulletin_library_service_open_finish (service, result, &error);
+  g_autoptr (BulletinLibraryService) service = bulletin_open_library_finish (result, &error);
   g_autofree char *place = NULL;
   g_autoptr (GPtrArray) imports = NULL;
 
-  /* Another library was asked for meanwhile. */
-  if (service != self->service)
+  /* Another library was asked for meanwhile, or the window was closed. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  if (!success) {
+  if (!service) {
     show_failed (self, error);
-    g_clear_pointer (&self->first_series, bulletin_series_free);
     return;
   }
 
-  self->is_open = TRUE;
+  self->service = g_steal_pointer (&service);
   g_settings_set_string (bulletin_get_settings (), "library", self->path);
-  self->changed_handler = g_signal_connect_object (service, "changed", G_CALLBACK (library_changed_cb),
-                                                   self, G_CONNECT_SWAPPED);
-  if (self->first_series)
-    bulletin_library_service_call_async (service, put_series, TRUE, g_steal_pointer (&self->first_series),
-                                         (GDestroyNotify) bulletin_series_free, NULL, NULL,
-                                         series_put_cb, g_object_ref (self));
   hand_out_service (self);
-  library_changed_cb (self);
   enable_actions (self);
   place = g_settings_get_string (bulletin_get_settings (), "place");
-  go_to_place (self, (gpointer) (find_row (self, place) ? place : "dashboard"));
+  go_to_place (self, (gpointer) (bulletin_sidebar_get_title (self->sidebar, place) ? place : "dashboard"));
   gtk_stack_set_visible_child_name (self->stack, "library");
-  g_idle_add_full (G_PRIORITY_LOW, back_up_idle_cb, g_object_ref (self), g_object_unref);
 
   imports = g_steal_pointer (&self->imports);
   for (guint i = 0; imports && i < imports->len; i++)
     bulletin_window_import (self, g_ptr_array_index (imports, i));
-}
-
-static void
-open_service (BulletinWindow       *self,
-              BulletinLibraryFlags  flags)
-{
-  self->service = bulletin_library_service_new ();
-  self->cancellable = g_cancellable_new ();
-  bulletin_library_service_open_async (self->service, self->path, flags, NULL,
-                                       service_opened_cb, g_object_ref (self));
-}
-
-static void
-sample_thread (GTask        *task,
-               gpointer      source,
-               gpointer      task_data,
-               GCancellable *cancellable)
-{
-  const char *path = task_data;
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *sources = g_strdup (g_getenv ("BULLETIN_SAMPLE_DIR"));
-  GError *error = NULL;
-
-  if (!sources)
-    sources = g_build_filename (PKGDATADIR, "sample", NULL);
-  /* That it cannot be made the next step says better. */
-  g_mkdir_with_parents (folder, 0700);
-  if (bulletin_sample_build (path, sources, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-sample_built_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  BulletinWindow *self = BULLETIN_WINDOW (source);
-  g_autoptr (GError) error = NULL;
-
-  if (g_strcmp0 (self->path, g_task_get_task_data (G_TASK (result))) != 0)
-    return;
-  if (!g_task_propagate_boolean (G_TASK (result), &error)) {
-    show_failed (self, error);
-    return;
-  }
-  open_service (self, BULLETIN_LIBRARY_NONE);
 }
 
 /* Opens self->path, whatever was open before. */
@@ -487,21 +226,15 @@ static void
 open_path (BulletinWindow *self,
            gpointer        data)
 {
-  gboolean create = GPOINTER_TO_INT (data);
+  gboolean is_made = self->way == BULLETIN_OPEN_SAMPLE && !g_file_test (self->path, G_FILE_TEST_EXISTS);
 
   drop_service (self);
   enable_actions (self);
-  if (self->is_sample && !g_file_test (self->path, G_FILE_TEST_EXISTS)) {
-    g_autoptr (GTask) task = g_task_new (self, NULL, sample_built_cb, NULL);
-
-    show_busy (self, _("Making the Sample Library…"));
-    g_task_set_source_tag (task, open_path);
-    g_task_set_task_data (task, g_strdup (self->path), g_free);
-    g_task_run_in_thread (task, sample_thread);
-    return;
-  }
-  show_busy (self, _("Opening the Library…"));
-  open_service (self, create ? BULLETIN_LIBRARY_CREATE : BULLETIN_LIBRARY_NONE);
+  adw_status_page_set_title (self->busy_page, is_made ? _("Making the Sample Library…") : _("Opening the Library…"));
+  gtk_stack_set_visible_child_name (self->stack, "busy");
+  self->cancellable = g_cancellable_new ();
+  bulletin_open_library_async (self->path, self->way, g_steal_pointer (&self->first_series), self->cancellable,
+                               library_opened_cb, g_object_ref (self));
 }
 
 /* --- Actions --------------------------------------------------------------- */
@@ -581,14 +314,14 @@ menu_action (GSimpleAction *action,
   BulletinWindow *self = user_data;
 
   adw_navigation_split_view_set_show_content (self->split_view, FALSE);
-  gtk_menu_button_popup (self->menu_button);
+  bulletin_sidebar_open_menu (self->sidebar);
 }
 
 static void
 show_start (BulletinWindow *self,
             gpointer        data)
 {
-  gtk_widget_set_visible (self->start_back_button, self->is_open);
+  gtk_widget_set_visible (self->start_back_button, self->service != NULL);
   gtk_stack_set_visible_child_name (self->stack, "start");
 }
 
@@ -615,7 +348,7 @@ reopen_action (GSimpleAction *action,
                GVariant      *parameter,
                gpointer       user_data)
 {
-  open_path (user_data, GINT_TO_POINTER (FALSE));
+  open_path (user_data, NULL);
 }
 
 static void
@@ -711,9 +444,9 @@ bulletin_window_class_init (BulletinWindowClass *klass)
   g_type_ensure (BULLETIN_TYPE_ARCHIVE_PAGE);
   g_type_ensure (BULLETIN_TYPE_DASHBOARD_PAGE);
   g_type_ensure (BULLETIN_TYPE_DRAFTS_PAGE);
-  g_type_ensure (BULLETIN_TYPE_PLACE_ROW);
   g_type_ensure (BULLETIN_TYPE_REGISTER_PAGE);
   g_type_ensure (BULLETIN_TYPE_REVIEW_PAGE);
+  g_type_ensure (BULLETIN_TYPE_SIDEBAR);
   g_type_ensure (BULLETIN_TYPE_START_PAGE);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/mdjgx/Bulletin/ui/bulletin-window.ui");
@@ -727,13 +460,8 @@ bulletin_window_class_init (BulletinWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BulletinWindow, split_view);
   gtk_widget_class_bind_template_child (widget_class, BulletinWindow, navigation_view);
   gtk_widget_class_bind_template_child (widget_class, BulletinWindow, content_page);
-  gtk_widget_class_bind_template_child (widget_class, BulletinWindow, menu_button);
-  gtk_widget_class_bind_template_child (widget_class, BulletinWindow, places);
-  gtk_widget_class_bind_template_child (widget_class, BulletinWindow, drafts_row);
-  gtk_widget_class_bind_template_child (widget_class, BulletinWindow, review_row);
-  gtk_widget_class_bind_template_child (widget_class, BulletinWindow, backup_image);
-  gtk_widget_class_bind_template_child (widget_class, BulletinWindow, backup_label);
-  gtk_widget_class_bind_template_callback (widget_class, place_activated_cb);
+  gtk_widget_class_bind_template_child (widget_class, BulletinWindow, sidebar);
+  gtk_widget_class_bind_template_callback (widget_class, place_chosen_cb);
 }
 
 static void
@@ -742,7 +470,6 @@ bulletin_window_init (BulletinWindow *self)
   GSettings *settings = bulletin_get_settings ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_list_box_set_header_func (self->places, place_header_cb, NULL, NULL);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   bulletin_window_add_file_actions (self);
   enable_actions (self);
@@ -786,8 +513,8 @@ bulletin_window_open_library (BulletinWindow *self,
   g_return_if_fail (path);
 
   g_set_str (&self->path, path);
-  self->is_sample = sample;
-  leave_then (self, open_path, GINT_TO_POINTER (FALSE), NULL);
+  self->way = sample ? BULLETIN_OPEN_SAMPLE : BULLETIN_OPEN_EXISTING;
+  leave_then (self, open_path, NULL, NULL);
 }
 
 /* A name in the usual folder that no library has. */
@@ -828,8 +555,8 @@ bulletin_window_create_library (BulletinWindow *self,
   self->first_series->name = g_strdup (series);
   self->first_series->issuer = g_strdup (issuer);
   g_set_str (&self->path, path);
-  self->is_sample = FALSE;
-  leave_then (self, open_path, GINT_TO_POINTER (TRUE), NULL);
+  self->way = BULLETIN_OPEN_NEW;
+  leave_then (self, open_path, NULL, NULL);
 }
 
 const char *
@@ -855,7 +582,7 @@ bulletin_window_import (BulletinWindow *self,
   g_return_if_fail (BULLETIN_IS_WINDOW (self));
   g_return_if_fail (G_IS_FILE (file));
 
-  if (!self->is_open) {
+  if (!self->service) {
     if (!self->imports)
       self->imports = g_ptr_array_new_with_free_func (g_object_unref);
     g_ptr_array_add (self->imports, g_object_ref (file));
@@ -876,7 +603,7 @@ bulletin_window_get_service (BulletinWindow *self)
 {
   g_return_val_if_fail (BULLETIN_IS_WINDOW (self), NULL);
 
-  return self->is_open ? self->service : NULL;
+  return self->service;
 }
 
 void
@@ -969,7 +696,7 @@ bulletin_window_open_bulletin (BulletinWindow *self,
 {
   g_return_if_fail (BULLETIN_IS_WINDOW (self));
 
-  if (self->is_open)
+  if (self->service)
     bulletin_library_service_call_async (self->service, get_state, FALSE, g_strdup (id), g_free, g_object_unref,
                                          self->cancellable, state_got_cb, g_object_ref (self));
 }
@@ -991,8 +718,8 @@ bulletin_window_show_place (BulletinWindow *self,
 
   leave_then (self, go_to_place, g_strdup (place), g_free);
   /* Until a failed save is answered the sidebar shows where one still is. */
-  if (g_strcmp0 (get_place (self), current) == 0 && find_row (self, current))
-    gtk_list_box_select_row (self->places, GTK_LIST_BOX_ROW (find_row (self, current)));
+  if (current && g_strcmp0 (get_place (self), current) == 0)
+    bulletin_sidebar_select_place (self->sidebar, current);
 }
 
 void
@@ -1019,92 +746,6 @@ bulletin_window_show_error (BulletinWindow *self,
   adw_toast_set_title (toast, error->message);
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   /* Two sentences are not read in the usual five seconds. */
-  adw_toast_set_timeout (toast, 12);
-  bulletin_window_add_toast (self, toast);
-}
-
-/* --- Undo ------------------------------------------------------------------ */
-
-typedef struct
-{
-  BulletinWindow *window;
-  char *operation;
-  char *who;
-} Undo;
-
-static void
-undo_free (gpointer  data,
-           GClosure *closure)
-{
-  Undo *self = data;
-
-  g_object_unref (self->window);
-  g_free (self->operation);
-  g_free (self->who);
-  g_free (self);
-}
-
-static gpointer
-undo_operation (BulletinLibrary *library,
-                gpointer         data,
-                GCancellable    *cancellable,
-                GError         **error)
-{
-  char **strings = data;
-
-  return GINT_TO_POINTER (bulletin_library_undo_operation (library, strings[0], strings[1], error));
-}
-
-static void
-undone_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (BulletinWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (bulletin_library_service_call_finish (BULLETIN_LIBRARY_SERVICE (source), result, &error))
-    bulletin_window_add_toast (self, adw_toast_new (_("Undone")));
-  else
-    bulletin_window_show_error (self, error);
-}
-
-static void
-undo_clicked_cb (AdwToast *toast,
-                 gpointer  user_data)
-{
-  Undo *undo = user_data;
-  g_autofree char *who = bulletin_get_user_name ();
-  const char *strings[] = { undo->operation, who, NULL };
-
-  if (undo->window->is_open)
-    bulletin_library_service_call_async (undo->window->service, undo_operation, TRUE,
-                                         g_strdupv ((char **) strings), (GDestroyNotify) g_strfreev, NULL,
-                                         NULL, undone_cb, g_object_ref (undo->window));
-}
-
-/**
- * bulletin_window_offer_undo:
- * @self: the window
- * @message: what was done
- * @operation: the journal's operation that did it
- *
- * Says what was done, with a way to take it back.
- */
-void
-bulletin_window_offer_undo (BulletinWindow *self,
-                            const char     *message,
-                            const char     *operation)
-{
-  AdwToast *toast = adw_toast_new ("");
-  Undo *undo = g_new0 (Undo, 1);
-
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_title (toast, message);
-  adw_toast_set_button_label (toast, _("_Undo"));
-  adw_toast_set_timeout (toast, 10);
-  undo->window = g_object_ref (self);
-  undo->operation = g_strdup (operation);
-  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), undo, undo_free, 0);
+  adw_toast_set_timeout (toast, 8);
   bulletin_window_add_toast (self, toast);
 }

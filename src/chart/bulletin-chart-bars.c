@@ -16,7 +16,7 @@
 
 typedef struct
 {
-  guint *order;       /* the points, the greatest first */
+  guint *order; /* the points, the greatest first */
   guint n;
   double row;
   double inset;
@@ -38,7 +38,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Rows, rows_clear)
 static int
 compare_points (gconstpointer a,
                 gconstpointer b,
-                gpointer      user_data)
+                gpointer user_data)
 {
   guint first = *(const guint *) a, second = *(const guint *) b;
   double first_value = bulletin_chart_get_value (user_data, first);
@@ -56,7 +56,7 @@ compare_points (gconstpointer a,
 }
 
 static void
-rows_order (Rows          *self,
+rows_order (Rows *self,
             BulletinChart *chart)
 {
   self->n = bulletin_chart_get_n_points (chart);
@@ -67,7 +67,7 @@ rows_order (Rows          *self,
 }
 
 static void
-rows_init (Rows                      *self,
+rows_init (Rows *self,
            const BulletinChartCanvas *canvas)
 {
   double min, max;
@@ -102,9 +102,9 @@ rows_init (Rows                      *self,
 
 static void
 draw_row (const BulletinChartCanvas *canvas,
-          cairo_t                   *cr,
-          const Rows                *rows,
-          guint                      rank)
+          cairo_t *cr,
+          const Rows *rows,
+          guint rank)
 {
   guint point = rows->order[rank];
   double value = bulletin_chart_get_value (canvas->chart, point);
@@ -140,8 +140,8 @@ draw_row (const BulletinChartCanvas *canvas,
 
 void
 bulletin_chart_bars_draw (const BulletinChartCanvas *canvas,
-                          cairo_t                   *cr,
-                          int                        focused_point)
+                          cairo_t *cr,
+                          int focused_point)
 {
   g_auto (Rows) rows = { 0 };
 
@@ -150,26 +150,17 @@ bulletin_chart_bars_draw (const BulletinChartCanvas *canvas,
     draw_row (canvas, cr, &rows, i);
 }
 
-gboolean
-bulletin_chart_bars_area (const BulletinChartCanvas *canvas,
-                          guint                      point,
-                          cairo_rectangle_t         *area)
+void
+bulletin_chart_bars_areas (const BulletinChartCanvas *canvas,
+                           cairo_rectangle_t *areas)
 {
   g_auto (Rows) rows = { 0 };
   double row;
 
   rows_order (&rows, canvas->chart);
-  if (rows.n == 0)
-    return FALSE;
-  row = MIN (canvas->line * ROW_HEIGHT, canvas->height / rows.n);
-  for (guint i = 0; i < rows.n; i++) {
-    if (rows.order[i] == point) {
-      *area = (cairo_rectangle_t){ 0, i * row, canvas->width, row };
-      return TRUE;
-    }
-  }
-
-  return FALSE;
+  row = MIN (canvas->line * ROW_HEIGHT, canvas->height / MAX (rows.n, 1));
+  for (guint i = 0; i < rows.n; i++)
+    areas[rows.order[i]] = (cairo_rectangle_t) { 0, i * row, canvas->width, row };
 }
 
 double

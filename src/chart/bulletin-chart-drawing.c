@@ -11,11 +11,11 @@
 #define MAX_SIZE 20000.0
 
 static void
-canvas_init (BulletinChartCanvas      *self,
-             BulletinChart            *chart,
+canvas_init (BulletinChartCanvas *self,
+             BulletinChart *chart,
              const BulletinChartStyle *style,
-             double                    width,
-             double                    height)
+             double width,
+             double height)
 {
   g_autoptr (PangoFontDescription) fallback = NULL;
   const PangoFontDescription *font = style->font;
@@ -44,22 +44,51 @@ canvas_clear (BulletinChartCanvas *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BulletinChartCanvas, canvas_clear)
 
-static gboolean
-get_area (const BulletinChartCanvas *canvas,
-          guint                      point,
-          cairo_rectangle_t         *area)
+/* Where the points are, one area for each; %NULL if there are none. */
+static cairo_rectangle_t *
+get_areas (const BulletinChartCanvas *canvas)
 {
+  guint n_points = bulletin_chart_get_n_points (canvas->chart);
+  cairo_rectangle_t *areas = g_new0 (cairo_rectangle_t, n_points);
+
+  if (n_points == 0)
+    return NULL;
+
   switch (bulletin_chart_get_kind (canvas->chart)) {
   case BULLETIN_CHART_BARS:
-    return bulletin_chart_bars_area (canvas, point, area);
+    bulletin_chart_bars_areas (canvas, areas);
+    break;
   case BULLETIN_CHART_STACK:
-    return bulletin_chart_stack_area (canvas, point, area);
+    bulletin_chart_stack_areas (canvas, areas);
+    break;
   case BULLETIN_CHART_COLUMNS:
   case BULLETIN_CHART_LINE:
   case BULLETIN_CHART_SPARKLINE:
   default:
-    return bulletin_chart_time_area (canvas, point, area);
+    bulletin_chart_time_areas (canvas, areas);
+    break;
   }
+
+  return areas;
+}
+
+/* The ring around the focused point; lines show the focus in their own way. */
+static void
+draw_focus (const BulletinChartCanvas *canvas,
+            cairo_t *cr,
+            guint point)
+{
+  BulletinChartKind kind = bulletin_chart_get_kind (canvas->chart);
+  g_autofree cairo_rectangle_t *areas = NULL;
+  cairo_rectangle_t segment;
+
+  if (kind == BULLETIN_CHART_LINE || kind == BULLETIN_CHART_SPARKLINE)
+    return;
+
+  areas = get_areas (canvas);
+  bulletin_chart_draw_ring (canvas, cr, &areas[point]);
+  if (kind == BULLETIN_CHART_STACK && bulletin_chart_stack_segment (canvas, point, &segment))
+    bulletin_chart_draw_ring (canvas, cr, &segment);
 }
 
 /**
@@ -71,9 +100,9 @@ get_area (const BulletinChartCanvas *canvas,
  *   legends grow with their rows
  */
 double
-bulletin_chart_get_height (BulletinChart            *self,
+bulletin_chart_get_height (BulletinChart *self,
                            const BulletinChartStyle *style,
-                           double                    width)
+                           double width)
 {
   g_auto (BulletinChartCanvas) canvas = { 0 };
 
@@ -107,15 +136,14 @@ bulletin_chart_get_height (BulletinChart            *self,
  * widget, on paper and in a picture.
  */
 void
-bulletin_chart_draw (BulletinChart            *self,
-                     cairo_t                  *cr,
+bulletin_chart_draw (BulletinChart *self,
+                     cairo_t *cr,
                      const BulletinChartStyle *style,
-                     double                    width,
-                     double                    height,
-                     int                       focused_point)
+                     double width,
+                     double height,
+                     int focused_point)
 {
   g_auto (BulletinChartCanvas) canvas = { 0 };
-  cairo_rectangle_t area;
 
   g_return_if_fail (BULLETIN_IS_CHART (self));
   g_return_if_fail (cr != NULL);
@@ -130,7 +158,7 @@ bulletin_chart_draw (BulletinChart            *self,
   pango_cairo_update_context (cr, canvas.context);
 
   if (bulletin_chart_get_n_points (self) == 0 && bulletin_chart_get_kind (self) != BULLETIN_CHART_SPARKLINE) {
-    bulletin_chart_draw_text (&canvas, cr, _("Nothing to show"), canvas.width / 2, canvas.height / 2,
+    bulletin_chart_draw_text (&canvas, cr, _ ("Nothing to show"), canvas.width / 2, canvas.height / 2,
                               canvas.width, 0.5, BULLETIN_CHART_TEXT_DIM);
     cairo_restore (cr);
     return;
@@ -151,14 +179,8 @@ bulletin_chart_draw (BulletinChart            *self,
     break;
   }
 
-  /* Lines show the focus in their own way. */
-  if (focused_point >= 0 && bulletin_chart_get_kind (self) != BULLETIN_CHART_LINE &&
-      bulletin_chart_get_kind (self) != BULLETIN_CHART_SPARKLINE && get_area (&canvas, focused_point, &area)) {
-    bulletin_chart_draw_ring (&canvas, cr, &area);
-    if (bulletin_chart_get_kind (self) == BULLETIN_CHART_STACK &&
-        bulletin_chart_stack_segment (&canvas, focused_point, &area))
-      bulletin_chart_draw_ring (&canvas, cr, &area);
-  }
+  if (focused_point >= 0)
+    draw_focus (&canvas, cr, focused_point);
   cairo_restore (cr);
 }
 
@@ -170,14 +192,15 @@ bulletin_chart_draw (BulletinChart            *self,
  * Returns: whether the point has a place
  */
 gboolean
-bulletin_chart_get_point_area (BulletinChart            *self,
+bulletin_chart_get_point_area (BulletinChart *self,
                                const BulletinChartStyle *style,
-                               double                    width,
-                               double                    height,
-                               guint                     point,
-                               cairo_rectangle_t        *area)
+                               double width,
+                               double height,
+                               guint point,
+                               cairo_rectangle_t *area)
 {
   g_auto (BulletinChartCanvas) canvas = { 0 };
+  g_autofree cairo_rectangle_t *areas = NULL;
 
   g_return_val_if_fail (BULLETIN_IS_CHART (self), FALSE);
   g_return_val_if_fail (style != NULL && area != NULL, FALSE);
@@ -185,14 +208,16 @@ bulletin_chart_get_point_area (BulletinChart            *self,
   if (point >= bulletin_chart_get_n_points (self))
     return FALSE;
   canvas_init (&canvas, self, style, width, height);
+  areas = get_areas (&canvas);
+  *area = areas[point];
 
-  return get_area (&canvas, point, area);
+  return TRUE;
 }
 
 static gboolean
 contains (const cairo_rectangle_t *area,
-          double                   x,
-          double                   y)
+          double x,
+          double y)
 {
   return x >= area->x && x < area->x + area->width && y >= area->y && y < area->y + area->height;
 }
@@ -208,14 +233,15 @@ contains (const cairo_rectangle_t *area,
  *   whole length, the parts of a stacked bar also by their row in the legend.
  */
 int
-bulletin_chart_pick (BulletinChart            *self,
+bulletin_chart_pick (BulletinChart *self,
                      const BulletinChartStyle *style,
-                     double                    width,
-                     double                    height,
-                     double                    x,
-                     double                    y)
+                     double width,
+                     double height,
+                     double x,
+                     double y)
 {
   g_auto (BulletinChartCanvas) canvas = { 0 };
+  g_autofree cairo_rectangle_t *areas = NULL;
   guint n_points;
 
   g_return_val_if_fail (BULLETIN_IS_CHART (self), -1);
@@ -223,13 +249,14 @@ bulletin_chart_pick (BulletinChart            *self,
 
   canvas_init (&canvas, self, style, width, height);
   n_points = bulletin_chart_get_n_points (self);
+  areas = get_areas (&canvas);
   for (guint i = 0; i < n_points; i++) {
-    cairo_rectangle_t area;
+    cairo_rectangle_t segment;
 
-    if (get_area (&canvas, i, &area) && contains (&area, x, y))
+    if (contains (&areas[i], x, y))
       return (int) i;
     if (bulletin_chart_get_kind (self) == BULLETIN_CHART_STACK &&
-        bulletin_chart_stack_segment (&canvas, i, &area) && contains (&area, x, y))
+        bulletin_chart_stack_segment (&canvas, i, &segment) && contains (&segment, x, y))
       return (int) i;
   }
 

@@ -81,27 +81,25 @@ void     bulletin_chart_draw_text    (const BulletinChartCanvas *canvas,
                                       double                     align,
                                       BulletinChartTextFlags     flags);
 
-/* The kinds. area is where a point is picked and its focus shown. */
+/* The kinds. areas are where the points are picked and their focus is shown, one
+ * for each point. */
 void     bulletin_chart_bars_draw    (const BulletinChartCanvas *canvas,
                                       cairo_t                   *cr,
                                       int                        focused_point);
-gboolean bulletin_chart_bars_area    (const BulletinChartCanvas *canvas,
-                                      guint                      point,
-                                      cairo_rectangle_t         *area);
+void     bulletin_chart_bars_areas   (const BulletinChartCanvas *canvas,
+                                      cairo_rectangle_t         *areas);
 double   bulletin_chart_bars_height  (const BulletinChartCanvas *canvas);
 void     bulletin_chart_time_draw    (const BulletinChartCanvas *canvas,
                                       cairo_t                   *cr,
                                       int                        focused_point);
-gboolean bulletin_chart_time_area    (const BulletinChartCanvas *canvas,
-                                      guint                      point,
-                                      cairo_rectangle_t         *area);
+void     bulletin_chart_time_areas   (const BulletinChartCanvas *canvas,
+                                      cairo_rectangle_t         *areas);
 double   bulletin_chart_time_height  (const BulletinChartCanvas *canvas);
 void     bulletin_chart_stack_draw   (const BulletinChartCanvas *canvas,
                                       cairo_t                   *cr,
                                       int                        focused_point);
-gboolean bulletin_chart_stack_area   (const BulletinChartCanvas *canvas,
-                                      guint                      point,
-                                      cairo_rectangle_t         *area);
+void     bulletin_chart_stack_areas  (const BulletinChartCanvas *canvas,
+                                     cairo_rectangle_t         *areas);
 gboolean bulletin_chart_stack_segment (const BulletinChartCanvas *canvas,
                                        guint                      point,
                                        cairo_rectangle_t         *area);

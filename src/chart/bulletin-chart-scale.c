@@ -28,10 +28,10 @@ round_up (double step)
 
 void
 bulletin_chart_scale_init (BulletinChartScale *self,
-                           double              min,
-                           double              max,
-                           gboolean            is_whole,
-                           guint               max_steps)
+                           double min,
+                           double max,
+                           gboolean is_whole,
+                           guint max_steps)
 {
   min = CLAMP (min, -LIMIT, LIMIT);
   max = CLAMP (max, -LIMIT, LIMIT);
@@ -49,16 +49,16 @@ bulletin_chart_scale_init (BulletinChartScale *self,
 
 double
 bulletin_chart_scale_map (const BulletinChartScale *self,
-                          double                    value)
+                          double value)
 {
   return CLAMP ((value - self->min) / (self->max - self->min), 0, 1);
 }
 
 gboolean
 bulletin_chart_get_range (BulletinChart *chart,
-                          double        *min,
-                          double        *max,
-                          gboolean      *is_whole)
+                          double *min,
+                          double *max,
+                          gboolean *is_whole)
 {
   guint n_points = bulletin_chart_get_n_points (chart);
   gboolean found = FALSE;

@@ -30,7 +30,7 @@ typedef struct
 /* What is missing or below nothing has no part. */
 static double
 get_part (BulletinChart *chart,
-          guint          point)
+          guint point)
 {
   double value = bulletin_chart_get_value (chart, point);
 
@@ -38,7 +38,7 @@ get_part (BulletinChart *chart,
 }
 
 static void
-stack_init (Stack                     *stack,
+stack_init (Stack *stack,
             const BulletinChartCanvas *canvas)
 {
   double line = canvas->line;
@@ -57,9 +57,9 @@ stack_init (Stack                     *stack,
 }
 
 static double
-get_share (const Stack   *stack,
+get_share (const Stack *stack,
            BulletinChart *chart,
-           guint          point)
+           guint point)
 {
   return stack->total > 0 ? get_part (chart, point) / stack->n / stack->total : 0;
 }
@@ -68,9 +68,9 @@ get_share (const Stack   *stack,
  * differ. */
 static void
 fill_part (const BulletinChartCanvas *canvas,
-           cairo_t                   *cr,
-           guint                      part,
-           const cairo_rectangle_t   *area)
+           cairo_t *cr,
+           guint part,
+           const cairo_rectangle_t *area)
 {
   static const double shades[] = { 1, 0.6, 0.3 };
 
@@ -112,8 +112,8 @@ fill_part (const BulletinChartCanvas *canvas,
 
 gboolean
 bulletin_chart_stack_segment (const BulletinChartCanvas *canvas,
-                              guint                      point,
-                              cairo_rectangle_t         *area)
+                              guint point,
+                              cairo_rectangle_t *area)
 {
   Stack stack = { 0 };
   double start = 0, share;
@@ -122,15 +122,15 @@ bulletin_chart_stack_segment (const BulletinChartCanvas *canvas,
   for (guint i = 0; i < point; i++)
     start += get_share (&stack, canvas->chart, i);
   share = get_share (&stack, canvas->chart, point);
-  *area = (cairo_rectangle_t){ start * canvas->width, 0, share * canvas->width, stack.bar };
+  *area = (cairo_rectangle_t) { start * canvas->width, 0, share * canvas->width, stack.bar };
 
   return share > 0;
 }
 
 static void
 draw_bar (const BulletinChartCanvas *canvas,
-          cairo_t                   *cr,
-          const Stack               *stack)
+          cairo_t *cr,
+          const Stack *stack)
 {
   double radius = 6;
 
@@ -158,28 +158,35 @@ draw_bar (const BulletinChartCanvas *canvas,
   cairo_restore (cr);
 }
 
-gboolean
-bulletin_chart_stack_area (const BulletinChartCanvas *canvas,
-                           guint                      point,
-                           cairo_rectangle_t         *area)
+static void
+get_row (const BulletinChartCanvas *canvas,
+         const Stack *stack,
+         guint point,
+         cairo_rectangle_t *area)
+{
+  guint column = point / MAX (stack->n_rows, 1);
+  guint row = point % MAX (stack->n_rows, 1);
+
+  *area = (cairo_rectangle_t) { column * (stack->column_width + canvas->line * 1.5),
+                                stack->legend_top + row * stack->row, stack->column_width, stack->row };
+}
+
+void
+bulletin_chart_stack_areas (const BulletinChartCanvas *canvas,
+                            cairo_rectangle_t *areas)
 {
   Stack stack = { 0 };
-  guint column, row;
 
   stack_init (&stack, canvas);
-  column = point / MAX (stack.n_rows, 1);
-  row = point % MAX (stack.n_rows, 1);
-  *area = (cairo_rectangle_t){ column * (stack.column_width + canvas->line * 1.5),
-                               stack.legend_top + row * stack.row, stack.column_width, stack.row };
-
-  return TRUE;
+  for (guint i = 0; i < stack.n; i++)
+    get_row (canvas, &stack, i, &areas[i]);
 }
 
 static void
 draw_legend_row (const BulletinChartCanvas *canvas,
-                 cairo_t                   *cr,
-                 const Stack               *stack,
-                 guint                      point)
+                 cairo_t *cr,
+                 const Stack *stack,
+                 guint point)
 {
   double line = canvas->line, swatch = line * 0.75;
   g_autofree char *value = bulletin_chart_format_value (bulletin_chart_get_value (canvas->chart, point));
@@ -189,12 +196,12 @@ draw_legend_row (const BulletinChartCanvas *canvas,
   cairo_rectangle_t area, box;
   double value_width, right, middle;
 
-  bulletin_chart_stack_area (canvas, point, &area);
+  get_row (canvas, stack, point, &area);
   if (area.height < line * 0.9 || area.width < swatch * 2)
     return;
 
   middle = area.y + area.height / 2;
-  box = (cairo_rectangle_t){ area.x + line * 0.3, middle - swatch / 2, swatch, swatch };
+  box = (cairo_rectangle_t) { area.x + line * 0.3, middle - swatch / 2, swatch, swatch };
   bulletin_chart_rounded (cr, box.x, box.y, box.width, box.height, 3, 3, 3, 3);
   fill_part (canvas, cr, point, &box);
 
@@ -213,8 +220,8 @@ draw_legend_row (const BulletinChartCanvas *canvas,
 
 void
 bulletin_chart_stack_draw (const BulletinChartCanvas *canvas,
-                           cairo_t                   *cr,
-                           int                        focused_point)
+                           cairo_t *cr,
+                           int focused_point)
 {
   Stack stack = { 0 };
 

@@ -8,8 +8,8 @@
 
 static PangoLayout *
 make_layout (const BulletinChartCanvas *canvas,
-             const char                *text,
-             BulletinChartTextFlags     flags)
+             const char *text,
+             BulletinChartTextFlags flags)
 {
   PangoLayout *layout = pango_layout_new (canvas->context);
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
@@ -29,8 +29,8 @@ make_layout (const BulletinChartCanvas *canvas,
 
 double
 bulletin_chart_text_width (const BulletinChartCanvas *canvas,
-                           const char                *text,
-                           BulletinChartTextFlags     flags)
+                           const char *text,
+                           BulletinChartTextFlags flags)
 {
   g_autoptr (PangoLayout) layout = make_layout (canvas, text, flags);
   int width;
@@ -42,13 +42,13 @@ bulletin_chart_text_width (const BulletinChartCanvas *canvas,
 
 void
 bulletin_chart_draw_text (const BulletinChartCanvas *canvas,
-                          cairo_t                   *cr,
-                          const char                *text,
-                          double                     x,
-                          double                     y,
-                          double                     max_width,
-                          double                     align,
-                          BulletinChartTextFlags     flags)
+                          cairo_t *cr,
+                          const char *text,
+                          double x,
+                          double y,
+                          double max_width,
+                          double align,
+                          BulletinChartTextFlags flags)
 {
   g_autoptr (PangoLayout) layout = NULL;
   int width, height;
@@ -78,9 +78,9 @@ bulletin_chart_draw_text (const BulletinChartCanvas *canvas,
 }
 
 void
-bulletin_chart_set_colour (cairo_t     *cr,
+bulletin_chart_set_colour (cairo_t *cr,
                            const double colour[4],
-                           double       alpha)
+                           double alpha)
 {
   cairo_set_source_rgba (cr, colour[0], colour[1], colour[2], colour[3] * alpha);
 }
@@ -88,14 +88,14 @@ bulletin_chart_set_colour (cairo_t     *cr,
 /* A path; each corner with a radius of its own. */
 void
 bulletin_chart_rounded (cairo_t *cr,
-                        double   x,
-                        double   y,
-                        double   width,
-                        double   height,
-                        double   top_left,
-                        double   top_right,
-                        double   bottom_right,
-                        double   bottom_left)
+                        double x,
+                        double y,
+                        double width,
+                        double height,
+                        double top_left,
+                        double top_right,
+                        double bottom_right,
+                        double bottom_left)
 {
   double limit = MAX (MIN (width, height) / 2, 0);
 
@@ -115,8 +115,8 @@ bulletin_chart_rounded (cairo_t *cr,
 /* The focus, as GTK draws it: a ring around what has it. */
 void
 bulletin_chart_draw_ring (const BulletinChartCanvas *canvas,
-                          cairo_t                   *cr,
-                          const cairo_rectangle_t   *area)
+                          cairo_t *cr,
+                          const cairo_rectangle_t *area)
 {
   double left = MAX (area->x, 1), top = MAX (area->y, 1);
   double right = MIN (area->x + area->width, canvas->width - 1);

@@ -12,7 +12,7 @@
 #define MAX_COLUMN_WIDTH 44.0
 #define COLUMN_PART      0.62 /* of a point's place */
 #define RADIUS           4.0
-#define SPARKLINE_INSET  4.0  /* room for the last point's dot */
+#define SPARKLINE_INSET  4.0 /* room for the last point's dot */
 
 typedef struct
 {
@@ -21,12 +21,12 @@ typedef struct
   double top;
   double width;
   double height;
-  double step;  /* from point to point */
+  double step; /* from point to point */
   gboolean is_line;
   gboolean is_sparkline;
   gboolean has_axes;
   gboolean has_legend;
-  double zero;  /* where 0 stands */
+  double zero; /* where 0 stands */
   BulletinChartScale scale;
 } Plot;
 
@@ -44,7 +44,7 @@ has_previous (BulletinChart *chart)
 
 /* A sparkline has no axis: what matters is its shape. */
 static void
-init_sparkline (Plot          *plot,
+init_sparkline (Plot *plot,
                 BulletinChart *chart)
 {
   double min = INFINITY, max = -INFINITY;
@@ -70,7 +70,7 @@ init_sparkline (Plot          *plot,
 
 static double
 measure_ticks (const BulletinChartCanvas *canvas,
-               const BulletinChartScale  *scale)
+               const BulletinChartScale *scale)
 {
   double widest = 0;
 
@@ -86,7 +86,7 @@ measure_ticks (const BulletinChartCanvas *canvas,
 }
 
 static void
-plot_init (Plot                      *plot,
+plot_init (Plot *plot,
            const BulletinChartCanvas *canvas)
 {
   BulletinChartKind kind = bulletin_chart_get_kind (canvas->chart);
@@ -124,7 +124,7 @@ plot_init (Plot                      *plot,
 
 static double
 get_x (const Plot *plot,
-       guint       point)
+       guint point)
 {
   if (plot->is_sparkline)
     return plot->left + (plot->n > 1 ? point * plot->step : plot->width / 2);
@@ -134,15 +134,15 @@ get_x (const Plot *plot,
 
 static double
 get_y (const Plot *plot,
-       double      value)
+       double value)
 {
   return plot->top + (1 - bulletin_chart_scale_map (&plot->scale, value)) * plot->height;
 }
 
 static void
 draw_axes (const BulletinChartCanvas *canvas,
-           cairo_t                   *cr,
-           const Plot                *plot)
+           cairo_t *cr,
+           const Plot *plot)
 {
   double widest = 0;
   guint every;
@@ -190,11 +190,11 @@ draw_axes (const BulletinChartCanvas *canvas,
 
 static void
 draw_column (const BulletinChartCanvas *canvas,
-             cairo_t                   *cr,
-             const Plot                *plot,
-             double                     x,
-             double                     width,
-             double                     value)
+             cairo_t *cr,
+             const Plot *plot,
+             double x,
+             double width,
+             double value)
 {
   double y = get_y (plot, value);
   gboolean is_below = y > plot->zero;
@@ -207,9 +207,9 @@ draw_column (const BulletinChartCanvas *canvas,
 
 static void
 draw_legend (const BulletinChartCanvas *canvas,
-             cairo_t                   *cr)
+             cairo_t *cr)
 {
-  const char *now = _("This period"), *before = _("A year before");
+  const char *now = _ ("This period"), *before = _ ("A year before");
   double line = canvas->line, swatch = line * 0.6, y = line * 0.6;
   double before_width = MIN (bulletin_chart_text_width (canvas, before, BULLETIN_CHART_TEXT_SMALL), canvas->width * 0.3);
   double now_width = MIN (bulletin_chart_text_width (canvas, now, BULLETIN_CHART_TEXT_SMALL), canvas->width * 0.3);
@@ -234,10 +234,10 @@ draw_legend (const BulletinChartCanvas *canvas,
  * room there, or else above both. */
 static void
 draw_column_value (const BulletinChartCanvas *canvas,
-                   cairo_t                   *cr,
-                   const Plot                *plot,
-                   guint                      point,
-                   double                     column_width)
+                   cairo_t *cr,
+                   const Plot *plot,
+                   guint point,
+                   double column_width)
 {
   const BulletinChartTextFlags flags = BULLETIN_CHART_TEXT_SMALL | BULLETIN_CHART_TEXT_BOLD;
   double value = bulletin_chart_get_value (canvas->chart, point);
@@ -264,8 +264,8 @@ draw_column_value (const BulletinChartCanvas *canvas,
 
 static void
 draw_columns (const BulletinChartCanvas *canvas,
-              cairo_t                   *cr,
-              const Plot                *plot)
+              cairo_t *cr,
+              const Plot *plot)
 {
   double width = MAX (MIN (plot->step * COLUMN_PART, MAX_COLUMN_WIDTH), 0.5);
 
@@ -296,10 +296,10 @@ draw_columns (const BulletinChartCanvas *canvas,
 /* The stretches between missing values, each filled down to 0 and drawn over. */
 static void
 draw_stretch (const BulletinChartCanvas *canvas,
-              cairo_t                   *cr,
-              const Plot                *plot,
-              guint                      first,
-              guint                      last)
+              cairo_t *cr,
+              const Plot *plot,
+              guint first,
+              guint last)
 {
   cairo_new_path (cr);
   for (guint i = first; i <= last; i++)
@@ -333,9 +333,9 @@ draw_stretch (const BulletinChartCanvas *canvas,
 /* A dot on a point, with its value beside it if there are axes. */
 static void
 draw_dot (const BulletinChartCanvas *canvas,
-          cairo_t                   *cr,
-          const Plot                *plot,
-          guint                      point)
+          cairo_t *cr,
+          const Plot *plot,
+          guint point)
 {
   double value = bulletin_chart_get_value (canvas->chart, point);
   double x = get_x (plot, point), y = get_y (plot, value);
@@ -356,9 +356,9 @@ draw_dot (const BulletinChartCanvas *canvas,
  * its dot, on an upright that leads to its label. */
 static void
 draw_focus (const BulletinChartCanvas *canvas,
-            cairo_t                   *cr,
-            const Plot                *plot,
-            guint                      point)
+            cairo_t *cr,
+            const Plot *plot,
+            guint point)
 {
   double value = bulletin_chart_get_value (canvas->chart, point);
   double x = get_x (plot, point);
@@ -382,9 +382,9 @@ draw_focus (const BulletinChartCanvas *canvas,
 
 static void
 draw_line (const BulletinChartCanvas *canvas,
-           cairo_t                   *cr,
-           const Plot                *plot,
-           int                        focused_point)
+           cairo_t *cr,
+           const Plot *plot,
+           int focused_point)
 {
   int last = -1;
 
@@ -408,8 +408,8 @@ draw_line (const BulletinChartCanvas *canvas,
 
 void
 bulletin_chart_time_draw (const BulletinChartCanvas *canvas,
-                          cairo_t                   *cr,
-                          int                        focused_point)
+                          cairo_t *cr,
+                          int focused_point)
 {
   Plot plot = { 0 };
 
@@ -424,24 +424,23 @@ bulletin_chart_time_draw (const BulletinChartCanvas *canvas,
     draw_columns (canvas, cr, &plot);
 }
 
-gboolean
-bulletin_chart_time_area (const BulletinChartCanvas *canvas,
-                          guint                      point,
-                          cairo_rectangle_t         *area)
+void
+bulletin_chart_time_areas (const BulletinChartCanvas *canvas,
+                           cairo_rectangle_t *areas)
 {
   Plot plot = { 0 };
-  double left, right;
 
   plot_init (&plot, canvas);
-  left = MAX (get_x (&plot, point) - plot.step / 2, 0);
-  right = MIN (get_x (&plot, point) + plot.step / 2, canvas->width);
-  if (plot.is_sparkline)
-    *area = (cairo_rectangle_t){ left, 0, right - left, canvas->height };
-  else
-    *area = (cairo_rectangle_t){ left, MAX (plot.top - canvas->line, 0), right - left,
-                                 plot.height + MIN (plot.top, canvas->line) };
+  for (guint i = 0; i < plot.n; i++) {
+    double left = MAX (get_x (&plot, i) - plot.step / 2, 0);
+    double right = MIN (get_x (&plot, i) + plot.step / 2, canvas->width);
 
-  return TRUE;
+    if (plot.is_sparkline)
+      areas[i] = (cairo_rectangle_t) { left, 0, right - left, canvas->height };
+    else
+      areas[i] = (cairo_rectangle_t) { left, MAX (plot.top - canvas->line, 0), right - left,
+                                       plot.height + MIN (plot.top, canvas->line) };
+  }
 }
 
 double

@@ -63,7 +63,7 @@ bulletin_chart_init (BulletinChart *self)
 
 static const Point *
 get_point (BulletinChart *self,
-           guint          point)
+           guint point)
 {
   return &g_array_index (self->points, Point, point);
 }
@@ -88,8 +88,8 @@ clean_value (double value)
  */
 BulletinChart *
 bulletin_chart_new (BulletinChartKind kind,
-                    const char       *title,
-                    const char       *unit)
+                    const char *title,
+                    const char *unit)
 {
   BulletinChart *self = g_object_new (BULLETIN_TYPE_CHART, NULL);
 
@@ -109,8 +109,8 @@ bulletin_chart_new (BulletinChartKind kind,
  */
 void
 bulletin_chart_add (BulletinChart *self,
-                    const char    *label,
-                    double         value)
+                    const char *label,
+                    double value)
 {
   Point point = { NULL, clean_value (value), NAN };
 
@@ -122,8 +122,8 @@ bulletin_chart_add (BulletinChart *self,
 
 void
 bulletin_chart_set_previous (BulletinChart *self,
-                             guint          point,
-                             double         value)
+                             guint point,
+                             double value)
 {
   g_return_if_fail (BULLETIN_IS_CHART (self));
   g_return_if_fail (point < self->points->len);
@@ -167,7 +167,7 @@ bulletin_chart_get_n_points (BulletinChart *self)
 
 const char *
 bulletin_chart_get_label (BulletinChart *self,
-                          guint          point)
+                          guint point)
 {
   g_return_val_if_fail (BULLETIN_IS_CHART (self), "");
   g_return_val_if_fail (point < self->points->len, "");
@@ -178,7 +178,7 @@ bulletin_chart_get_label (BulletinChart *self,
 /* NAN where there is none. */
 double
 bulletin_chart_get_value (BulletinChart *self,
-                          guint          point)
+                          guint point)
 {
   g_return_val_if_fail (BULLETIN_IS_CHART (self), NAN);
   g_return_val_if_fail (point < self->points->len, NAN);
@@ -189,7 +189,7 @@ bulletin_chart_get_value (BulletinChart *self,
 /* NAN where there is none. */
 double
 bulletin_chart_get_previous (BulletinChart *self,
-                             guint          point)
+                             guint point)
 {
   g_return_val_if_fail (BULLETIN_IS_CHART (self), NAN);
   g_return_val_if_fail (point < self->points->len, NAN);
@@ -215,7 +215,7 @@ bulletin_chart_format_value (double value)
 
 static char *
 format_with_unit (BulletinChart *self,
-                  double         value)
+                  double value)
 {
   g_autofree char *number = bulletin_chart_format_value (value);
 
@@ -233,7 +233,7 @@ format_with_unit (BulletinChart *self,
  */
 char *
 bulletin_chart_describe_point (BulletinChart *self,
-                               guint          point)
+                               guint point)
 {
   const Point *found;
   g_autofree char *value = NULL;
@@ -248,14 +248,14 @@ bulletin_chart_describe_point (BulletinChart *self,
 
   if (isnan (found->value) && isnan (found->previous))
     /* Translators: a point of a chart, such as a month. */
-    return g_strdup_printf (_("%s: no value"), found->label);
+    return g_strdup_printf (_ ("%s: no value"), found->label);
   if (isnan (found->previous))
     /* Translators: a point of a chart and its value. */
     return g_strdup_printf (C_ ("point and value", "%s: %s"), found->label, value);
   if (isnan (found->value))
-    return g_strdup_printf (_("%s: no value, a year before %s"), found->label, previous);
+    return g_strdup_printf (_ ("%s: no value, a year before %s"), found->label, previous);
 
-  return g_strdup_printf (_("%s: %s, a year before %s"), found->label, value, previous);
+  return g_strdup_printf (_ ("%s: %s, a year before %s"), found->label, value, previous);
 }
 
 /**
@@ -288,15 +288,15 @@ bulletin_chart_describe (BulletinChart *self)
       most = point;
   }
 
-  title = *self->title != '\0' ? self->title : _("Chart");
+  title = *self->title != '\0' ? self->title : _ ("Chart");
   if (n == 0)
     /* Translators: a chart's title. */
-    return g_strdup_printf (_("%s: nothing to show."), title);
+    return g_strdup_printf (_ ("%s: nothing to show."), title);
 
   last_value = format_with_unit (self, last->value);
   if (n == 1)
     /* Translators: a chart's title, its only point and the value. */
-    return g_strdup_printf (_("%s: %s, %s."), title, last->label, last_value);
+    return g_strdup_printf (_ ("%s: %s, %s."), title, last->label, last_value);
 
   least_value = format_with_unit (self, least->value);
   most_value = format_with_unit (self, most->value);

@@ -106,9 +106,7 @@ read_families (BulletinPageTemplate *self,
     if (!family || JSON_NODE_HOLDS_NULL (family))
       continue;
 
-    if (!JSON_NODE_HOLDS_VALUE (family) || json_node_get_value_type (family) != G_TYPE_STRING
-        || strlen (json_node_get_string (family)) > MAX_FAMILIES_LENGTH
-        || !g_utf8_validate (json_node_get_string (family), -1, NULL)) {
+    if (!JSON_NODE_HOLDS_VALUE (family) || json_node_get_value_type (family) != G_TYPE_STRING || strlen (json_node_get_string (family)) > MAX_FAMILIES_LENGTH || !g_utf8_validate (json_node_get_string (family), -1, NULL)) {
       g_set_error (error, BULLETIN_LAYOUT_ERROR, BULLETIN_LAYOUT_ERROR_TEMPLATE,
                    _ ("The typeface “%s” in the template cannot be read. Give its name, or several parted by commas."),
                    family_names[role]);
@@ -131,8 +129,7 @@ check_page (const BulletinPageTemplate *self,
   const double slack = 0.01;
   const char *problem = NULL;
 
-  if (self->margin_left + self->block_width > self->page_width + slack
-      || self->margin_top + self->block_height + MIN_FOOT > self->page_height + slack)
+  if (self->margin_left + self->block_width > self->page_width + slack || self->margin_top + self->block_height + MIN_FOOT > self->page_height + slack)
     problem = _ ("The text block of the template does not fit the page. Make the block or its margins smaller.");
   else if (self->body_size > self->block_height / self->rows + slack)
     problem = _ ("The rows of the template are lower than its type. Choose fewer rows or a smaller size.");
@@ -246,8 +243,7 @@ bulletin_page_template_from_json (const char *json,
     return g_steal_pointer (&self);
 
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  if (!g_utf8_validate (json, -1, NULL) || !json_parser_load_from_data (parser, json, -1, NULL)
-      || !json_parser_get_root (parser) || !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser))) {
+  if (!g_utf8_validate (json, -1, NULL) || !json_parser_load_from_data (parser, json, -1, NULL) || !json_parser_get_root (parser) || !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser))) {
     g_set_error_literal (error, BULLETIN_LAYOUT_ERROR, BULLETIN_LAYOUT_ERROR_TEMPLATE,
                          _ ("The template is not a JSON object. Export it again from a series that prints well."));
     return NULL;

@@ -129,10 +129,7 @@ static gboolean
 continues_run (const BulletinCluster *before,
                const BulletinCluster *cluster)
 {
-  return before->font == cluster->font && before->span == cluster->span
-         && before->level == 0 && cluster->level == 0
-         && ((before->flags ^ cluster->flags) & BULLETIN_CLUSTER_CJK) == 0
-         && before->start + before->length == cluster->start;
+  return before->font == cluster->font && before->span == cluster->span && before->level == 0 && cluster->level == 0 && ((before->flags ^ cluster->flags) & BULLETIN_CLUSTER_CJK) == 0 && before->start + before->length == cluster->start;
 }
 
 static BulletinPlanRun *
@@ -259,9 +256,7 @@ bulletin_plan_builder_shape (BulletinPlanBuilder *self,
   for (guint i = 0; i < shaped->clusters->len; i++) {
     const BulletinCluster *cluster = get_cluster (shaped, i);
 
-    if (!(cluster->flags & BULLETIN_CLUSTER_MISSING)
-        || g_hash_table_size (self->missing) >= MAX_MISSING
-        || !g_hash_table_add (self->missing, GUINT_TO_POINTER (cluster->c)))
+    if (!(cluster->flags & BULLETIN_CLUSTER_MISSING) || g_hash_table_size (self->missing) >= MAX_MISSING || !g_hash_table_add (self->missing, GUINT_TO_POINTER (cluster->c)))
       continue;
 
     const BulletinTextSpan *span = &g_array_index (text->spans, BulletinTextSpan, cluster->span);

@@ -333,8 +333,7 @@ is_object (const GByteArray *bytes,
 {
   g_autofree char *opening = g_strdup_printf ("%" G_GINT64_FORMAT " 0 obj", number);
 
-  return offset > 0 && offset + strlen (opening) < bytes->len
-         && memcmp (bytes->data + offset, opening, strlen (opening)) == 0;
+  return offset > 0 && offset + strlen (opening) < bytes->len && memcmp (bytes->data + offset, opening, strlen (opening)) == 0;
 }
 
 /* The offset that the cross-reference table at @entries gives for an object. */
@@ -374,8 +373,7 @@ finish_pdf (GByteArray *bytes)
   const char *trailer = ++entries + size * 20;
   const gint64 root = read_number_after (trailer, "/Root ");
   const gint64 info = read_number_after (trailer, "/Info ");
-  if (!g_str_has_prefix (trailer, "trailer\n") || read_number_after (trailer, "/Size ") != size
-      || root < 1 || root >= size || info < 1 || info >= size)
+  if (!g_str_has_prefix (trailer, "trailer\n") || read_number_after (trailer, "/Size ") != size || root < 1 || root >= size || info < 1 || info >= size)
     return;
 
   const gint64 offset = get_offset (entries, root);
@@ -384,8 +382,7 @@ finish_pdf (GByteArray *bytes)
 
   g_autofree char *object = g_strndup (text + offset, start - offset);
   char *close = g_strrstr (object, ">>");
-  if (!close || strcmp (close, ">>\nendobj\n") != 0 || !strstr (object, "/Type /Catalog")
-      || strstr (object, "/Lang") || strstr (object, "/ViewerPreferences"))
+  if (!close || strcmp (close, ">>\nendobj\n") != 0 || !strstr (object, "/Type /Catalog") || strstr (object, "/Lang") || strstr (object, "/ViewerPreferences"))
     return;
 
   g_autoptr (GString) end = g_string_new_len (object, close - object);

@@ -210,8 +210,7 @@ add_rows (Table               *table,
       }
 
       /* A head of half a page would leave no room for the rows it heads. */
-      if (row->is_head && !in_body && n_lines <= max_lines
-          && head_height + piece->height < builder->page_template->block_height / 2) {
+      if (row->is_head && !in_body && n_lines <= max_lines && head_height + piece->height < builder->page_template->block_height / 2) {
         g_ptr_array_add (head->pieces, copy_piece (piece));
         head_height += piece->height;
       } else if (in_body && head->pieces->len > 0) {

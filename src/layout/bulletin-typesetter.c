@@ -205,8 +205,7 @@ fit_to_grid (BulletinCluster        *cluster,
   const gboolean ambiguous = bulletin_punctuation_is_ambiguous (cluster->c);
   double left, right;
 
-  if (!is_wide (cluster->c)
-      && !(ambiguous && is_among_wide (text->text->str, text->text->len, cluster->start, cluster->start + cluster->length)))
+  if (!is_wide (cluster->c) && !(ambiguous && is_among_wide (text->text->str, text->text->len, cluster->start, cluster->start + cluster->length)))
     return;
 
   cluster->flags |= BULLETIN_CLUSTER_CJK;
@@ -311,16 +310,13 @@ append_cluster (BulletinShapedText       *shaped,
     const BulletinCluster *before = &g_array_index (shaped->clusters, BulletinCluster, shaped->clusters->len - 1);
     const char *last = g_utf8_prev_char (text->text->str + cluster.start);
     const gboolean chinese = before->flags & BULLETIN_CLUSTER_CJK && cluster.flags & BULLETIN_CLUSTER_CJK;
-    const gboolean at_quote = (before->flags & BULLETIN_CLUSTER_CJK && before->flags & BULLETIN_CLUSTER_CLOSING)
-                              || (cluster.flags & BULLETIN_CLUSTER_CJK && cluster.flags & BULLETIN_CLUSTER_OPENING);
+    const gboolean at_quote = (before->flags & BULLETIN_CLUSTER_CJK && before->flags & BULLETIN_CLUSTER_CLOSING) || (cluster.flags & BULLETIN_CLUSTER_CJK && cluster.flags & BULLETIN_CLUSTER_OPENING);
 
     /* A space does not part an opening mark from what it opens. */
     while (last > text->text->str && g_unichar_isspace (g_utf8_get_char (last)))
       last = g_utf8_prev_char (last);
     previous = g_utf8_get_char (last);
-    if ((log_attr->is_line_break || chinese || at_quote)
-        && !log_attr->is_white
-        && bulletin_punctuation_may_separate (previous, cluster.c))
+    if ((log_attr->is_line_break || chinese || at_quote) && !log_attr->is_white && bulletin_punctuation_may_separate (previous, cluster.c))
       cluster.flags |= BULLETIN_CLUSTER_BREAK;
   }
 
@@ -362,8 +358,7 @@ shape (BulletinTypesetter *self,
 
     for (gboolean more = pango_glyph_item_iter_init_start (&iter, &glyph_item, string); more;
          more = pango_glyph_item_iter_next_cluster (&iter)) {
-      while (span + 1 < text->spans->len
-             && (guint) iter.start_index >= g_array_index (text->spans, BulletinTextSpan, span).end)
+      while (span + 1 < text->spans->len && (guint) iter.start_index >= g_array_index (text->spans, BulletinTextSpan, span).end)
         span++;
       append_cluster (shaped, text, span, item, glyphs, &iter, &log_attrs[first_char + iter.start_char]);
     }

@@ -10,7 +10,8 @@
 
 /* The tables that rows may be put into, with their columns. Names never come
  * from outside: they are looked up here before they become SQL. */
-static const struct {
+static const struct
+{
   const char *table;
   const char *columns[16];
 } tables[] = {
@@ -342,7 +343,8 @@ bulletin_library_remove_row (BulletinLibrary *self,
          append_change (self, table, id, before, NULL, error);
 }
 
-typedef struct {
+typedef struct
+{
   char *table;
   char *row;
   JsonObject *before;

@@ -16,7 +16,8 @@
  * cancellable: some hundred microseconds. */
 #define PROGRESS_STEPS 2000
 
-struct _BulletinDatabase {
+struct _BulletinDatabase
+{
   sqlite3 *handle;
   char *path;
   GThread *owner;
@@ -25,7 +26,8 @@ struct _BulletinDatabase {
   guint depth;          /* of nested transactions */
 };
 
-struct _BulletinStatement {
+struct _BulletinStatement
+{
   BulletinDatabase *database;
   sqlite3_stmt *handle;
   char *sql;

@@ -14,7 +14,8 @@
  * journal whole, as the tables' rows in JSON, so nothing that was ever typed
  * and kept is lost. */
 
-static const struct {
+static const struct
+{
   const char *table;
   const char *key;
   const char *columns;

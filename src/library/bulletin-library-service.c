@@ -10,7 +10,8 @@
  * them one after the other, and GTask hands each result back to the main
  * context of its caller. */
 
-struct _BulletinLibraryService {
+struct _BulletinLibraryService
+{
   GObject parent_instance;
 
   GThread *thread;
@@ -19,13 +20,15 @@ struct _BulletinLibraryService {
 
 /* The thread's own. Apart from the service, whose last reference may be that of
  * a task which ends on the thread. */
-typedef struct {
+typedef struct
+{
   GAsyncQueue *queue;
   BulletinLibrary *library;
   GError *open_error;
 } Worker;
 
-typedef struct {
+typedef struct
+{
   BulletinLibraryFunc func;
   gboolean writes;
   gpointer data;
@@ -33,7 +36,8 @@ typedef struct {
   GDestroyNotify result_free;
 } Call;
 
-enum {
+enum
+{
   SIGNAL_CHANGED,
   N_SIGNALS
 };
@@ -88,7 +92,8 @@ run_call (Worker *self,
   }
 }
 
-typedef struct {
+typedef struct
+{
   char *path;
   BulletinLibraryFlags flags;
 } OpenData;

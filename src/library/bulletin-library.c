@@ -13,7 +13,8 @@
 #include <glib/gstdio.h>
 #include <sys/random.h>
 
-struct _BulletinLibrary {
+struct _BulletinLibrary
+{
   GObject parent_instance;
 
   BulletinDatabase *database;

@@ -13,7 +13,8 @@
 /* The order in which the fields are written. It is part of what is hashed when
  * a bulletin is issued: new fields go to the end and are left out when they are
  * not set, so that what was issued keeps its bytes. */
-static const struct {
+static const struct
+{
   const char *name;
   gboolean is_text;
   gsize offset;

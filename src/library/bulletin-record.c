@@ -6,14 +6,16 @@
 
 #include <glib/gi18n.h>
 
-struct _BulletinRecord {
+struct _BulletinRecord
+{
   GObject parent_instance;
 
   BulletinRecordFields fields;
   char *issue;
 };
 
-enum {
+enum
+{
   PROP_ID = 1,
   PROP_SERIAL,
   PROP_SERIES,
@@ -41,7 +43,8 @@ static GParamSpec *properties[N_PROPERTIES];
 
 G_DEFINE_FINAL_TYPE (BulletinRecord, bulletin_record, G_TYPE_OBJECT)
 
-static const struct {
+static const struct
+{
   const char *name;
   const char *label;
 } states[] = {
@@ -198,7 +201,8 @@ static void
 bulletin_record_class_init (BulletinRecordClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  static const struct {
+  static const struct
+  {
     guint id;
     const char *name;
   } strings[] = {

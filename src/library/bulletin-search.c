@@ -16,7 +16,8 @@
 #define MAX_WORDS         16
 
 /* A word as it was typed. */
-typedef struct {
+typedef struct
+{
   char *text;
   char *folded;
   gboolean has_cjk;

@@ -15,12 +15,14 @@
  * character a prefix, since each character begins exactly one token. In a query
  * the last character of the last run is left out: there the text may go on. */
 
-typedef struct {
+typedef struct
+{
   fts5_tokenizer unicode61;
   void *unicode61_data;
 } TokenizerClass;
 
-typedef struct {
+typedef struct
+{
   TokenizerClass *class;
   Fts5Tokenizer *unicode61;
 } Tokenizer;
@@ -32,7 +34,8 @@ typedef int (*TokenFunc) (void       *context,
                           int         start,
                           int         end);
 
-typedef struct {
+typedef struct
+{
   TokenFunc func;
   void *context;
   int base;

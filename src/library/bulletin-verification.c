@@ -13,7 +13,8 @@
 /* Verifying: every record against its hashes, the records against each other,
  * and the guards of the database against what they should be. */
 
-typedef struct {
+typedef struct
+{
   BulletinLibrary *library;
   BulletinVerification *result;
   /* What the record before ended in; previous_hash is NULL where the chain
@@ -55,7 +56,8 @@ add_damage (Verifier   *self,
 }
 
 /* Each question asks one row "is all well?" with the record's id. */
-static const struct {
+static const struct
+{
   const char *sql;
   const char *message;
 } questions[] = {
@@ -261,7 +263,8 @@ check_triggers (Verifier *self,
   return TRUE;
 }
 
-typedef struct {
+typedef struct
+{
   char *id;
   guint serial;
 } Entry;

@@ -11,7 +11,8 @@
 /* The way of a bulletin: its events, its revisions, and the moves between its
  * states. Only the moves of the table below exist. */
 
-static const struct {
+static const struct
+{
   const char *event;
   guint from;             /* mask of states */
   int to;                 /* -1: stays where it is */
@@ -24,7 +25,8 @@ static const struct {
   { "withdrawn", 1u << BULLETIN_STATE_ISSUED, BULLETIN_STATE_WITHDRAWN },
 };
 
-static const struct {
+static const struct
+{
   const char *kind;
   const char *label;
 } event_labels[] = {

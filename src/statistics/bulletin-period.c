@@ -19,7 +19,7 @@
 #define LAST_YEAR  9999
 
 static void
-write_date (char         date[11],
+write_date (char date[11],
             const GDate *day)
 {
   /* The modulo tells the compiler what is so anyway: it fits. */
@@ -31,7 +31,7 @@ write_date (char         date[11],
 
 static gboolean
 read_date (const char *date,
-           GDate      *day)
+           GDate *day)
 {
   guint year, month, number;
   char rest;
@@ -48,10 +48,10 @@ read_date (const char *date,
 
 /* The n_months months from the month on, counted from January of the year 0. */
 static void
-set_months (BulletinPeriod     *period,
-            BulletinPeriodKind  kind,
-            int                 first_month,
-            int                 n_months)
+set_months (BulletinPeriod *period,
+            BulletinPeriodKind kind,
+            int first_month,
+            int n_months)
 {
   GDate day;
   int last_month;
@@ -109,7 +109,7 @@ fold (const char *text)
 
 static gboolean
 take (const char **p,
-      const char  *word)
+      const char *word)
 {
   if (!g_str_has_prefix (*p, word))
     return FALSE;
@@ -120,9 +120,9 @@ take (const char **p,
 
 static gboolean
 take_number (const char **p,
-             guint        min_digits,
-             guint        max_digits,
-             int         *number)
+             guint min_digits,
+             guint max_digits,
+             int *number)
 {
   guint n = 0;
 
@@ -136,7 +136,7 @@ take_number (const char **p,
 
 static gboolean
 take_quarter (const char **p,
-              int         *quarter)
+              int *quarter)
 {
   static const char *const names[] = { "一", "二", "三", "四" };
   const char *q = *p;
@@ -159,9 +159,9 @@ take_quarter (const char **p,
 
 static gboolean
 set_day (BulletinPeriod *period,
-         int             year,
-         int             month,
-         int             number)
+         int year,
+         int month,
+         int number)
 {
   GDate day;
 
@@ -179,8 +179,8 @@ set_day (BulletinPeriod *period,
 
 /* What follows the year in 2024Q2, 2024年第二季度, 2024上半年. */
 static gboolean
-read_part_of_year (const char     *p,
-                   int             year,
+read_part_of_year (const char *p,
+                   int year,
                    BulletinPeriod *period)
 {
   int quarter;
@@ -201,7 +201,7 @@ read_part_of_year (const char     *p,
 
 /* One year, half, quarter, month or day, folded. */
 static gboolean
-read_single (const char     *text,
+read_single (const char *text,
              BulletinPeriod *period)
 {
   const char *p = text;
@@ -255,7 +255,7 @@ read_single (const char     *text,
 
 /* From … to …: the first day of the one to the last of the other. */
 static gboolean
-read_range (const char     *text,
+read_range (const char *text,
             BulletinPeriod *period)
 {
   static const char *const separators[] = { "/", "至", "到", "~", "——", "—", "–" };
@@ -290,9 +290,9 @@ read_range (const char     *text,
  * Returns: whether @text is a period
  */
 gboolean
-bulletin_period_parse (const char      *text,
-                       BulletinPeriod  *period,
-                       GError         **error)
+bulletin_period_parse (const char *text,
+                       BulletinPeriod *period,
+                       GError **error)
 {
   g_autofree char *folded = NULL;
   BulletinPeriod read;
@@ -305,13 +305,13 @@ bulletin_period_parse (const char      *text,
     g_autofree char *shown = g_utf8_make_valid (text, MIN (strlen (text), 60));
 
     g_set_error (error, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_INVALID,
-                 _("“%s” is not a period. Write it as 2024, 2024H1, 2024Q2, 2024-06 or 2024-06-01/2024-06-17."),
+                 _ ("“%s” is not a period. Write it as 2024, 2024H1, 2024Q2, 2024-06 or 2024-06-01/2024-06-17."),
                  shown);
     return FALSE;
   }
   if (strcmp (read.first, read.last) > 0) {
     g_set_error (error, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_INVALID,
-                 _("The period ends on %s, before it begins on %s. Write the earlier day first."),
+                 _ ("The period ends on %s, before it begins on %s. Write the earlier day first."),
                  read.last, read.first);
     return FALSE;
   }
@@ -333,9 +333,9 @@ bulletin_period_parse (const char      *text,
  * Returns: whether @text is a day of the calendar
  */
 gboolean
-bulletin_date_parse (const char  *text,
-                     char         date[11],
-                     GError     **error)
+bulletin_date_parse (const char *text,
+                     char date[11],
+                     GError **error)
 {
   g_autofree char *shown = NULL;
   g_autofree char *folded = NULL;
@@ -360,12 +360,12 @@ bulletin_date_parse (const char  *text,
       return TRUE;
     }
     g_set_error (error, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_INVALID,
-                 _("“%s” names no day. Write the whole date, such as 2024-06-01."), shown);
+                 _ ("“%s” names no day. Write the whole date, such as 2024-06-01."), shown);
     return FALSE;
   }
 
   g_set_error (error, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_INVALID,
-               _("“%s” is not a date. Write it as 2024-06-01."), shown);
+               _ ("“%s” is not a date. Write it as 2024-06-01."), shown);
 
   return FALSE;
 }
@@ -377,9 +377,9 @@ bulletin_date_parse (const char  *text,
  * @period: (out): the year, half, quarter or month that holds it
  */
 void
-bulletin_period_of (BulletinPeriodKind  kind,
-                    const char         *date,
-                    BulletinPeriod     *period)
+bulletin_period_of (BulletinPeriodKind kind,
+                    const char *date,
+                    BulletinPeriod *period)
 {
   GDate day;
   int n_months;
@@ -418,8 +418,8 @@ bulletin_period_canonicalise (BulletinPeriod *self)
  */
 void
 bulletin_period_step (const BulletinPeriod *self,
-                      int                   n,
-                      BulletinPeriod       *period)
+                      int n,
+                      BulletinPeriod *period)
 {
   const gint64 max_julian = 3652059; /* 9999-12-31 */
   GDate first, last;
@@ -447,7 +447,7 @@ bulletin_period_step (const BulletinPeriod *self,
 
 static void
 move_year_back (const char *date,
-                char        moved[11])
+                char moved[11])
 {
   GDate day;
 
@@ -467,7 +467,7 @@ move_year_back (const char *date,
  */
 void
 bulletin_period_year_before (const BulletinPeriod *self,
-                             BulletinPeriod       *period)
+                             BulletinPeriod *period)
 {
   BulletinPeriod before;
 
@@ -544,35 +544,35 @@ bulletin_period_get_label (const BulletinPeriod *self)
 {
   static const char *const quarters[] = {
     /* Translators: %d is the year. */
-    N_("First Quarter of %d"),
-    N_("Second Quarter of %d"),
-    N_("Third Quarter of %d"),
-    N_("Fourth Quarter of %d"),
+    N_ ("First Quarter of %d"),
+    N_ ("Second Quarter of %d"),
+    N_ ("Third Quarter of %d"),
+    N_ ("Fourth Quarter of %d"),
   };
   int month = get_month (self);
 
   switch (self->kind) {
   case BULLETIN_PERIOD_YEAR:
     /* Translators: a year as a period of time. */
-    return g_strdup_printf (C_("period", "Year %d"), get_year (self));
+    return g_strdup_printf (C_ ("period", "Year %d"), get_year (self));
   case BULLETIN_PERIOD_HALF:
-    return g_strdup_printf (month == 1 ? _("First Half of %d") : _("Second Half of %d"), get_year (self));
+    return g_strdup_printf (month == 1 ? _ ("First Half of %d") : _ ("Second Half of %d"), get_year (self));
   case BULLETIN_PERIOD_QUARTER:
-    return g_strdup_printf (_(quarters[(month - 1) / 3]), get_year (self));
+    return g_strdup_printf (_ (quarters[(month - 1) / 3]), get_year (self));
   case BULLETIN_PERIOD_MONTH:
     /* Translators: a month with its year, as g_date_time_format() writes it. */
-    return format_date (self->first, C_("period", "%B %Y"));
+    return format_date (self->first, C_ ("period", "%B %Y"));
   case BULLETIN_PERIOD_CUSTOM:
   default: {
     /* Translators: a day with its year, as g_date_time_format() writes it. */
-    g_autofree char *first = format_date (self->first, C_("period", "%B %-d, %Y"));
-    g_autofree char *last = format_date (self->last, C_("period", "%B %-d, %Y"));
+    g_autofree char *first = format_date (self->first, C_ ("period", "%B %-d, %Y"));
+    g_autofree char *last = format_date (self->last, C_ ("period", "%B %-d, %Y"));
 
     if (g_str_equal (self->first, self->last))
       return g_steal_pointer (&first);
 
     /* Translators: from one day to another. */
-    return g_strdup_printf (C_("period", "%s – %s"), first, last);
+    return g_strdup_printf (C_ ("period", "%s – %s"), first, last);
   }
   }
 }

@@ -26,7 +26,7 @@ static const struct
 
 static char *
 describe_count (BulletinRegisterKind referrer,
-                int                  n)
+                int n)
 {
   switch (referrer) {
   case BULLETIN_REGISTER_ORGANISATIONS:
@@ -46,10 +46,10 @@ describe_count (BulletinRegisterKind referrer,
 }
 
 static gboolean
-check_unreferenced (BulletinLibrary         *library,
-                    BulletinRegisterKind     kind,
+check_unreferenced (BulletinLibrary *library,
+                    BulletinRegisterKind kind,
                     const BulletinStoredRow *row,
-                    GError                 **error)
+                    GError **error)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) counts = NULL;
@@ -80,8 +80,8 @@ check_unreferenced (BulletinLibrary         *library,
   g_set_error (error, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_STATE,
                bulletin_register_can_close (kind)
                    /* Translators: a name, and what refers to it: “3 stations, 1 team”. */
-                   ? _("“%s” is still referred to (%s). Close it instead, or change those first.")
-                   : _("“%s” is still referred to (%s). Delete those first."),
+                   ? _ ("“%s” is still referred to (%s). Close it instead, or change those first.")
+                   : _ ("“%s” is still referred to (%s). Delete those first."),
                row->values[bulletin_register_find_column (kind, "name")], list);
 
   return FALSE;
@@ -90,8 +90,8 @@ check_unreferenced (BulletinLibrary         *library,
 /* The observation that the one superseded; "" for none. */
 static char *
 find_superseded (BulletinLibrary *library,
-                 const char      *id,
-                 GError         **error)
+                 const char *id,
+                 GError **error)
 {
   g_autoptr (BulletinStatement) statement = NULL;
 
@@ -116,8 +116,8 @@ find_superseded (BulletinLibrary *library,
  * bring an older one back to life. */
 static gboolean
 remove_observations (BulletinLibrary *library,
-                     const char      *id,
-                     GError         **error)
+                     const char *id,
+                     GError **error)
 {
   g_autofree char *next = g_strdup (id);
 
@@ -149,11 +149,11 @@ remove_observations (BulletinLibrary *library,
  *   %BULLETIN_LIBRARY_ERROR_NOT_FOUND if it is gone.
  */
 char *
-bulletin_register_delete (BulletinLibrary     *library,
+bulletin_register_delete (BulletinLibrary *library,
                           BulletinRegisterKind kind,
-                          const char          *id,
-                          const char          *who,
-                          GError             **error)
+                          const char *id,
+                          const char *who,
+                          GError **error)
 {
   g_autoptr (BulletinStoredRow) row = NULL;
   g_autofree char *operation = NULL;

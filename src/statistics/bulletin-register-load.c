@@ -21,10 +21,10 @@ typedef struct
   GCancellable *cancellable;
   const BulletinRegisterColumn *columns;
   guint n_columns;
-  int *places;                      /* the sheet's column for each of ours, or -1 */
+  int *places; /* the sheet's column for each of ours, or -1 */
   BulletinReferences *references;
-  GPtrArray *stored;                /* what the register holds */
-  GPtrArray *pending;               /* what the sheet brings */
+  GPtrArray *stored;  /* what the register holds */
+  GPtrArray *pending; /* what the sheet brings */
 } Load;
 
 void
@@ -59,7 +59,7 @@ pending_row_free (gpointer data)
 /* Takes the reason; several stand one after the other. */
 void
 bulletin_pending_row_refuse (BulletinPendingRow *self,
-                             char               *reason)
+                             char *reason)
 {
   if (self->refusal != NULL) {
     char *joined = g_strconcat (self->refusal, " ", reason, NULL);
@@ -86,7 +86,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Load, load_clear)
 /* How well a head fits: 0 for the template's own, more for synonyms, -1 for not. */
 static int
 rank_head (const BulletinRegisterColumn *column,
-           const char                   *folded)
+           const char *folded)
 {
   for (guint i = 0; i < G_N_ELEMENTS (column->heads) && column->heads[i] != NULL; i++) {
     g_autofree char *head = bulletin_head_fold (column->heads[i]);
@@ -101,7 +101,7 @@ rank_head (const BulletinRegisterColumn *column,
 /* The sheet's column whose head fits best; -1 if none does, -2 if two do. */
 static int
 find_place (const BulletinRegisterColumn *column,
-            char                        **folded)
+            char **folded)
 {
   int best = -1, best_rank = G_MAXINT;
   gboolean twice = FALSE;
@@ -132,16 +132,16 @@ describe_column (const BulletinRegisterColumn *column)
 }
 
 static gboolean
-map_heads (Load       *self,
+map_heads (Load *self,
            const char *source_name,
-           GError    **error)
+           GError **error)
 {
   const char *const *head = bulletin_sheet_get_head (self->sheet);
   g_autoptr (GStrvBuilder) folded_builder = g_strv_builder_new ();
   g_autoptr (GStrvBuilder) missing_builder = g_strv_builder_new ();
   g_auto (GStrv) folded = NULL;
   g_auto (GStrv) missing = NULL;
-  const char *name = source_name != NULL ? source_name : _("The sheet");
+  const char *name = source_name != NULL ? source_name : _ ("The sheet");
 
   for (guint i = 0; head[i] != NULL; i++)
     g_strv_builder_take (folded_builder, bulletin_head_fold (head[i]));
@@ -154,7 +154,7 @@ map_heads (Load       *self,
       g_autofree char *column = describe_column (&self->columns[i]);
 
       g_set_error (error, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_INVALID,
-                   _("“%s” has two columns for %s. Remove one of them and load it again."), name, column);
+                   _ ("“%s” has two columns for %s. Remove one of them and load it again."), name, column);
       return FALSE;
     }
     if (self->places[i] < 0 && self->columns[i].required)
@@ -167,7 +167,7 @@ map_heads (Load       *self,
 
     g_set_error (error, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_INVALID,
                  /* Translators: a file, and the columns that are missing in it. */
-                 _("The first row of “%s” does not name these columns: %s. Add them, or check that it is the right file."),
+                 _ ("The first row of “%s” does not name these columns: %s. Add them, or check that it is the right file."),
                  name, list);
     return FALSE;
   }
@@ -209,8 +209,8 @@ read_row (Load *self,
  * text to compare by. */
 static char *
 join_values (const Load *self,
-             char      **values,
-             gboolean    only_keys)
+             char **values,
+             gboolean only_keys)
 {
   GString *joined = g_string_new (NULL);
 
@@ -233,24 +233,24 @@ is_key_unique (const Load *self)
 }
 
 static void
-refuse_double (const Load         *self,
+refuse_double (const Load *self,
                BulletinPendingRow *row,
-               guint               line)
+               guint line)
 {
   int code = bulletin_register_find_column (self->kind, "code");
 
   if (code >= 0)
-    bulletin_pending_row_refuse (row, g_strdup_printf (_("The code “%s” stands in line %u already. Delete one of the two rows."),
+    bulletin_pending_row_refuse (row, g_strdup_printf (_ ("The code “%s” stands in line %u already. Delete one of the two rows."),
                                                        row->values[code], line));
   else if (self->kind == BULLETIN_REGISTER_OBSERVATIONS)
-    bulletin_pending_row_refuse (row, g_strdup_printf (_("Line %u has a value for the same metric, organization and period. Delete one of the two rows."),
+    bulletin_pending_row_refuse (row, g_strdup_printf (_ ("Line %u has a value for the same metric, organization and period. Delete one of the two rows."),
                                                        line));
   else
-    bulletin_pending_row_refuse (row, g_strdup_printf (_("The row says the same as line %u. Delete one of the two."), line));
+    bulletin_pending_row_refuse (row, g_strdup_printf (_ ("The row says the same as line %u. Delete one of the two."), line));
 }
 
 static gboolean
-read_rows (Load    *self,
+read_rows (Load *self,
            GError **error)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -283,7 +283,7 @@ read_rows (Load    *self,
 
 static GHashTable *
 group_stored (const Load *self,
-              gboolean    only_keys)
+              gboolean only_keys)
 {
   GHashTable *groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_queue_free);
 
@@ -333,7 +333,7 @@ match_rows (Load *self)
 
 /* What the sheet does not speak of stays as it is. */
 static void
-complete_row (Load               *self,
+complete_row (Load *self,
               BulletinPendingRow *row)
 {
   g_autoptr (GError) wrong = NULL;
@@ -352,7 +352,7 @@ complete_row (Load               *self,
 }
 
 static gboolean
-prepare_rows (Load    *self,
+prepare_rows (Load *self,
               GError **error)
 {
   self->references = bulletin_references_load (self->library, self->kind, error);
@@ -380,7 +380,7 @@ prepare_rows (Load    *self,
 }
 
 static JsonObject *
-collect_changes (Load               *self,
+collect_changes (Load *self,
                  BulletinPendingRow *row)
 {
   JsonObject *object = json_object_new ();
@@ -402,10 +402,10 @@ collect_changes (Load               *self,
 }
 
 static gboolean
-write_rows (Load               *self,
-            gboolean            dry_run,
+write_rows (Load *self,
+            gboolean dry_run,
             BulletinLoadReport *report,
-            GError            **error)
+            GError **error)
 {
   const char *table = bulletin_register_get_table (self->kind);
 
@@ -452,7 +452,7 @@ compare_refusals (gconstpointer a,
 }
 
 static void
-collect_refusals (Load               *self,
+collect_refusals (Load *self,
                   BulletinLoadReport *report)
 {
   for (guint i = 0; i < self->pending->len; i++) {
@@ -495,15 +495,15 @@ collect_refusals (Load               *self,
  *   %G_IO_ERROR_CANCELLED, or what the library met.
  */
 BulletinLoadReport *
-bulletin_register_load (BulletinLibrary     *library,
+bulletin_register_load (BulletinLibrary *library,
                         BulletinRegisterKind kind,
                         const BulletinSheet *sheet,
-                        const char          *source_name,
-                        GBytes              *source,
-                        gboolean             dry_run,
-                        const char          *who,
-                        GCancellable        *cancellable,
-                        GError             **error)
+                        const char *source_name,
+                        GBytes *source,
+                        gboolean dry_run,
+                        const char *who,
+                        GCancellable *cancellable,
+                        GError **error)
 {
   g_autoptr (BulletinLoadReport) report = NULL;
   g_autofree char *what = NULL;
@@ -517,7 +517,7 @@ bulletin_register_load (BulletinLibrary     *library,
 
   if (bulletin_sheet_get_n_rows (sheet) > MAX_ROWS) {
     g_set_error (error, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_INVALID,
-                 _("The sheet has more than %d rows. Split it and load the parts one after the other."), MAX_ROWS);
+                 _ ("The sheet has more than %d rows. Split it and load the parts one after the other."), MAX_ROWS);
     return NULL;
   }
 

@@ -15,16 +15,16 @@ typedef struct
   char *id;
   char *code;
   char *name;
-  char *label;  /* made when it is first asked for */
+  char *label; /* made when it is first asked for */
 } Entry;
 
 struct _BulletinReferences
 {
   /* By register; only those that are referred to are filled. */
-  GHashTable *entries[BULLETIN_N_REGISTERS];  /* id → Entry */
-  GHashTable *by_code[BULLETIN_N_REGISTERS];  /* exact code → id */
-  GHashTable *by_name[BULLETIN_N_REGISTERS];  /* folded name → id */
-  GHashTable *by_case[BULLETIN_N_REGISTERS];  /* folded code → id */
+  GHashTable *entries[BULLETIN_N_REGISTERS]; /* id → Entry */
+  GHashTable *by_code[BULLETIN_N_REGISTERS]; /* exact code → id */
+  GHashTable *by_name[BULLETIN_N_REGISTERS]; /* folded name → id */
+  GHashTable *by_case[BULLETIN_N_REGISTERS]; /* folded code → id */
 };
 
 static void
@@ -90,7 +90,7 @@ bulletin_references_free (BulletinReferences *self)
 
 static void
 add_key (GHashTable *table,
-         char       *key,
+         char *key,
          const char *id)
 {
   const char *known = g_hash_table_lookup (table, key);
@@ -100,11 +100,11 @@ add_key (GHashTable *table,
 
 /* Each id is added once. */
 void
-bulletin_references_add (BulletinReferences  *self,
+bulletin_references_add (BulletinReferences *self,
                          BulletinRegisterKind kind,
-                         const char          *id,
-                         const char          *code,
-                         const char          *name)
+                         const char *id,
+                         const char *code,
+                         const char *name)
 {
   Entry *entry = g_new0 (Entry, 1);
 
@@ -118,10 +118,10 @@ bulletin_references_add (BulletinReferences  *self,
 }
 
 static gboolean
-add_all (BulletinReferences  *self,
-         BulletinLibrary     *library,
+add_all (BulletinReferences *self,
+         BulletinLibrary *library,
          BulletinRegisterKind kind,
-         GError             **error)
+         GError **error)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT id, code, name FROM %s", bulletin_register_get_table (kind));
   g_autoptr (BulletinStatement) rows = bulletin_database_prepare (bulletin_library_get_database (library), sql, error);
@@ -139,9 +139,9 @@ add_all (BulletinReferences  *self,
 }
 
 BulletinReferences *
-bulletin_references_load (BulletinLibrary     *library,
+bulletin_references_load (BulletinLibrary *library,
                           BulletinRegisterKind kind,
-                          GError             **error)
+                          GError **error)
 {
   g_autoptr (BulletinReferences) self = bulletin_references_new ();
   gboolean wanted[BULLETIN_N_REGISTERS] = { FALSE };
@@ -165,23 +165,23 @@ bulletin_references_load (BulletinLibrary     *library,
 
 static void
 set_unknown (BulletinRegisterKind kind,
-             const char          *typed,
-             GError             **error)
+             const char *typed,
+             GError **error)
 {
   const char *format;
 
   switch (kind) {
   case BULLETIN_REGISTER_STATIONS:
-    format = _("No station is called “%s”. Correct the name or the code, or add the station first.");
+    format = _ ("No station is called “%s”. Correct the name or the code, or add the station first.");
     break;
   case BULLETIN_REGISTER_TEAMS:
-    format = _("No team is called “%s”. Correct the name or the code, or add the team first.");
+    format = _ ("No team is called “%s”. Correct the name or the code, or add the team first.");
     break;
   case BULLETIN_REGISTER_METRICS:
-    format = _("No metric is called “%s”. Correct the name or the code, or add the metric first.");
+    format = _ ("No metric is called “%s”. Correct the name or the code, or add the metric first.");
     break;
   default:
-    format = _("No organization is called “%s”. Correct the name or the code, or add the organization first.");
+    format = _ ("No organization is called “%s”. Correct the name or the code, or add the organization first.");
     break;
   }
   g_set_error (error, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_NOT_FOUND, format, typed);
@@ -189,23 +189,23 @@ set_unknown (BulletinRegisterKind kind,
 
 static void
 set_ambiguous (BulletinRegisterKind kind,
-               const char          *typed,
-               GError             **error)
+               const char *typed,
+               GError **error)
 {
   const char *format;
 
   switch (kind) {
   case BULLETIN_REGISTER_STATIONS:
-    format = _("More than one station is called “%s”. Write its code instead.");
+    format = _ ("More than one station is called “%s”. Write its code instead.");
     break;
   case BULLETIN_REGISTER_TEAMS:
-    format = _("More than one team is called “%s”. Write its code instead.");
+    format = _ ("More than one team is called “%s”. Write its code instead.");
     break;
   case BULLETIN_REGISTER_METRICS:
-    format = _("More than one metric is called “%s”. Write its code instead.");
+    format = _ ("More than one metric is called “%s”. Write its code instead.");
     break;
   default:
-    format = _("More than one organization is called “%s”. Write its code instead.");
+    format = _ ("More than one organization is called “%s”. Write its code instead.");
     break;
   }
   g_set_error (error, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_INVALID, format, typed);
@@ -214,9 +214,9 @@ set_ambiguous (BulletinRegisterKind kind,
 /* "Name (CODE)", as bulletin_references_label() writes it where a name alone
  * would not do. */
 static const char *
-find_label (BulletinReferences  *self,
+find_label (BulletinReferences *self,
             BulletinRegisterKind kind,
-            const char          *folded)
+            const char *folded)
 {
   const char *open = strrchr (folded, '(');
   g_autofree char *name = NULL;
@@ -249,10 +249,10 @@ find_label (BulletinReferences  *self,
  *   %BULLETIN_LIBRARY_ERROR_INVALID if more than one thing is.
  */
 const char *
-bulletin_references_find (BulletinReferences  *self,
+bulletin_references_find (BulletinReferences *self,
                           BulletinRegisterKind kind,
-                          const char          *typed,
-                          GError             **error)
+                          const char *typed,
+                          GError **error)
 {
   g_autofree char *folded = NULL;
   const char *id = g_hash_table_lookup (self->by_code[kind], typed);
@@ -282,9 +282,9 @@ bulletin_references_find (BulletinReferences  *self,
  *   means more than one row
  */
 const char *
-bulletin_references_label (BulletinReferences  *self,
+bulletin_references_label (BulletinReferences *self,
                            BulletinRegisterKind kind,
-                           const char          *id)
+                           const char *id)
 {
   Entry *entry = g_hash_table_lookup (self->entries[kind], id);
 

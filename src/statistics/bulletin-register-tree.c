@@ -19,20 +19,20 @@ typedef enum
 
 typedef struct
 {
-  const BulletinStoredRow *stored;  /* NULL if the sheet brings it */
-  BulletinPendingRow *pending;      /* NULL if the sheet does not name it */
+  const BulletinStoredRow *stored; /* NULL if the sheet brings it */
+  BulletinPendingRow *pending;     /* NULL if the sheet does not name it */
   NodeState state;
   guint depth;
 } Node;
 
 typedef struct
 {
-  GHashTable *nodes;  /* id → Node */
-  int parent;         /* the column */
+  GHashTable *nodes; /* id → Node */
+  int parent;        /* the column */
 } Tree;
 
 static Node *
-get_node (Tree       *tree,
+get_node (Tree *tree,
           const char *id)
 {
   Node *node = g_hash_table_lookup (tree->nodes, id);
@@ -47,7 +47,7 @@ get_node (Tree       *tree,
 
 /* The node above, as it will be once the sheet is loaded. */
 static Node *
-get_parent (Tree       *tree,
+get_parent (Tree *tree,
             const Node *node)
 {
   const char *id = NULL;
@@ -90,7 +90,7 @@ settle (Tree *tree,
       if (member->pending == NULL || member->pending->refusal != NULL)
         continue;
       bulletin_pending_row_refuse (member->pending,
-                                   g_strdup (_("The organization would stand below itself. Correct its superior.")));
+                                   g_strdup (_ ("The organization would stand below itself. Correct its superior.")));
       refused = TRUE;
     }
   }
@@ -101,7 +101,7 @@ settle (Tree *tree,
 
     if (parent != NULL && is_missing (parent) && member->pending != NULL && member->pending->refusal == NULL) {
       bulletin_pending_row_refuse (member->pending,
-                                   g_strdup_printf (_("Its superior in line %u is refused. Correct that line first."),
+                                   g_strdup_printf (_ ("Its superior in line %u is refused. Correct that line first."),
                                                     parent->pending->line));
       refused = TRUE;
     }
@@ -113,7 +113,7 @@ settle (Tree *tree,
 }
 
 static void
-fill_tree (Tree      *tree,
+fill_tree (Tree *tree,
            GPtrArray *pending,
            GPtrArray *stored)
 {
@@ -166,7 +166,7 @@ compare_depth (gconstpointer a,
 }
 
 static gboolean
-settle_all (Tree    *tree,
+settle_all (Tree *tree,
             GError **error)
 {
   for (guint round = 0; round < MAX_ROUNDS; round++) {
@@ -186,7 +186,7 @@ settle_all (Tree    *tree,
   }
 
   g_set_error_literal (error, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_INVALID,
-                       _("The superiors in this sheet go round in circles. Correct them and load the sheet again."));
+                       _ ("The superiors in this sheet go round in circles. Correct them and load the sheet again."));
 
   return FALSE;
 }
@@ -194,8 +194,8 @@ settle_all (Tree    *tree,
 gboolean
 bulletin_register_plant_tree (GPtrArray *pending,
                               GPtrArray *stored,
-                              gboolean   has_superiors,
-                              GError   **error)
+                              gboolean has_superiors,
+                              GError **error)
 {
   g_autoptr (GHashTable) nodes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   Tree tree = { nodes, bulletin_register_find_column (BULLETIN_REGISTER_ORGANISATIONS, "parent") };

@@ -71,7 +71,7 @@ bulletin_head_fold (const char *head)
 /* One line, trimmed, in composed form. NULL if nothing is left. */
 static char *
 clean_text (const char *typed,
-            gboolean    is_code)
+            gboolean is_code)
 {
   g_autofree char *normal = is_code ? narrow (typed) : g_utf8_normalize (typed, -1, G_NORMALIZE_NFC);
   g_autoptr (GString) clean = g_string_new (NULL);
@@ -113,7 +113,7 @@ format_number (double number)
 /* 1,621 and 1621 are read; 1,62 is not, because nobody knows what it means. */
 static gboolean
 scan_number (const char *typed,
-             double     *number)
+             double *number)
 {
   g_autofree char *narrowed = narrow (typed);
   g_autoptr (GString) digits = g_string_new (NULL);
@@ -176,9 +176,9 @@ scan_number (const char *typed,
 
 static gboolean
 read_number (const BulletinRegisterColumn *column,
-             const char                   *typed,
-             char                        **stored,
-             GError                      **error)
+             const char *typed,
+             char **stored,
+             GError **error)
 {
   g_autofree char *shown = shorten (typed);
   gboolean is_whole = column->kind == BULLETIN_VALUE_INTEGER;
@@ -186,22 +186,22 @@ read_number (const BulletinRegisterColumn *column,
 
   if (!scan_number (typed, &number)) {
     g_set_error (error, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_INVALID,
-                 _("“%s” is not a number. Write digits alone, such as 1621 or 1,621."), shown);
+                 _ ("“%s” is not a number. Write digits alone, such as 1621 or 1,621."), shown);
     return FALSE;
   }
   if (!(fabs (number) <= (is_whole ? MAX_INTEGER : MAX_NUMBER))) {
     g_set_error (error, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_INVALID,
-                 _("“%s” is larger than any count can be. Check the number."), shown);
+                 _ ("“%s” is larger than any count can be. Check the number."), shown);
     return FALSE;
   }
   if (is_whole && number != floor (number)) {
     g_set_error (error, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_INVALID,
-                 _("“%s” is not a whole number. Write it without decimals."), shown);
+                 _ ("“%s” is not a whole number. Write it without decimals."), shown);
     return FALSE;
   }
   if (number < 0 && !column->may_be_negative) {
     g_set_error (error, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_INVALID,
-                 _("“%s” is below zero. Write 0 or more, or leave it empty."), shown);
+                 _ ("“%s” is below zero. Write 0 or more, or leave it empty."), shown);
     return FALSE;
   }
 
@@ -252,7 +252,7 @@ read_list (const char *typed)
 
 static gboolean
 is_word_for (const BulletinRegisterChoice *choice,
-             const char                   *folded)
+             const char *folded)
 {
   const char *labels[] = { choice->value, choice->label, g_dpgettext2 (NULL, "choice", choice->label) };
 
@@ -271,9 +271,9 @@ is_word_for (const BulletinRegisterChoice *choice,
 
 static gboolean
 read_choice (const BulletinRegisterColumn *column,
-             const char                   *typed,
-             char                        **stored,
-             GError                      **error)
+             const char *typed,
+             char **stored,
+             GError **error)
 {
   g_autofree char *folded = bulletin_head_fold (typed);
   g_autofree char *shown = shorten (typed);
@@ -291,7 +291,7 @@ read_choice (const BulletinRegisterColumn *column,
   /* Translators: between the words of a list of choices. */
   list = g_strjoinv (C_ ("list", ", "), choices);
   g_set_error (error, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_INVALID,
-               _("“%s” is not one of the choices. Write one of these: %s."), shown, list);
+               _ ("“%s” is not one of the choices. Write one of these: %s."), shown, list);
 
   return FALSE;
 }
@@ -313,10 +313,10 @@ get_reference_kind (BulletinValueKind kind)
 
 static gboolean
 read_reference (const BulletinRegisterColumn *column,
-                const char                   *typed,
-                BulletinReferences           *references,
-                char                        **stored,
-                GError                      **error)
+                const char *typed,
+                BulletinReferences *references,
+                char **stored,
+                GError **error)
 {
   g_autoptr (GError) wrong = NULL;
 
@@ -332,8 +332,8 @@ read_reference (const BulletinRegisterColumn *column,
 
 static gboolean
 read_period (const char *typed,
-             char      **stored,
-             GError    **error)
+             char **stored,
+             GError **error)
 {
   BulletinPeriod period;
 
@@ -355,10 +355,10 @@ read_period (const char *typed,
  */
 gboolean
 bulletin_value_read (const BulletinRegisterColumn *column,
-                     const char                   *typed,
-                     BulletinReferences           *references,
-                     char                        **stored,
-                     GError                      **error)
+                     const char *typed,
+                     BulletinReferences *references,
+                     char **stored,
+                     GError **error)
 {
   g_autofree char *text = NULL;
   char date[11];
@@ -366,7 +366,7 @@ bulletin_value_read (const BulletinRegisterColumn *column,
   *stored = NULL;
   if (typed != NULL && !g_utf8_validate (typed, -1, NULL)) {
     g_set_error (error, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_INVALID,
-                 _("“%s” holds bytes that are not text. Type the value again."), column->name);
+                 _ ("“%s” holds bytes that are not text. Type the value again."), column->name);
     return FALSE;
   }
 
@@ -377,12 +377,12 @@ bulletin_value_read (const BulletinRegisterColumn *column,
       return TRUE;
     }
     g_set_error (error, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_INVALID,
-                 _("“%s” is empty, but it is needed. Fill it in."), bulletin_register_column_get_label (column));
+                 _ ("“%s” is empty, but it is needed. Fill it in."), bulletin_register_column_get_label (column));
     return FALSE;
   }
   if (g_utf8_strlen (text, -1) > MAX_TEXT_LENGTH) {
     g_set_error (error, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_INVALID,
-                 _("The value is longer than %d characters. Shorten it."), MAX_TEXT_LENGTH);
+                 _ ("The value is longer than %d characters. Shorten it."), MAX_TEXT_LENGTH);
     return FALSE;
   }
 
@@ -429,8 +429,8 @@ bulletin_value_read (const BulletinRegisterColumn *column,
  */
 char *
 bulletin_value_show (const BulletinRegisterColumn *column,
-                     const char                   *stored,
-                     BulletinReferences           *references)
+                     const char *stored,
+                     BulletinReferences *references)
 {
   if (stored == NULL)
     return g_strdup ("");
@@ -456,8 +456,8 @@ bulletin_value_show (const BulletinRegisterColumn *column,
 /* The value as a member of the object that bulletin_library_put_row() takes. */
 void
 bulletin_value_put (const BulletinRegisterColumn *column,
-                    const char                   *stored,
-                    JsonObject                   *values)
+                    const char *stored,
+                    JsonObject *values)
 {
   if (stored == NULL)
     json_object_set_null_member (values, column->name);
@@ -472,8 +472,8 @@ bulletin_value_put (const BulletinRegisterColumn *column,
 /* (transfer full) (nullable): the canonical value out of a row of the database. */
 char *
 bulletin_value_from_row (const BulletinRegisterColumn *column,
-                         BulletinStatement            *row,
-                         int                           place)
+                         BulletinStatement *row,
+                         int place)
 {
   if (bulletin_statement_is_null (row, place))
     return NULL;
@@ -492,9 +492,9 @@ bulletin_value_from_row (const BulletinRegisterColumn *column,
  */
 gboolean
 bulletin_values_check (BulletinRegisterKind kind,
-                       char               **stored,
-                       int                 *bad_column,
-                       GError             **error)
+                       char **stored,
+                       int *bad_column,
+                       GError **error)
 {
   static const struct
   {
@@ -520,7 +520,7 @@ bulletin_values_check (BulletinRegisterKind kind,
       *bad_column = last;
       g_set_error (error, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_INVALID,
                    /* Translators: two columns with their dates: “Closed” is 2024-01-01, before … */
-                   _("“%s” is %s, before “%s”, which is %s. Correct one of the two."),
+                   _ ("“%s” is %s, before “%s”, which is %s. Correct one of the two."),
                    bulletin_register_column_get_label (&columns[last]), stored[last],
                    bulletin_register_column_get_label (&columns[first]), stored[first]);
       return FALSE;

@@ -24,7 +24,7 @@ G_DEFINE_FINAL_TYPE (BulletinRegisterRow, bulletin_register_row, G_TYPE_OBJECT)
 
 static void
 free_values (char **values,
-             guint  n_values)
+             guint n_values)
 {
   /* Not g_strfreev(): NULL among them is an empty value, not the end. */
   for (guint i = 0; i < n_values; i++)
@@ -79,7 +79,7 @@ bulletin_register_row_get_id (BulletinRegisterRow *self)
  */
 const char *
 bulletin_register_row_get_value (BulletinRegisterRow *self,
-                                 guint                column)
+                                 guint column)
 {
   g_return_val_if_fail (BULLETIN_IS_REGISTER_ROW (self), "");
   g_return_val_if_fail (column < self->n_values, "");
@@ -129,18 +129,14 @@ static const struct
   [BULLETIN_REGISTER_VOLUNTEERS] = { "", "volunteer t LEFT JOIN team ON team.id = t.team", NULL, "team.code, t.name, t.id" },
   [BULLETIN_REGISTER_ACTIVITIES] = { "", "activity t", NULL, "t.date DESC, t.id DESC" },
   [BULLETIN_REGISTER_METRICS] = { "", "metric t", NULL, "t.code" },
-  [BULLETIN_REGISTER_OBSERVATIONS] = {
-      "",
-      "observation t JOIN metric ON metric.id = t.metric LEFT JOIN organisation ON organisation.id = t.organisation",
-      "t.id NOT IN (SELECT supersedes FROM observation WHERE supersedes IS NOT NULL)",
-      "metric.code, t.period DESC, organisation.code, t.id" },
+  [BULLETIN_REGISTER_OBSERVATIONS] = { "", "observation t JOIN metric ON metric.id = t.metric LEFT JOIN organisation ON organisation.id = t.organisation", "t.id NOT IN (SELECT supersedes FROM observation WHERE supersedes IS NOT NULL)", "metric.code, t.period DESC, organisation.code, t.id" },
 };
 
 GPtrArray *
-bulletin_register_read_stored (BulletinLibrary     *library,
+bulletin_register_read_stored (BulletinLibrary *library,
                                BulletinRegisterKind kind,
-                               const char          *id,
-                               GError             **error)
+                               const char *id,
+                               GError **error)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) bulletin_stored_row_free);
   g_autoptr (GString) sql = g_string_new (sources[kind].with);
@@ -214,9 +210,9 @@ get_today (void)
  *   the rows, which may be handed to another thread
  */
 GPtrArray *
-bulletin_register_list (BulletinLibrary     *library,
+bulletin_register_list (BulletinLibrary *library,
                         BulletinRegisterKind kind,
-                        GError             **error)
+                        GError **error)
 {
   g_autoptr (GPtrArray) stored = NULL;
   g_autoptr (GPtrArray) rows = NULL;
@@ -254,8 +250,8 @@ bulletin_register_list (BulletinLibrary     *library,
 
 gboolean
 bulletin_register_end_operation (BulletinLibrary *library,
-                                 gboolean         success,
-                                 GError         **error)
+                                 gboolean success,
+                                 GError **error)
 {
   if (success)
     return bulletin_library_commit_operation (library, error);
@@ -267,10 +263,10 @@ bulletin_register_end_operation (BulletinLibrary *library,
 
 /* The row, or %BULLETIN_LIBRARY_ERROR_NOT_FOUND. */
 BulletinStoredRow *
-bulletin_register_read_one (BulletinLibrary     *library,
+bulletin_register_read_one (BulletinLibrary *library,
                             BulletinRegisterKind kind,
-                            const char          *id,
-                            GError             **error)
+                            const char *id,
+                            GError **error)
 {
   g_autoptr (GPtrArray) rows = bulletin_register_read_stored (library, kind, id, error);
 
@@ -278,7 +274,7 @@ bulletin_register_read_one (BulletinLibrary     *library,
     return NULL;
   if (rows->len == 0) {
     g_set_error_literal (error, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_NOT_FOUND,
-                         _("This row is no longer in the register. Look at the list again."));
+                         _ ("This row is no longer in the register. Look at the list again."));
     return NULL;
   }
 
@@ -288,11 +284,11 @@ bulletin_register_read_one (BulletinLibrary     *library,
 /* Whether the query, given two texts, finds a row. */
 static gboolean
 ask (BulletinLibrary *library,
-     const char      *sql,
-     const char      *first,
-     const char      *second,
-     gboolean        *answer,
-     GError         **error)
+     const char *sql,
+     const char *first,
+     const char *second,
+     gboolean *answer,
+     GError **error)
 {
   g_autoptr (BulletinStatement) statement = NULL;
   BulletinStep step;
@@ -309,11 +305,11 @@ ask (BulletinLibrary *library,
 }
 
 static gboolean
-check_code (BulletinLibrary     *library,
+check_code (BulletinLibrary *library,
             BulletinRegisterKind kind,
-            const char          *id,
-            const char          *code,
-            GError             **error)
+            const char *id,
+            const char *code,
+            GError **error)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT 1 FROM %s WHERE code = ?1 AND id IS NOT ?2",
                                           bulletin_register_get_table (kind));
@@ -323,16 +319,16 @@ check_code (BulletinLibrary     *library,
     return FALSE;
   if (taken)
     g_set_error (error, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_INVALID,
-                 _("The code “%s” is used by another row. Choose a code of its own."), code);
+                 _ ("The code “%s” is used by another row. Choose a code of its own."), code);
 
   return !taken;
 }
 
 static gboolean
 check_superior (BulletinLibrary *library,
-                const char      *id,
-                const char      *parent,
-                GError         **error)
+                const char *id,
+                const char *parent,
+                GError **error)
 {
   gboolean is_below;
 
@@ -346,7 +342,7 @@ check_superior (BulletinLibrary *library,
     return FALSE;
   if (is_below)
     g_set_error_literal (error, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_INVALID,
-                         _("An organization cannot stand below itself. Choose a superior that is not below it."));
+                         _ ("An organization cannot stand below itself. Choose a superior that is not below it."));
 
   return !is_below;
 }
@@ -354,8 +350,8 @@ check_superior (BulletinLibrary *library,
 /* The observation that stands for the same metric, organisation and period. */
 static char *
 find_live_observation (BulletinLibrary *library,
-                       char           **values,
-                       GError         **error)
+                       char **values,
+                       GError **error)
 {
   g_autoptr (BulletinStatement) statement = NULL;
   static const char *const keys[] = { "metric", "organisation", "period" };
@@ -384,13 +380,13 @@ find_live_observation (BulletinLibrary *library,
 /* Everything that a row must be beyond each value being good. *supersedes is the
  * observation that this one takes the place of. */
 static gboolean
-check_row (BulletinLibrary     *library,
+check_row (BulletinLibrary *library,
            BulletinRegisterKind kind,
-           const char          *id,
-           char               **values,
-           char               **supersedes,
-           int                 *bad_column,
-           GError             **error)
+           const char *id,
+           char **values,
+           char **supersedes,
+           int *bad_column,
+           GError **error)
 {
   int code = bulletin_register_find_column (kind, "code");
 
@@ -417,7 +413,7 @@ check_row (BulletinLibrary     *library,
     if (id != NULL && *live != '\0' && !g_str_equal (live, id)) {
       *bad_column = bulletin_register_find_column (kind, "period");
       g_set_error_literal (error, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_INVALID,
-                           _("There is a value for this metric, organization and period already. Edit that one instead."));
+                           _ ("There is a value for this metric, organization and period already. Edit that one instead."));
       return FALSE;
     }
     if (id != NULL)
@@ -431,8 +427,8 @@ check_row (BulletinLibrary     *library,
 
 /* Without the columns that stay as they are. */
 static JsonObject *
-collect_values (BulletinRegisterKind     kind,
-                char                   **values,
+collect_values (BulletinRegisterKind kind,
+                char **values,
                 const BulletinStoredRow *before)
 {
   JsonObject *object = json_object_new ();
@@ -449,14 +445,14 @@ collect_values (BulletinRegisterKind     kind,
 
 /* The operation around one row: what was done, and its id. */
 static char *
-run_operation (BulletinLibrary     *library,
+run_operation (BulletinLibrary *library,
                BulletinRegisterKind kind,
-               const char          *verb,
-               const char          *id,
-               JsonObject          *values,
-               const char          *who,
-               char               **row_id,
-               GError             **error)
+               const char *verb,
+               const char *id,
+               JsonObject *values,
+               const char *who,
+               char **row_id,
+               GError **error)
 {
   g_autofree char *what = g_strdup_printf ("%s %s", verb, bulletin_register_get_table (kind));
   g_autofree char *operation = NULL;
@@ -497,14 +493,14 @@ run_operation (BulletinLibrary     *library,
  *   %BULLETIN_LIBRARY_ERROR_NOT_FOUND if the row is gone.
  */
 char *
-bulletin_register_save (BulletinLibrary     *library,
+bulletin_register_save (BulletinLibrary *library,
                         BulletinRegisterKind kind,
-                        const char          *id,
-                        const char *const   *values,
-                        const char          *who,
-                        char               **row_id,
-                        int                 *bad_column,
-                        GError             **error)
+                        const char *id,
+                        const char *const *values,
+                        const char *who,
+                        char **row_id,
+                        int *bad_column,
+                        GError **error)
 {
   g_autoptr (BulletinReferences) references = NULL;
   g_autoptr (BulletinStoredRow) before = NULL;
@@ -577,12 +573,12 @@ bulletin_register_can_close (BulletinRegisterKind kind)
  * Returns: (transfer full) (nullable): the operation, for undo
  */
 char *
-bulletin_register_close (BulletinLibrary     *library,
+bulletin_register_close (BulletinLibrary *library,
                          BulletinRegisterKind kind,
-                         const char          *id,
-                         const char          *date,
-                         const char          *who,
-                         GError             **error)
+                         const char *id,
+                         const char *date,
+                         const char *who,
+                         GError **error)
 {
   g_autoptr (BulletinStoredRow) row = NULL;
   g_autoptr (JsonObject) object = json_object_new ();

@@ -52,7 +52,7 @@ typedef struct
 /**
  * BulletinRegisterColumn:
  * @name: the column's name in the database and in JSON
- * @label: for people, translated with _() by the caller via
+ * @label: for people, not yet translated, in the context "column"; see
  *   bulletin_register_column_get_label()
  * @heads: what sheets call it, the first being what the empty template writes
  * @kind: how its values are read

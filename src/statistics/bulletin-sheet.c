@@ -115,8 +115,8 @@ bulletin_sheet_new (char **head)
  */
 void
 bulletin_sheet_add_row (BulletinSheet *self,
-                        char         **cells,
-                        guint          line)
+                        char **cells,
+                        guint line)
 {
   Row row = { cells, 0, line };
 
@@ -180,8 +180,8 @@ bulletin_sheet_get_n_rows (const BulletinSheet *self)
  */
 const char *
 bulletin_sheet_get_cell (const BulletinSheet *self,
-                         guint                row,
-                         guint                column)
+                         guint row,
+                         guint column)
 {
   const Row *found;
 
@@ -201,7 +201,7 @@ bulletin_sheet_get_cell (const BulletinSheet *self,
  */
 guint
 bulletin_sheet_get_line (const BulletinSheet *self,
-                         guint                row)
+                         guint row)
 {
   g_return_val_if_fail (self != NULL, 0);
   g_return_val_if_fail (row < self->rows->len, 0);

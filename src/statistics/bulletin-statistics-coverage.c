@@ -22,7 +22,7 @@ typedef struct
   char *code;
   char *name;
   guint n_stations;
-  GHashTable *facilities;  /* of a branch: name → how many */
+  GHashTable *facilities; /* of a branch: name → how many */
 } Group;
 
 static void
@@ -124,10 +124,10 @@ count_station (GHashTable *branches,
 }
 
 BulletinCoverage *
-bulletin_statistics_compute_coverage (BulletinLibrary      *library,
+bulletin_statistics_compute_coverage (BulletinLibrary *library,
                                       const BulletinPeriod *period,
-                                      const char           *organisation_id,
-                                      GError              **error)
+                                      const char *organisation_id,
+                                      GError **error)
 {
   g_autoptr (GHashTable) branches = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, group_free);
   g_autoptr (GHashTable) facilities = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, group_free);
@@ -161,7 +161,7 @@ bulletin_statistics_compute_coverage (BulletinLibrary      *library,
 
     count_station (branches, facilities,
                    bulletin_statement_get_text (rows, 0),
-                   name != NULL ? name : _("Not stated"),
+                   name != NULL ? name : _ ("Not stated"),
                    bulletin_statement_get_text (rows, 2));
   }
 
@@ -183,10 +183,10 @@ bulletin_statistics_compute_coverage (BulletinLibrary      *library,
  * Returns: (transfer full) (nullable): the matrix
  */
 BulletinCoverage *
-bulletin_statistics_facility_coverage (BulletinLibrary      *library,
+bulletin_statistics_facility_coverage (BulletinLibrary *library,
                                        const BulletinPeriod *period,
-                                       const char           *organisation,
-                                       GError              **error)
+                                       const char *organisation,
+                                       GError **error)
 {
   g_autofree char *id = NULL;
 

@@ -8,8 +8,8 @@
 
 static void
 add_number (JsonBuilder *builder,
-            const char  *name,
-            double       value)
+            const char *name,
+            double value)
 {
   json_builder_set_member_name (builder, name);
   /* 12 and not 12.0: most are counts. */
@@ -22,8 +22,8 @@ add_number (JsonBuilder *builder,
 /* An object with a member for each count: by code where there are codes, because
  * names need not be unique. */
 static void
-add_counts (JsonBuilder     *builder,
-            const char      *name,
+add_counts (JsonBuilder *builder,
+            const char *name,
             const GPtrArray *counts)
 {
   json_builder_set_member_name (builder, name);
@@ -49,8 +49,8 @@ add_counts (JsonBuilder     *builder,
  */
 JsonNode *
 bulletin_statistics_to_json (const BulletinStatistics *self,
-                             const BulletinPeriod     *period,
-                             const char               *organisation)
+                             const BulletinPeriod *period,
+                             const char *organisation)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
   g_autofree char *period_text = bulletin_period_to_string (period);

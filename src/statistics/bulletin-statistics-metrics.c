@@ -10,7 +10,7 @@
 typedef struct
 {
   char *id;
-  char *organisation;  /* "" for the whole */
+  char *organisation; /* "" for the whole */
   double value;
   BulletinPeriod period;
 } Observation;
@@ -122,11 +122,11 @@ sum_flows (GArray *observations)
 }
 
 static void
-add_metric (GPtrArray  *metrics,
+add_metric (GPtrArray *metrics,
             const char *code,
             const char *name,
-            gboolean    is_stock,
-            GArray     *observations)
+            gboolean is_stock,
+            GArray *observations)
 {
   /* What nobody reported is unknown and not nought. */
   if (observations->len > 0)
@@ -138,7 +138,7 @@ add_metric (GPtrArray  *metrics,
 static gboolean
 is_wanted (const BulletinPeriod *observed,
            const BulletinPeriod *period,
-           gboolean              is_stock)
+           gboolean is_stock)
 {
   return strcmp (observed->last, period->last) <= 0 && (is_stock || strcmp (observed->first, period->first) >= 0);
 }
@@ -158,10 +158,10 @@ is_wanted (const BulletinPeriod *observed,
  * Returns: (transfer full) (element-type BulletinCount) (nullable): by code
  */
 GPtrArray *
-bulletin_statistics_compute_metrics (BulletinLibrary      *library,
+bulletin_statistics_compute_metrics (BulletinLibrary *library,
                                      const BulletinPeriod *period,
-                                     const char           *organisation_id,
-                                     GError              **error)
+                                     const char *organisation_id,
+                                     GError **error)
 {
   g_autoptr (GPtrArray) metrics = g_ptr_array_new_with_free_func ((GDestroyNotify) bulletin_count_free);
   g_autoptr (GArray) observations = g_array_new (FALSE, FALSE, sizeof (Observation));
@@ -174,8 +174,7 @@ bulletin_statistics_compute_metrics (BulletinLibrary      *library,
   rows = bulletin_statistics_prepare (library,
                                       SCOPE "SELECT m.code, m.name, m.nature, o.id, ifnull (o.organisation, ''), o.period, o.value "
                                             "FROM observation o JOIN metric m ON m.id = o.metric "
-                                            "WHERE o.id NOT IN (SELECT supersedes FROM observation WHERE supersedes IS NOT NULL) AND " IN_SCOPE ("o.organisation")
-                                            "ORDER BY m.code",
+                                            "WHERE o.id NOT IN (SELECT supersedes FROM observation WHERE supersedes IS NOT NULL) AND " IN_SCOPE ("o.organisation") "ORDER BY m.code",
                                       organisation_id, NULL, error);
   if (rows == NULL)
     return NULL;

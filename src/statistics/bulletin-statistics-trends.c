@@ -21,11 +21,11 @@
  *   YYYY-MM, oldest first
  */
 GPtrArray *
-bulletin_statistics_stations_by_month (BulletinLibrary      *library,
+bulletin_statistics_stations_by_month (BulletinLibrary *library,
                                        const BulletinPeriod *period,
-                                       const char           *organisation,
-                                       guint                 n_months,
-                                       GError              **error)
+                                       const char *organisation,
+                                       guint n_months,
+                                       GError **error)
 {
   g_autoptr (GPtrArray) counts = g_ptr_array_new_with_free_func ((GDestroyNotify) bulletin_count_free);
   g_autofree BulletinPeriod *months = g_new0 (BulletinPeriod, n_months);
@@ -86,10 +86,10 @@ bulletin_statistics_stations_by_month (BulletinLibrary      *library,
  *   was, -1 if there is none
  */
 GPtrArray *
-bulletin_statistics_silent_organisations (BulletinLibrary      *library,
+bulletin_statistics_silent_organisations (BulletinLibrary *library,
                                           const BulletinPeriod *period,
-                                          const char           *organisation,
-                                          GError              **error)
+                                          const char *organisation,
+                                          GError **error)
 {
   g_autoptr (GPtrArray) silent = g_ptr_array_new_with_free_func ((GDestroyNotify) bulletin_count_free);
   g_autofree char *id = NULL;
@@ -144,9 +144,9 @@ bulletin_statistics_silent_organisations (BulletinLibrary      *library,
  */
 gboolean
 bulletin_statistics_get_data_range (BulletinLibrary *library,
-                                    char            *first,
-                                    char            *last,
-                                    GError         **error)
+                                    char *first,
+                                    char *last,
+                                    GError **error)
 {
   g_autoptr (BulletinStatement) row = NULL;
 

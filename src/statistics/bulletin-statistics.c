@@ -13,7 +13,7 @@
 BulletinCount *
 bulletin_count_new (const char *code,
                     const char *name,
-                    double      value)
+                    double value)
 {
   BulletinCount *self = g_new0 (BulletinCount, 1);
 
@@ -36,9 +36,16 @@ void
 bulletin_statistics_free (BulletinStatistics *self)
 {
   GPtrArray **arrays[] = {
-    &self->stations_by_kind, &self->stations_by_organisation, &self->stations_by_branch, &self->facilities,
-    &self->volunteers_by_kind, &self->volunteers_by_team, &self->activities_by_month,
-    &self->activities_by_kind, &self->activities_by_team, &self->metrics,
+    &self->stations_by_kind,
+    &self->stations_by_organisation,
+    &self->stations_by_branch,
+    &self->facilities,
+    &self->volunteers_by_kind,
+    &self->volunteers_by_team,
+    &self->activities_by_month,
+    &self->activities_by_kind,
+    &self->activities_by_team,
+    &self->metrics,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (arrays); i++)
@@ -48,8 +55,8 @@ bulletin_statistics_free (BulletinStatistics *self)
 
 char *
 bulletin_statistics_find_organisation (BulletinLibrary *library,
-                                       const char      *organisation,
-                                       GError         **error)
+                                       const char *organisation,
+                                       GError **error)
 {
   g_autoptr (BulletinReferences) references = NULL;
 
@@ -65,11 +72,11 @@ bulletin_statistics_find_organisation (BulletinLibrary *library,
 }
 
 BulletinStatement *
-bulletin_statistics_prepare (BulletinLibrary      *library,
-                             const char           *sql,
-                             const char           *organisation_id,
+bulletin_statistics_prepare (BulletinLibrary *library,
+                             const char *sql,
+                             const char *organisation_id,
                              const BulletinPeriod *period,
-                             GError              **error)
+                             GError **error)
 {
   BulletinStatement *statement = bulletin_database_prepare (bulletin_library_get_database (library), sql, error);
 
@@ -88,12 +95,12 @@ bulletin_statistics_prepare (BulletinLibrary      *library,
 
 /* Rows of code, name and value. What has no name is gathered under code "". */
 static gboolean
-list_counts (BulletinLibrary      *library,
-             const char           *sql,
-             const char           *organisation_id,
+list_counts (BulletinLibrary *library,
+             const char *sql,
+             const char *organisation_id,
              const BulletinPeriod *period,
-             GPtrArray           **counts,
-             GError              **error)
+             GPtrArray **counts,
+             GError **error)
 {
   g_autoptr (BulletinStatement) rows = bulletin_statistics_prepare (library, sql, organisation_id, period, error);
   BulletinStep step;
@@ -108,7 +115,7 @@ list_counts (BulletinLibrary      *library,
     g_ptr_array_add (*counts,
                      bulletin_count_new (is_named ? bulletin_statement_get_text (rows, 0) : "",
                                          /* Translators: the group of those that name no kind or no organization. */
-                                         is_named ? bulletin_statement_get_text (rows, 1) : _("Not stated"),
+                                         is_named ? bulletin_statement_get_text (rows, 1) : _ ("Not stated"),
                                          bulletin_statement_get_double (rows, 2)));
   }
 
@@ -116,13 +123,13 @@ list_counts (BulletinLibrary      *library,
 }
 
 static gboolean
-count_totals (BulletinLibrary      *library,
-              const char           *sql,
-              const char           *organisation_id,
+count_totals (BulletinLibrary *library,
+              const char *sql,
+              const char *organisation_id,
               const BulletinPeriod *period,
-              gint64              **totals,
-              guint                 n_totals,
-              GError              **error)
+              gint64 **totals,
+              guint n_totals,
+              GError **error)
 {
   g_autoptr (BulletinStatement) row = bulletin_statistics_prepare (library, sql, organisation_id, period, error);
 
@@ -149,11 +156,11 @@ compare_counts (gconstpointer a,
 
 /* Facilities stand in one field, so they are counted here and not in SQL. */
 static gboolean
-count_facilities (BulletinLibrary      *library,
-                  const char           *organisation_id,
+count_facilities (BulletinLibrary *library,
+                  const char *organisation_id,
                   const BulletinPeriod *period,
-                  GPtrArray           **facilities,
-                  GError              **error)
+                  GPtrArray **facilities,
+                  GError **error)
 {
   g_autoptr (GHashTable) by_name = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (BulletinStatement) rows = NULL;
@@ -187,11 +194,11 @@ count_facilities (BulletinLibrary      *library,
 }
 
 static gboolean
-count_branches (BulletinLibrary      *library,
-                const char           *organisation_id,
+count_branches (BulletinLibrary *library,
+                const char *organisation_id,
                 const BulletinPeriod *period,
-                GPtrArray           **counts,
-                GError              **error)
+                GPtrArray **counts,
+                GError **error)
 {
   g_autoptr (BulletinCoverage) coverage = NULL;
 
@@ -204,40 +211,38 @@ count_branches (BulletinLibrary      *library,
 }
 
 static gboolean
-count_stations (BulletinStatistics   *self,
-                BulletinLibrary      *library,
-                const char           *organisation_id,
+count_stations (BulletinStatistics *self,
+                BulletinLibrary *library,
+                const char *organisation_id,
                 const BulletinPeriod *period,
-                GError              **error)
+                GError **error)
 {
   gint64 *totals[] = { &self->stations_open, &self->stations_opened, &self->stations_closed };
 
   return count_totals (library,
                        SCOPE "SELECT count (*) FILTER (WHERE " OPEN ("opened", "closed") "), "
-                             "count (*) FILTER (WHERE opened BETWEEN ?2 AND ?3), "
-                             "count (*) FILTER (WHERE closed BETWEEN ?2 AND ?3) "
-                             "FROM station WHERE " IN_SCOPE ("organisation"),
+                                                                                         "count (*) FILTER (WHERE opened BETWEEN ?2 AND ?3), "
+                                                                                         "count (*) FILTER (WHERE closed BETWEEN ?2 AND ?3) "
+                                                                                         "FROM station WHERE " IN_SCOPE ("organisation"),
                        organisation_id, period, totals, G_N_ELEMENTS (totals), error) &&
          list_counts (library,
                       SCOPE "SELECT NULL, kind, count (*) FROM station "
-                            "WHERE " OPEN ("opened", "closed") "AND " IN_SCOPE ("organisation")
-                            "GROUP BY kind ORDER BY 3 DESC, 2",
+                            "WHERE " OPEN ("opened", "closed") "AND " IN_SCOPE ("organisation") "GROUP BY kind ORDER BY 3 DESC, 2",
                       organisation_id, period, &self->stations_by_kind, error) &&
          list_counts (library,
                       SCOPE "SELECT o.code, o.name, count (*) FROM station s LEFT JOIN organisation o ON o.id = s.organisation "
-                            "WHERE " OPEN ("s.opened", "s.closed") "AND " IN_SCOPE ("s.organisation")
-                            "GROUP BY s.organisation ORDER BY 3 DESC, 1",
+                            "WHERE " OPEN ("s.opened", "s.closed") "AND " IN_SCOPE ("s.organisation") "GROUP BY s.organisation ORDER BY 3 DESC, 1",
                       organisation_id, period, &self->stations_by_organisation, error) &&
          count_facilities (library, organisation_id, period, &self->facilities, error) &&
          count_branches (library, organisation_id, period, &self->stations_by_branch, error);
 }
 
 static gboolean
-count_people (BulletinStatistics   *self,
-              BulletinLibrary      *library,
-              const char           *organisation_id,
+count_people (BulletinStatistics *self,
+              BulletinLibrary *library,
+              const char *organisation_id,
               const BulletinPeriod *period,
-              GError              **error)
+              GError **error)
 {
   gint64 *teams[] = { &self->teams };
   gint64 *volunteers[] = { &self->volunteers, &self->volunteers_joined, &self->volunteers_left };
@@ -247,25 +252,23 @@ count_people (BulletinStatistics   *self,
                        organisation_id, period, teams, G_N_ELEMENTS (teams), error) &&
          count_totals (library,
                        SCOPE "SELECT count (*) FILTER (WHERE " OPEN ("v.joined", "v.\"left\"") "), "
-                             "count (*) FILTER (WHERE v.joined BETWEEN ?2 AND ?3), "
-                             "count (*) FILTER (WHERE v.\"left\" BETWEEN ?2 AND ?3) "
-                             "FROM volunteer v LEFT JOIN team t ON t.id = v.team WHERE " IN_SCOPE ("t.organisation"),
+                                                                                               "count (*) FILTER (WHERE v.joined BETWEEN ?2 AND ?3), "
+                                                                                               "count (*) FILTER (WHERE v.\"left\" BETWEEN ?2 AND ?3) "
+                                                                                               "FROM volunteer v LEFT JOIN team t ON t.id = v.team WHERE " IN_SCOPE ("t.organisation"),
                        organisation_id, period, volunteers, G_N_ELEMENTS (volunteers), error) &&
          list_counts (library,
                       SCOPE "SELECT NULL, v.kind, count (*) FROM volunteer v LEFT JOIN team t ON t.id = v.team "
-                            "WHERE " OPEN ("v.joined", "v.\"left\"") "AND " IN_SCOPE ("t.organisation")
-                            "GROUP BY v.kind ORDER BY 3 DESC, 2",
+                            "WHERE " OPEN ("v.joined", "v.\"left\"") "AND " IN_SCOPE ("t.organisation") "GROUP BY v.kind ORDER BY 3 DESC, 2",
                       organisation_id, period, &self->volunteers_by_kind, error) &&
          list_counts (library,
                       SCOPE "SELECT t.code, t.name, count (*) FROM volunteer v LEFT JOIN team t ON t.id = v.team "
-                            "WHERE " OPEN ("v.joined", "v.\"left\"") "AND " IN_SCOPE ("t.organisation")
-                            "GROUP BY v.team ORDER BY 3 DESC, 1",
+                            "WHERE " OPEN ("v.joined", "v.\"left\"") "AND " IN_SCOPE ("t.organisation") "GROUP BY v.team ORDER BY 3 DESC, 1",
                       organisation_id, period, &self->volunteers_by_team, error);
 }
 
 /* Adds the months without an activity. */
 static GPtrArray *
-fill_months (GPtrArray            *counts,
+fill_months (GPtrArray *counts,
              const BulletinPeriod *period)
 {
   GPtrArray *months = g_ptr_array_new_with_free_func ((GDestroyNotify) bulletin_count_free);
@@ -294,11 +297,11 @@ fill_months (GPtrArray            *counts,
 }
 
 static gboolean
-count_activities (BulletinStatistics   *self,
-                  BulletinLibrary      *library,
-                  const char           *organisation_id,
+count_activities (BulletinStatistics *self,
+                  BulletinLibrary *library,
+                  const char *organisation_id,
                   const BulletinPeriod *period,
-                  GError              **error)
+                  GError **error)
 {
   g_autoptr (BulletinStatement) row = NULL;
   g_autoptr (GPtrArray) months = NULL;
@@ -318,21 +321,18 @@ count_activities (BulletinStatistics   *self,
 
   if (!list_counts (library,
                     SCOPE "SELECT NULL, substr (a.date, 1, 7), count (*) "
-                          "FROM " ACTIVITIES "WHERE a.date BETWEEN ?2 AND ?3 AND " IN_SCOPE (ACTIVITY_ORGANISATION)
-                          "GROUP BY 2 ORDER BY 2",
+                          "FROM " ACTIVITIES "WHERE a.date BETWEEN ?2 AND ?3 AND " IN_SCOPE (ACTIVITY_ORGANISATION) "GROUP BY 2 ORDER BY 2",
                     organisation_id, period, &months, error))
     return FALSE;
   self->activities_by_month = fill_months (months, period);
 
   return list_counts (library,
                       SCOPE "SELECT NULL, a.kind, count (*) "
-                            "FROM " ACTIVITIES "WHERE a.date BETWEEN ?2 AND ?3 AND " IN_SCOPE (ACTIVITY_ORGANISATION)
-                            "GROUP BY a.kind ORDER BY 3 DESC, 2",
+                            "FROM " ACTIVITIES "WHERE a.date BETWEEN ?2 AND ?3 AND " IN_SCOPE (ACTIVITY_ORGANISATION) "GROUP BY a.kind ORDER BY 3 DESC, 2",
                       organisation_id, period, &self->activities_by_kind, error) &&
          list_counts (library,
                       SCOPE "SELECT at.code, at.name, count (*) "
-                            "FROM " ACTIVITIES "WHERE a.date BETWEEN ?2 AND ?3 AND " IN_SCOPE (ACTIVITY_ORGANISATION)
-                            "GROUP BY a.team ORDER BY 3 DESC, 1",
+                            "FROM " ACTIVITIES "WHERE a.date BETWEEN ?2 AND ?3 AND " IN_SCOPE (ACTIVITY_ORGANISATION) "GROUP BY a.team ORDER BY 3 DESC, 1",
                       organisation_id, period, &self->activities_by_team, error);
 }
 
@@ -362,11 +362,11 @@ count_activities (BulletinStatistics   *self,
  *   %BULLETIN_LIBRARY_ERROR_INVALID for a name that several have.
  */
 BulletinStatistics *
-bulletin_statistics_compute (BulletinLibrary      *library,
+bulletin_statistics_compute (BulletinLibrary *library,
                              const BulletinPeriod *period,
-                             const char           *organisation,
-                             GCancellable         *cancellable,
-                             GError              **error)
+                             const char *organisation,
+                             GCancellable *cancellable,
+                             GError **error)
 {
   g_autoptr (BulletinStatistics) self = NULL;
   g_autofree char *id = NULL;

@@ -18,9 +18,9 @@ static const BulletinChartStyle style = {
 /* Draws on a picture and says how many pixels are not blank. */
 static guint
 draw (BulletinChart *chart,
-      double         width,
-      double         height,
-      int            focused_point)
+      double width,
+      double height,
+      int focused_point)
 {
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, MAX (ceil (width), 1), MAX (ceil (height), 1));
   cairo_t *cr = cairo_create (surface);
@@ -45,7 +45,7 @@ draw (BulletinChart *chart,
 
 static BulletinChart *
 make_chart (BulletinChartKind kind,
-            guint             n_points)
+            guint n_points)
 {
   BulletinChart *chart = bulletin_chart_new (kind, "各区站点", "处");
 
@@ -200,7 +200,7 @@ test_describes_itself_in_sentences (void)
 }
 
 int
-main (int    argc,
+main (int argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);

@@ -49,15 +49,22 @@ test_every_field_tells_apart (void)
 {
   g_autoptr (BulletinMetadata) metadata = make_metadata ();
   static const gsize strings[] = {
-    G_STRUCT_OFFSET (BulletinMetadata, series), G_STRUCT_OFFSET (BulletinMetadata, date),
-    G_STRUCT_OFFSET (BulletinMetadata, title), G_STRUCT_OFFSET (BulletinMetadata, issuer),
-    G_STRUCT_OFFSET (BulletinMetadata, signer), G_STRUCT_OFFSET (BulletinMetadata, report_to),
-    G_STRUCT_OFFSET (BulletinMetadata, send_to), G_STRUCT_OFFSET (BulletinMetadata, distribute_to),
-    G_STRUCT_OFFSET (BulletinMetadata, secrecy), G_STRUCT_OFFSET (BulletinMetadata, copy_number),
+    G_STRUCT_OFFSET (BulletinMetadata, series),
+    G_STRUCT_OFFSET (BulletinMetadata, date),
+    G_STRUCT_OFFSET (BulletinMetadata, title),
+    G_STRUCT_OFFSET (BulletinMetadata, issuer),
+    G_STRUCT_OFFSET (BulletinMetadata, signer),
+    G_STRUCT_OFFSET (BulletinMetadata, report_to),
+    G_STRUCT_OFFSET (BulletinMetadata, send_to),
+    G_STRUCT_OFFSET (BulletinMetadata, distribute_to),
+    G_STRUCT_OFFSET (BulletinMetadata, secrecy),
+    G_STRUCT_OFFSET (BulletinMetadata, copy_number),
   };
   static const gsize numbers[] = {
-    G_STRUCT_OFFSET (BulletinMetadata, year), G_STRUCT_OFFSET (BulletinMetadata, number),
-    G_STRUCT_OFFSET (BulletinMetadata, total_number), G_STRUCT_OFFSET (BulletinMetadata, copies),
+    G_STRUCT_OFFSET (BulletinMetadata, year),
+    G_STRUCT_OFFSET (BulletinMetadata, number),
+    G_STRUCT_OFFSET (BulletinMetadata, total_number),
+    G_STRUCT_OFFSET (BulletinMetadata, copies),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (strings); i++) {
@@ -70,7 +77,8 @@ test_every_field_tells_apart (void)
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++) {
     g_autoptr (BulletinMetadata) other = bulletin_metadata_copy (metadata);
 
-    G_STRUCT_MEMBER (int, other, numbers[i])++;
+    G_STRUCT_MEMBER (int, other, numbers[i])
+    ++;
     g_assert_false (bulletin_metadata_equal (metadata, other));
   }
 
@@ -152,8 +160,20 @@ test_only_days_that_exist_are_dates (void)
 {
   static const char *const good[] = { "2024-02-29", "2000-02-29", "2026-12-31", "1949-10-01" };
   static const char *const bad[] = {
-    "", "2023-02-29", "1900-02-29", "2024-13-01", "2024-00-10", "2024-01-00", "2024-04-31", "2024-6-17",
-    "2024-06-17 ", " 2024-06-17", "2024/06/17", "0000-01-01", "２０２４-06-17", "2024-06-17T00:00",
+    "",
+    "2023-02-29",
+    "1900-02-29",
+    "2024-13-01",
+    "2024-00-10",
+    "2024-01-00",
+    "2024-04-31",
+    "2024-6-17",
+    "2024-06-17 ",
+    " 2024-06-17",
+    "2024/06/17",
+    "0000-01-01",
+    "２０２４-06-17",
+    "2024-06-17T00:00",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (good); i++)

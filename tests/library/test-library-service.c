@@ -6,7 +6,8 @@
 
 #include "bulletin-library-service.h"
 
-typedef struct {
+typedef struct
+{
   guint pending;
   guint succeeded;
   GError *error;

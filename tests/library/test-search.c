@@ -55,8 +55,28 @@ test_punctuation_is_never_an_operator (Fixture       *fixture,
                                        gconstpointer  data)
 {
   static const char *const odd[] = {
-    "", " ", "\"", "\"\"\"", "*", "快递*", "AND", "OR NOT", "NEAR(", "title:快递", "-快递", "^快递", "(", "{}",
-    "快递\"", "'", "；", "、。", "\xf0\x9f\x98\x80", "\xff\xfe", "a\"b", "快 递",
+    "",
+    " ",
+    "\"",
+    "\"\"\"",
+    "*",
+    "快递*",
+    "AND",
+    "OR NOT",
+    "NEAR(",
+    "title:快递",
+    "-快递",
+    "^快递",
+    "(",
+    "{}",
+    "快递\"",
+    "'",
+    "；",
+    "、。",
+    "\xf0\x9f\x98\x80",
+    "\xff\xfe",
+    "a\"b",
+    "快 递",
   };
   g_autofree char *id = add_draft (fixture->library, "题目", 2025, 0, "快递，驿站");
 

@@ -9,10 +9,10 @@
 #include "bulletin-period.h"
 
 static void
-assert_period (const char        *text,
+assert_period (const char *text,
                BulletinPeriodKind kind,
-               const char        *first,
-               const char        *last)
+               const char *first,
+               const char *last)
 {
   g_autoptr (GError) error = NULL;
   BulletinPeriod period;
@@ -59,9 +59,33 @@ static void
 test_refuses_what_is_no_period (void)
 {
   static const char *const texts[] = {
-    "", " ", "24", "二〇二四", "2024Q5", "2024Q0", "2024H3", "2024-13", "2024-00", "2024-02-30",
-    "2024年13月", "2024年第五季度", "2024-6-", "2024/6.1", "第二季度", "上半年", "2024-06-17/2024-06-01",
-    "0000", "9999999", "2024-06-01/", "/", "abc", "2024 06 1 7 8", "\xff\xfe", "2024Q2x", "1899", "2201",
+    "",
+    " ",
+    "24",
+    "二〇二四",
+    "2024Q5",
+    "2024Q0",
+    "2024H3",
+    "2024-13",
+    "2024-00",
+    "2024-02-30",
+    "2024年13月",
+    "2024年第五季度",
+    "2024-6-",
+    "2024/6.1",
+    "第二季度",
+    "上半年",
+    "2024-06-17/2024-06-01",
+    "0000",
+    "9999999",
+    "2024-06-01/",
+    "/",
+    "abc",
+    "2024 06 1 7 8",
+    "\xff\xfe",
+    "2024Q2x",
+    "1899",
+    "2201",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
@@ -79,8 +103,15 @@ static void
 test_reads_dates_and_never_guesses_the_day (void)
 {
   static const char *const good[] = {
-    "2024-06-01", "2024/6/1", "2024.6.1", "2024年6月1日", "２０２４－０６－０１", "20240601",
-    "2024-06-01 00:00:00", "2024-06-01T08:30", " 2024年 6月 1日 ",
+    "2024-06-01",
+    "2024/6/1",
+    "2024.6.1",
+    "2024年6月1日",
+    "２０２４－０６－０１",
+    "20240601",
+    "2024-06-01 00:00:00",
+    "2024-06-01T08:30",
+    " 2024年 6月 1日 ",
   };
   static const char *const bad[] = { "2024年6月", "2024-06", "2024", "45444", "2023-02-29", "6月1日", "明天", "2024-06-31", "2024-06-01/2024-06-01" };
 
@@ -178,7 +209,7 @@ test_a_year_before_keeps_months_whole (void)
 
 static void
 assert_step (const char *text,
-             int         n,
+             int n,
              const char *stepped)
 {
   BulletinPeriod period;
@@ -227,7 +258,7 @@ test_a_whole_month_written_as_days_is_the_month (void)
 }
 
 int
-main (int    argc,
+main (int argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);

@@ -6,7 +6,7 @@
 
 static const BulletinRefusal *
 get_refusal (const BulletinLoadReport *report,
-             guint                     line)
+             guint line)
 {
   for (guint i = 0; i < report->refused->len; i++)
     if (((BulletinRefusal *) report->refused->pdata[i])->line == line)
@@ -17,8 +17,8 @@ get_refusal (const BulletinLoadReport *report,
 
 static void
 assert_refused (const BulletinLoadReport *report,
-                guint                     line,
-                const char               *part_of_reason)
+                guint line,
+                const char *part_of_reason)
 {
   const BulletinRefusal *refusal = get_refusal (report, line);
 
@@ -67,7 +67,7 @@ test_every_register_is_described (void)
 }
 
 static void
-test_loads_twice_and_changes_nothing (Fixture      *fixture,
+test_loads_twice_and_changes_nothing (Fixture *fixture,
                                       gconstpointer data)
 {
   static const struct
@@ -126,7 +126,7 @@ test_loads_twice_and_changes_nothing (Fixture      *fixture,
 }
 
 static void
-test_a_changed_sheet_changes_what_differs (Fixture      *fixture,
+test_a_changed_sheet_changes_what_differs (Fixture *fixture,
                                            gconstpointer data)
 {
   g_autoptr (BulletinLoadReport) report = NULL;
@@ -143,7 +143,7 @@ test_a_changed_sheet_changes_what_differs (Fixture      *fixture,
 }
 
 static void
-test_refuses_bad_rows_with_reasons_and_keeps_good_ones (Fixture      *fixture,
+test_refuses_bad_rows_with_reasons_and_keeps_good_ones (Fixture *fixture,
                                                         gconstpointer data)
 {
   g_autoptr (BulletinLoadReport) stations = NULL;
@@ -205,7 +205,7 @@ test_refuses_bad_rows_with_reasons_and_keeps_good_ones (Fixture      *fixture,
 }
 
 static void
-test_a_missing_or_doubled_head_fails_whole (Fixture      *fixture,
+test_a_missing_or_doubled_head_fails_whole (Fixture *fixture,
                                             gconstpointer data)
 {
   g_autoptr (BulletinSheet) missing = make_sheet ("名称|地址\n一号|某路\n");
@@ -230,7 +230,7 @@ test_a_missing_or_doubled_head_fails_whole (Fixture      *fixture,
 }
 
 static void
-test_a_dry_run_stores_nothing (Fixture      *fixture,
+test_a_dry_run_stores_nothing (Fixture *fixture,
                                gconstpointer data)
 {
   g_autoptr (BulletinSheet) sheet = make_sheet (ORGANISATIONS_TEXT "X|无上级|没有的|\n");
@@ -247,7 +247,7 @@ test_a_dry_run_stores_nothing (Fixture      *fixture,
 }
 
 static void
-test_a_cancelled_load_leaves_nothing (Fixture      *fixture,
+test_a_cancelled_load_leaves_nothing (Fixture *fixture,
                                       gconstpointer data)
 {
   g_autoptr (BulletinSheet) sheet = make_sheet (ORGANISATIONS_TEXT);
@@ -264,7 +264,7 @@ test_a_cancelled_load_leaves_nothing (Fixture      *fixture,
 }
 
 static void
-test_a_load_is_undone_whole (Fixture      *fixture,
+test_a_load_is_undone_whole (Fixture *fixture,
                              gconstpointer data)
 {
   g_autoptr (BulletinLoadReport) first = load_text (fixture->library, BULLETIN_REGISTER_ORGANISATIONS, ORGANISATIONS_TEXT);
@@ -288,7 +288,7 @@ test_a_load_is_undone_whole (Fixture      *fixture,
 }
 
 static void
-test_organisations_going_in_circles_are_refused (Fixture      *fixture,
+test_organisations_going_in_circles_are_refused (Fixture *fixture,
                                                  gconstpointer data)
 {
   g_autoptr (BulletinLoadReport) report = NULL;
@@ -315,7 +315,7 @@ test_organisations_going_in_circles_are_refused (Fixture      *fixture,
 
 /* 5,000 organisations, each below the one before, in reverse order. */
 static void
-test_a_deep_tree_loads (Fixture      *fixture,
+test_a_deep_tree_loads (Fixture *fixture,
                         gconstpointer data)
 {
   g_autoptr (GString) text = g_string_new ("编码|名称|上级\n");
@@ -326,7 +326,7 @@ test_a_deep_tree_loads (Fixture      *fixture,
 }
 
 static void
-test_a_new_value_supersedes_the_old_one (Fixture      *fixture,
+test_a_new_value_supersedes_the_old_one (Fixture *fixture,
                                          gconstpointer data)
 {
   g_autoptr (BulletinLoadReport) report = NULL;
@@ -369,11 +369,11 @@ test_a_new_value_supersedes_the_old_one (Fixture      *fixture,
 }
 
 static void
-assert_bad_save (BulletinLibrary     *library,
+assert_bad_save (BulletinLibrary *library,
                  BulletinRegisterKind kind,
-                 const char          *id,
-                 const char         **values,
-                 int                  column)
+                 const char *id,
+                 const char **values,
+                 int column)
 {
   g_autoptr (GError) error = NULL;
   int bad_column = -2;
@@ -384,7 +384,7 @@ assert_bad_save (BulletinLibrary     *library,
 }
 
 static void
-test_a_form_saves_and_says_which_field_is_wrong (Fixture      *fixture,
+test_a_form_saves_and_says_which_field_is_wrong (Fixture *fixture,
                                                  gconstpointer data)
 {
   const char *values[] = { "S1", "河湾驿站", "暖蜂驿站", "清溪区关工委", NULL, NULL, "", "2024-06-01", NULL, "饮水；充电", "18", NULL };
@@ -447,7 +447,7 @@ test_a_form_saves_and_says_which_field_is_wrong (Fixture      *fixture,
 
 /* What a list shows is what a form takes back, whatever the names. */
 static void
-test_what_is_listed_is_saved_unchanged (Fixture      *fixture,
+test_what_is_listed_is_saved_unchanged (Fixture *fixture,
                                         gconstpointer data)
 {
   g_autoptr (GPtrArray) rows = NULL;
@@ -475,7 +475,7 @@ test_what_is_listed_is_saved_unchanged (Fixture      *fixture,
 }
 
 static void
-test_what_is_referred_to_is_not_deleted (Fixture      *fixture,
+test_what_is_referred_to_is_not_deleted (Fixture *fixture,
                                          gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -514,7 +514,7 @@ test_what_is_referred_to_is_not_deleted (Fixture      *fixture,
 }
 
 static void
-test_organisations_are_listed_as_a_tree (Fixture      *fixture,
+test_organisations_are_listed_as_a_tree (Fixture *fixture,
                                          gconstpointer data)
 {
   static const char *const codes[] = { "QY", "LH", "QX", "JD1" };
@@ -528,7 +528,7 @@ test_organisations_are_listed_as_a_tree (Fixture      *fixture,
 }
 
 static void
-test_many_rows_load_in_seconds (Fixture      *fixture,
+test_many_rows_load_in_seconds (Fixture *fixture,
                                 gconstpointer data)
 {
   const guint n = g_test_slow () ? 100000 : 10000;
@@ -548,7 +548,7 @@ test_many_rows_load_in_seconds (Fixture      *fixture,
 }
 
 int
-main (int    argc,
+main (int argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);

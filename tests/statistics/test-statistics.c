@@ -61,7 +61,7 @@ pick (int from,
 }
 
 static void
-random_date (char     date[11],
+random_date (char date[11],
              gboolean may_be_empty)
 {
   GDate day;
@@ -142,14 +142,14 @@ fill_model (Model *model)
 
 static char *
 code_of (char letter,
-         int  index)
+         int index)
 {
   return index < 0 ? g_strdup ("") : g_strdup_printf ("%c%d", letter, index);
 }
 
 static void
 append_number (GString *text,
-               double   number)
+               double number)
 {
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
 
@@ -157,7 +157,7 @@ append_number (GString *text,
 }
 
 static void
-store_model (const Model     *model,
+store_model (const Model *model,
              BulletinLibrary *library)
 {
   g_autoptr (GString) organisations = g_string_new ("编码|名称|上级\n");
@@ -227,8 +227,8 @@ store_model (const Model     *model,
 
 static gboolean
 is_in_scope (const Model *model,
-             int          organisation,
-             int          scope)
+             int organisation,
+             int scope)
 {
   if (scope < 0)
     return TRUE;
@@ -248,7 +248,7 @@ is_open (const char *first,
 }
 
 static gboolean
-is_within (const char           *date,
+is_within (const char *date,
            const BulletinPeriod *period)
 {
   return *date != '\0' && strcmp (date, period->first) >= 0 && strcmp (date, period->last) <= 0;
@@ -256,14 +256,14 @@ is_within (const char           *date,
 
 static int
 team_organisation (const Model *model,
-                   int          team)
+                   int team)
 {
   return team < 0 ? -1 : model->teams[team].organisation;
 }
 
 static int
 activity_organisation (const Model *model,
-                       int          i)
+                       int i)
 {
   if (model->activities[i].organisation >= 0)
     return model->activities[i].organisation;
@@ -276,8 +276,8 @@ activity_organisation (const Model *model,
 /* The value of the count called so, 0 if there is none. */
 static double
 get_count (const GPtrArray *counts,
-           const char      *code,
-           const char      *name)
+           const char *code,
+           const char *name)
 {
   for (guint i = 0; i < counts->len; i++) {
     const BulletinCount *count = counts->pdata[i];
@@ -301,10 +301,10 @@ sum_counts (const GPtrArray *counts)
 }
 
 static void
-check_stations (const Model              *model,
+check_stations (const Model *model,
                 const BulletinStatistics *statistics,
-                const BulletinPeriod     *period,
-                int                       scope)
+                const BulletinPeriod *period,
+                int scope)
 {
   int open = 0, opened = 0, closed = 0;
   int by_kind[3] = { 0 }, by_organisation[N_ORGANISATIONS] = { 0 }, by_facility[3] = { 0 };
@@ -342,10 +342,10 @@ check_stations (const Model              *model,
 }
 
 static void
-check_people (const Model              *model,
+check_people (const Model *model,
               const BulletinStatistics *statistics,
-              const BulletinPeriod     *period,
-              int                       scope)
+              const BulletinPeriod *period,
+              int scope)
 {
   int teams = 0, volunteers = 0, joined = 0, left = 0;
 
@@ -369,10 +369,10 @@ check_people (const Model              *model,
 }
 
 static void
-check_activities (const Model              *model,
+check_activities (const Model *model,
                   const BulletinStatistics *statistics,
-                  const BulletinPeriod     *period,
-                  int                       scope)
+                  const BulletinPeriod *period,
+                  int scope)
 {
   int n = 0, participants = 0, reached = 0, donations = 0;
   double hours = 0;
@@ -398,7 +398,7 @@ check_activities (const Model              *model,
 }
 
 static void
-quarter_of (int             quarter,
+quarter_of (int quarter,
             BulletinPeriod *period)
 {
   g_autofree char *text = g_strdup_printf ("%dQ%d", 2023 + quarter / 4, quarter % 4 + 1);
@@ -407,10 +407,10 @@ quarter_of (int             quarter,
 }
 
 static void
-check_metrics (const Model              *model,
+check_metrics (const Model *model,
                const BulletinStatistics *statistics,
-               const BulletinPeriod     *period,
-               int                       scope)
+               const BulletinPeriod *period,
+               int scope)
 {
   double stock = 0, flow = 0;
   int newest[N_ORGANISATIONS + 1];
@@ -457,11 +457,11 @@ random_period (BulletinPeriod *period)
 }
 
 static void
-check_months (const Model          *model,
-              BulletinLibrary      *library,
+check_months (const Model *model,
+              BulletinLibrary *library,
               const BulletinPeriod *period,
-              const char           *code,
-              int                   scope)
+              const char *code,
+              int scope)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) months = bulletin_statistics_stations_by_month (library, period, code, 18, &error);
@@ -484,11 +484,11 @@ check_months (const Model          *model,
 }
 
 static void
-check_silent (const Model          *model,
-              BulletinLibrary      *library,
+check_silent (const Model *model,
+              BulletinLibrary *library,
               const BulletinPeriod *period,
-              const char           *code,
-              int                   scope)
+              const char *code,
+              int scope)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) silent = bulletin_statistics_silent_organisations (library, period, code, &error);
@@ -513,11 +513,11 @@ check_silent (const Model          *model,
 }
 
 static void
-check_coverage (const Model          *model,
-                BulletinLibrary      *library,
+check_coverage (const Model *model,
+                BulletinLibrary *library,
                 const BulletinPeriod *period,
-                const char           *code,
-                int                   scope)
+                const char *code,
+                int scope)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (BulletinCoverage) coverage = bulletin_statistics_facility_coverage (library, period, code, &error);
@@ -550,7 +550,7 @@ check_coverage (const Model          *model,
 }
 
 static void
-test_equals_a_recount (Fixture      *fixture,
+test_equals_a_recount (Fixture *fixture,
                        gconstpointer data)
 {
   g_autofree Model *model = g_new0 (Model, 1);
@@ -580,8 +580,8 @@ test_equals_a_recount (Fixture      *fixture,
 
 static BulletinStatistics *
 compute (BulletinLibrary *library,
-         const char      *period_text,
-         const char      *organisation)
+         const char *period_text,
+         const char *organisation)
 {
   BulletinPeriod period;
   g_autoptr (GError) error = NULL;
@@ -595,7 +595,7 @@ compute (BulletinLibrary *library,
 }
 
 static void
-test_a_library_without_rows_counts_nothing (Fixture      *fixture,
+test_a_library_without_rows_counts_nothing (Fixture *fixture,
                                             gconstpointer data)
 {
   g_autoptr (BulletinStatistics) statistics = compute (fixture->library, "2024Q1", NULL);
@@ -618,7 +618,7 @@ test_a_library_without_rows_counts_nothing (Fixture      *fixture,
 }
 
 static void
-test_the_day_of_closing_is_the_first_closed_one (Fixture      *fixture,
+test_the_day_of_closing_is_the_first_closed_one (Fixture *fixture,
                                                  gconstpointer data)
 {
   static const struct
@@ -648,7 +648,7 @@ test_the_day_of_closing_is_the_first_closed_one (Fixture      *fixture,
 }
 
 static void
-test_a_flow_is_not_counted_twice (Fixture      *fixture,
+test_a_flow_is_not_counted_twice (Fixture *fixture,
                                   gconstpointer data)
 {
   g_autoptr (BulletinStatistics) year = NULL;
@@ -668,7 +668,7 @@ test_a_flow_is_not_counted_twice (Fixture      *fixture,
 }
 
 static void
-test_an_unknown_or_ambiguous_organisation_is_an_error (Fixture      *fixture,
+test_an_unknown_or_ambiguous_organisation_is_an_error (Fixture *fixture,
                                                        gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -687,7 +687,7 @@ test_an_unknown_or_ambiguous_organisation_is_an_error (Fixture      *fixture,
 }
 
 static void
-test_a_cancelled_count_ends (Fixture      *fixture,
+test_a_cancelled_count_ends (Fixture *fixture,
                              gconstpointer data)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
@@ -701,7 +701,7 @@ test_a_cancelled_count_ends (Fixture      *fixture,
 }
 
 static void
-test_json_has_a_key_per_register_and_metric (Fixture      *fixture,
+test_json_has_a_key_per_register_and_metric (Fixture *fixture,
                                              gconstpointer data)
 {
   g_autoptr (BulletinStatistics) statistics = NULL;
@@ -733,7 +733,7 @@ test_json_has_a_key_per_register_and_metric (Fixture      *fixture,
 }
 
 int
-main (int    argc,
+main (int argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);

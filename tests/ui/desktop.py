@@ -143,10 +143,13 @@ class Control:
         iface.insert_text(at, text, len(text.encode()))
 
     def replace(self, text):
-        iface = self.accessible.get_editable_text_iface()
-        if iface is None:
-            raise NotFound(f"{self.role} {self.name!r} takes no text")
-        iface.set_text_contents(text)
+        """Puts text in place of what is there; of a search field, in the text within."""
+        for control in (self, *self.walk()):
+            iface = control.accessible.get_editable_text_iface()
+            if iface is not None:
+                iface.set_text_contents(text)
+                return
+        raise NotFound(f"{self.role} {self.name!r} takes no text")
 
     def __repr__(self):
         return f"<{self.role} {self.name!r}>"

@@ -156,9 +156,9 @@ class Journey:
 
     def archive(self):
         self.place("归档")
-        self.program.find(role="table", name="已签发的简报")
+        self.program.find(name="已签发的简报")
         self.picture("archive")
-        entry = self.program.find(contains="搜索归档", role=("entry", "text", "search box", "editbar"))
+        entry = self.program.find(name="搜索归档")
         entry.replace("补充第3段")
         row = wait_for(lambda: next((control for control in self.program.find_all(role="label")
                                      if control.name == self.title), None), "the archive does not find it")

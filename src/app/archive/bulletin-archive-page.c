@@ -40,7 +40,8 @@ struct _BulletinArchivePage
   GCancellable *verification;
 };
 
-enum {
+enum
+{
   PROP_SERVICE = 1,
   N_PROPERTIES
 };

@@ -212,7 +212,8 @@ reload (BulletinRecordPage *self)
 
 /* --- Exporting: the frozen bytes ------------------------------------------------ */
 
-static const struct {
+static const struct
+{
   const char *part;
   const char *extension;
 } formats[] = {

@@ -55,7 +55,8 @@ struct _BulletinDashboardPage
   GCancellable *cancellable;
 };
 
-enum {
+enum
+{
   PROP_SERVICE = 1,
   N_PROPERTIES
 };

@@ -21,7 +21,8 @@ struct _BulletinStatTile
   char *title;
 };
 
-enum {
+enum
+{
   PROP_TITLE = 1,
   N_PROPERTIES
 };

@@ -591,65 +591,11 @@ bulletin_desk_page_open (BulletinDeskPage       *self,
 
   drop_draft (self);
   self->cancellable = g_cancellable_new ();
+  bulletin_page_preview_set_web_edition (self->preview, FALSE);
   bulletin_source_editor_set_editable (self->editor, FALSE);
   bulletin_library_service_call_async (service, read_bulletin, FALSE, g_strdup (id), g_free,
                                        (GDestroyNotify) opened_free, self->cancellable,
                                        bulletin_read_cb, g_object_ref (self));
-}
-
-gboolean
-bulletin_desk_page_is_open (BulletinDeskPage *self)
-{
-  g_return_val_if_fail (BULLETIN_IS_DESK_PAGE (self), FALSE);
-
-  return self->draft != NULL;
-}
-
-static void
-committed_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-
-  if (bulletin_draft_commit_finish (BULLETIN_DRAFT (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-void
-bulletin_desk_page_leave_async (BulletinDeskPage    *self,
-                                GAsyncReadyCallback  callback,
-                                gpointer             user_data)
-{
-  GTask *task = g_task_new (self, NULL, callback, user_data);
-
-  g_task_set_source_tag (task, bulletin_desk_page_leave_async);
-  if (self->draft) {
-    bulletin_draft_commit_async (self->draft, NULL, committed_cb, task);
-  } else {
-    g_task_return_boolean (task, TRUE);
-    g_object_unref (task);
-  }
-}
-
-gboolean
-bulletin_desk_page_leave_finish (BulletinDeskPage *self,
-                                 GAsyncResult     *result,
-                                 GError          **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-void
-bulletin_desk_page_discard (BulletinDeskPage *self)
-{
-  g_return_if_fail (BULLETIN_IS_DESK_PAGE (self));
-
-  if (self->draft)
-    bulletin_draft_discard (self->draft);
 }
 
 /* --- For the actions ------------------------------------------------------- */

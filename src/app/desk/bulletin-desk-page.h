@@ -22,15 +22,12 @@ BulletinDeskPage *bulletin_desk_page_new          (void);
 void              bulletin_desk_page_open         (BulletinDeskPage       *self,
                                                    BulletinLibraryService *service,
                                                    const char             *id);
-gboolean          bulletin_desk_page_is_open      (BulletinDeskPage       *self);
-/* Makes a revision of what was typed. */
-void              bulletin_desk_page_leave_async  (BulletinDeskPage       *self,
-                                                   GAsyncReadyCallback     callback,
-                                                   gpointer                user_data);
-gboolean          bulletin_desk_page_leave_finish (BulletinDeskPage       *self,
-                                                   GAsyncResult           *result,
-                                                   GError                **error);
-/* Gives up what could not be saved. */
-void              bulletin_desk_page_discard      (BulletinDeskPage       *self);
+typedef void (*BulletinLeaveFunc) (gpointer data);
+/* Does something once what was typed is safe. */
+void              bulletin_desk_page_leave_then   (BulletinDeskPage       *self,
+                                                   GtkWidget              *parent,
+                                                   BulletinLeaveFunc       func,
+                                                   gpointer                data,
+                                                   GDestroyNotify          data_free);
 
 G_END_DECLS

@@ -35,7 +35,8 @@ struct _BulletinRegisterPage
   GCancellable *cancellable;
 };
 
-enum {
+enum
+{
   PROP_SERVICE = 1,
   PROP_REGISTER,
   N_PROPERTIES
@@ -121,6 +122,11 @@ set_up_cell_cb (GtkSignalListItemFactory *factory,
 
   column = bulletin_register_get_columns (self->kind, &n_columns) + get_column (factory);
   gtk_label_set_ellipsize (label, PANGO_ELLIPSIZE_END);
+  /* Wide enough to tell rows apart; the rest is in the form. */
+  gtk_label_set_width_chars (label, g_str_equal (column->name, "name")                                              ? 20
+                                    : column->kind == BULLETIN_VALUE_LIST || column->kind == BULLETIN_VALUE_ORGANISATION ? 16
+                                    : column->kind == BULLETIN_VALUE_DATE                                            ? 10
+                                                                                                                     : 6);
   if (column->kind == BULLETIN_VALUE_INTEGER || column->kind == BULLETIN_VALUE_NUMBER) {
     gtk_label_set_xalign (label, 1);
     gtk_widget_add_css_class (GTK_WIDGET (label), "numeric");

@@ -29,9 +29,12 @@ struct _BulletinPageList
   BulletinPagePlan *plan;
   GCancellable *cancellable;
   double zoom;        /* 0 while the pages fit the width */
+  int width;          /* that the pages were fitted to */
+  guint fit_id;
 };
 
-enum {
+enum
+{
   SIGNAL_LOADED,
   N_SIGNALS
 };
@@ -246,13 +249,28 @@ turn_action (GtkWidget  *widget,
 }
 
 static void
+fit_cb (gpointer user_data)
+{
+  BulletinPageList *self = user_data;
+
+  self->fit_id = 0;
+  update_zoom (self);
+}
+
+/* Sizes cannot be asked for while they are given out, so the pages follow right
+ * after. */
+static void
 bulletin_page_list_size_allocate (GtkWidget *widget,
                                   int        width,
                                   int        height,
                                   int        baseline)
 {
+  BulletinPageList *self = BULLETIN_PAGE_LIST (widget);
+
   GTK_WIDGET_CLASS (bulletin_page_list_parent_class)->size_allocate (widget, width, height, baseline);
-  update_zoom (BULLETIN_PAGE_LIST (widget));
+  if (width != self->width && self->fit_id == 0)
+    self->fit_id = g_idle_add_once (fit_cb, self);
+  self->width = width;
 }
 
 static void
@@ -262,6 +280,7 @@ bulletin_page_list_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->fit_id, g_source_remove);
   g_clear_pointer (&self->content, bulletin_content_free);
   g_clear_pointer (&self->plan, bulletin_page_plan_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), BULLETIN_TYPE_PAGE_LIST);

@@ -23,7 +23,8 @@ struct _BulletinReviewPage
   GCancellable *cancellable;
 };
 
-enum {
+enum
+{
   PROP_SERVICE = 1,
   N_PROPERTIES
 };

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "bulletin-sidebar.h"
+
+#include <glib/gi18n.h>
+
+#include "bulletin-backup.h"
+#include "bulletin-display.h"
+#include "bulletin-place-row.h"
+#include "bulletin-store.h"
+#include "bulletin-window.h"
+
+struct _BulletinSidebar
+{
+  AdwBin parent_instance;
+
+  GtkMenuButton *menu_button;
+  GtkListBox *places;
+  BulletinPlaceRow *drafts_row;
+  BulletinPlaceRow *review_row;
+  GtkImage *backup_image;
+  GtkLabel *backup_label;
+
+  BulletinLibraryService *service;
+  GCancellable *cancellable;
+  guint backup_idle;
+};
+
+G_DEFINE_FINAL_TYPE (BulletinSidebar, bulletin_sidebar, ADW_TYPE_BIN)
+
+enum {
+  SIGNAL_PLACE_CHOSEN,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static BulletinPlaceRow *
+find_row (BulletinSidebar *self,
+          const char     *place)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->places, i)); i++)
+    if (g_strcmp0 (bulletin_place_row_get_place (BULLETIN_PLACE_ROW (row)), place) == 0)
+      return BULLETIN_PLACE_ROW (row);
+  return NULL;
+}
+
+static void
+place_activated_cb (BulletinSidebar *self,
+                    GtkListBoxRow   *row)
+{
+  g_signal_emit (self, signals[SIGNAL_PLACE_CHOSEN], 0, bulletin_place_row_get_place (BULLETIN_PLACE_ROW (row)));
+}
+
+static void
+place_header_cb (GtkListBoxRow *row,
+                 GtkListBoxRow *before,
+                 gpointer       user_data)
+{
+  if (before && bulletin_place_row_get_starts_group (BULLETIN_PLACE_ROW (row))) {
+    if (!gtk_list_box_row_get_header (row))
+      gtk_list_box_row_set_header (row, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  } else {
+    gtk_list_box_row_set_header (row, NULL);
+  }
+}
+
+static gpointer
+list_open_bulletins (BulletinLibrary *library,
+                     gpointer         data,
+                     GCancellable    *cancellable,
+                     GError         **error)
+{
+  return bulletin_library_list_bulletins (library, BULLETIN_STATES_OPEN, error);
+}
+
+static void
+open_bulletins_listed_cb (GObject      *source,
+                          GAsyncResult *result,
+                          gpointer      user_data)
+{
+  BulletinSidebar *self;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = bulletin_library_service_call_finish (BULLETIN_LIBRARY_SERVICE (source), result, &error);
+  guint n_in_review = 0;
+
+  /* Cancelled: the sidebar may be gone. */
+  if (!records)
+    return;
+  self = BULLETIN_SIDEBAR (user_data);
+  for (guint i = 0; i < records->len; i++)
+    n_in_review += bulletin_record_get_state (g_ptr_array_index (records, i)) == BULLETIN_STATE_REVIEW;
+  bulletin_place_row_set_count (self->drafts_row, records->len);
+  bulletin_place_row_set_count (self->review_row, n_in_review);
+}
+
+static void
+library_changed_cb (BulletinSidebar *self)
+{
+  bulletin_library_service_call_async (self->service, list_open_bulletins, FALSE, NULL, NULL,
+                                       (GDestroyNotify) g_ptr_array_unref, self->cancellable,
+                                       open_bulletins_listed_cb, self);
+}
+
+static gpointer
+back_up_daily (BulletinLibrary *library,
+               gpointer         data,
+               GCancellable    *cancellable,
+               GError         **error)
+{
+  return bulletin_library_daily_back_up (library, cancellable, error);
+}
+
+static void
+daily_backed_up_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  BulletinSidebar *self;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *at = bulletin_library_service_call_finish (BULLETIN_LIBRARY_SERVICE (source), result, &error);
+  g_autofree char *day = NULL;
+  g_autofree char *text = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self = BULLETIN_SIDEBAR (user_data);
+  if (error) {
+    gtk_image_set_from_icon_name (self->backup_image, "dialog-warning-symbolic");
+    gtk_label_set_label (self->backup_label, _("Not backed up"));
+    gtk_widget_set_tooltip_text (GTK_WIDGET (self->backup_label), error->message);
+    bulletin_window_show_error (bulletin_window_of (GTK_WIDGET (self)), error);
+    return;
+  }
+  day = bulletin_display_day (at);
+  /* Translators: %s is "today", "yesterday" or a day. */
+  text = g_strdup_printf (_("Backed up %s"), day);
+  gtk_image_set_from_icon_name (self->backup_image, "drive-harddisk-symbolic");
+  gtk_label_set_label (self->backup_label, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->backup_label), NULL);
+}
+
+static gboolean
+back_up_idle_cb (gpointer user_data)
+{
+  BulletinSidebar *self = user_data;
+
+  self->backup_idle = 0;
+  bulletin_library_service_call_async (self->service, back_up_daily, FALSE, NULL, NULL, g_free,
+                                       self->cancellable, daily_backed_up_cb, self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+bulletin_sidebar_dispose (GObject *object)
+{
+  BulletinSidebar *self = BULLETIN_SIDEBAR (object);
+
+  bulletin_sidebar_set_service (self, NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), BULLETIN_TYPE_SIDEBAR);
+
+  G_OBJECT_CLASS (bulletin_sidebar_parent_class)->dispose (object);
+}
+
+static void
+bulletin_sidebar_class_init (BulletinSidebarClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = bulletin_sidebar_dispose;
+
+  signals[SIGNAL_PLACE_CHOSEN] = g_signal_new ("place-chosen", BULLETIN_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0,
+                                               NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  g_type_ensure (BULLETIN_TYPE_PLACE_ROW);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/mdjgx/Bulletin/ui/bulletin-sidebar.ui");
+  gtk_widget_class_bind_template_child (widget_class, BulletinSidebar, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, BulletinSidebar, places);
+  gtk_widget_class_bind_template_child (widget_class, BulletinSidebar, drafts_row);
+  gtk_widget_class_bind_template_child (widget_class, BulletinSidebar, review_row);
+  gtk_widget_class_bind_template_child (widget_class, BulletinSidebar, backup_image);
+  gtk_widget_class_bind_template_child (widget_class, BulletinSidebar, backup_label);
+  gtk_widget_class_bind_template_callback (widget_class, place_activated_cb);
+}
+
+static void
+bulletin_sidebar_init (BulletinSidebar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_list_box_set_header_func (self->places, place_header_cb, NULL, NULL);
+}
+
+/**
+ * bulletin_sidebar_set_service:
+ * @self: the sidebar
+ * @service: (nullable): an open library
+ *
+ * Speaks of another library. Its daily backup is made when nothing else is to be
+ * done.
+ */
+void
+bulletin_sidebar_set_service (BulletinSidebar        *self,
+                              BulletinLibraryService *service)
+{
+  g_return_if_fail (BULLETIN_IS_SIDEBAR (self));
+
+  if (self->service == service)
+    return;
+  g_clear_handle_id (&self->backup_idle, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (self->service)
+    g_signal_handlers_disconnect_by_func (self->service, library_changed_cb, self);
+  g_set_object (&self->service, service);
+  if (!service)
+    return;
+  self->cancellable = g_cancellable_new ();
+  g_signal_connect_object (service, "changed", G_CALLBACK (library_changed_cb), self, G_CONNECT_SWAPPED);
+  library_changed_cb (self);
+  self->backup_idle = g_idle_add_full (G_PRIORITY_LOW, back_up_idle_cb, self, NULL);
+}
+
+const char *
+bulletin_sidebar_get_title (BulletinSidebar *self,
+                            const char      *place)
+{
+  BulletinPlaceRow *row = find_row (self, place);
+
+  return row ? bulletin_place_row_get_title (row) : NULL;
+}
+
+void
+bulletin_sidebar_select_place (BulletinSidebar *self,
+                               const char      *place)
+{
+  BulletinPlaceRow *row = find_row (self, place);
+
+  gtk_list_box_select_row (self->places, row ? GTK_LIST_BOX_ROW (row) : NULL);
+}
+
+const char **
+bulletin_sidebar_list_places (BulletinSidebar *self)
+{
+  GPtrArray *places = g_ptr_array_new_null_terminated (16, NULL, TRUE);
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->places, i)); i++)
+    g_ptr_array_add (places, (gpointer) bulletin_place_row_get_place (BULLETIN_PLACE_ROW (row)));
+  return (const char **) g_ptr_array_free (places, FALSE);
+}
+
+void
+bulletin_sidebar_open_menu (BulletinSidebar *self)
+{
+  gtk_menu_button_popup (self->menu_button);
+}
