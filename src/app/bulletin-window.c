@@ -51,6 +51,7 @@ struct _BulletinWindow
   /* Cancelled when the library is left, or another one is opened instead. */
   GCancellable *cancellable;
   gboolean may_close;
+  gboolean is_closing;
 };
 
 G_DEFINE_FINAL_TYPE (BulletinWindow, bulletin_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -379,7 +380,9 @@ close_now (BulletinWindow *self,
            gpointer        data)
 {
   self->may_close = TRUE;
-  gtk_window_close (GTK_WINDOW (self));
+  /* A request within the request is not heard; it goes on by itself. */
+  if (!self->is_closing)
+    gtk_window_close (GTK_WINDOW (self));
 }
 
 static gboolean
@@ -390,9 +393,11 @@ bulletin_window_close_request (GtkWindow *window)
   int width, height;
 
   if (!self->may_close) {
+    self->is_closing = TRUE;
     leave_then (self, close_now, NULL, NULL);
-    /* Closed already if there was nothing to save. */
-    return TRUE;
+    self->is_closing = FALSE;
+    if (!self->may_close)
+      return TRUE;
   }
 
   gtk_window_get_default_size (window, &width, &height);

@@ -36,6 +36,8 @@ row_activated_cb (BulletinOutlinePane *self,
 static void
 bulletin_outline_pane_dispose (GObject *object)
 {
+  /* The bin would take its child away once more after the template did. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), BULLETIN_TYPE_OUTLINE_PANE);
 
   G_OBJECT_CLASS (bulletin_outline_pane_parent_class)->dispose (object);

@@ -151,6 +151,13 @@ get_selected_label (BulletinRegisterField *self)
   return gtk_string_list_get_string (self->labels, selected);
 }
 
+/* The value in the words of the row. */
+static const char *
+get_shown (BulletinRegisterField *self)
+{
+  return is_choice (self) ? get_selected_label (self) : gtk_editable_get_text (GTK_EDITABLE (self->row));
+}
+
 /* --- The object --------------------------------------------------------------------- */
 
 static void
@@ -361,7 +368,15 @@ bulletin_register_field_is_modified (BulletinRegisterField *self)
 {
   g_return_val_if_fail (BULLETIN_IS_REGISTER_FIELD (self), FALSE);
 
-  return !g_str_equal (self->value, is_choice (self) ? get_selected_label (self) : gtk_editable_get_text (GTK_EDITABLE (self->row)));
+  return !g_str_equal (self->value, get_shown (self));
+}
+
+void
+bulletin_register_field_accept (BulletinRegisterField *self)
+{
+  g_return_if_fail (BULLETIN_IS_REGISTER_FIELD (self));
+
+  g_set_str (&self->value, get_shown (self));
 }
 
 /**

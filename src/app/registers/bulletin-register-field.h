@@ -33,6 +33,8 @@ void                   bulletin_register_field_set_value    (BulletinRegisterFie
 /* As bulletin_register_save() takes it; (transfer full). */
 char                  *bulletin_register_field_get_value    (BulletinRegisterField        *self);
 gboolean               bulletin_register_field_is_modified  (BulletinRegisterField        *self);
+/* What it holds was saved: the field is unmodified then. */
+void                   bulletin_register_field_accept       (BulletinRegisterField        *self);
 /* What is wrong with the value; NULL for nothing. */
 void                   bulletin_register_field_set_error    (BulletinRegisterField        *self,
                                                              const char                   *sentence);

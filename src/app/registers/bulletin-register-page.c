@@ -21,18 +21,22 @@ struct _BulletinRegisterPage
   GtkWidget *observations_button;
   GtkLabel *count_label;
   GtkStack *stack;
-  AdwStatusPage *empty_page;
   GtkColumnView *view;
+  AdwOverlaySplitView *split_view;
+  BulletinRegisterForm *form;
 
   GListStore *rows;
   GtkCustomFilter *filter;
   GtkFilterListModel *filtered;
+  GtkSingleSelection *selection;
 
   BulletinRegisterKind kind;
   char *folded_words;
   BulletinLibraryService *service;
   gulong changed_handler;
   GCancellable *cancellable;
+  gboolean is_stale;         /* the library changed since the rows were read */
+  gboolean is_selecting;
 };
 
 enum
@@ -45,6 +49,8 @@ enum
 static GParamSpec *properties[N_PROPERTIES];
 
 G_DEFINE_FINAL_TYPE (BulletinRegisterPage, bulletin_register_page, ADW_TYPE_NAVIGATION_PAGE)
+
+static void update_form (BulletinRegisterPage *self);
 
 /* --- Reading -------------------------------------------------------------------- */
 
@@ -69,6 +75,50 @@ update_state (BulletinRegisterPage *self)
                                                                                  : "list");
 }
 
+static gboolean
+rows_are_equal (BulletinRegisterPage *self,
+                BulletinRegisterRow  *first,
+                BulletinRegisterRow  *second)
+{
+  guint n_columns;
+
+  if (!g_str_equal (bulletin_register_row_get_id (first), bulletin_register_row_get_id (second)) || bulletin_register_row_get_closed (first) != bulletin_register_row_get_closed (second))
+    return FALSE;
+
+  bulletin_register_get_columns (self->kind, &n_columns);
+  for (guint i = 0; i < n_columns; i++)
+    if (!g_str_equal (bulletin_register_row_get_value (first, i), bulletin_register_row_get_value (second, i)))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Replaces only what differs, so that the table keeps its place and its selection. */
+static void
+replace_rows (BulletinRegisterPage *self,
+              GPtrArray            *rows)
+{
+  guint n_before = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  guint start = 0;
+  guint end = 0;
+
+  while (start < MIN (n_before, rows->len)) {
+    g_autoptr (BulletinRegisterRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), start);
+
+    if (!rows_are_equal (self, row, rows->pdata[start]))
+      break;
+    start++;
+  }
+  while (end < MIN (n_before, rows->len) - start) {
+    g_autoptr (BulletinRegisterRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), n_before - 1 - end);
+
+    if (!rows_are_equal (self, row, rows->pdata[rows->len - 1 - end]))
+      break;
+    end++;
+  }
+  g_list_store_splice (self->rows, start, n_before - start - end, rows->pdata + start, rows->len - start - end);
+}
+
 static void
 listed_cb (GObject      *object,
            GAsyncResult *result,
@@ -87,8 +137,11 @@ listed_cb (GObject      *object,
     return;
   }
 
-  g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)), rows->pdata, rows->len);
+  self->is_selecting = TRUE;
+  replace_rows (self, rows);
+  self->is_selecting = FALSE;
   update_state (self);
+  update_form (self);
 }
 
 static void
@@ -96,7 +149,9 @@ reload (BulletinRegisterPage *self)
 {
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  if (self->service == NULL)
+  /* A page that nobody sees waits: the library changes with every sentence typed. */
+  self->is_stale = !gtk_widget_get_mapped (GTK_WIDGET (self));
+  if (self->service == NULL || self->is_stale)
     return;
   self->cancellable = g_cancellable_new ();
   bulletin_library_service_call_async (self->service, list_rows, FALSE, GINT_TO_POINTER (self->kind), NULL,
@@ -111,6 +166,27 @@ get_column (gpointer object)
   return GPOINTER_TO_UINT (g_object_get_data (object, "bulletin-column"));
 }
 
+/* Wide enough to tell rows apart; the rest is in the form. */
+static int
+get_width_chars (const BulletinRegisterColumn *column)
+{
+  if (g_str_equal (column->name, "name"))
+    return 20;
+
+  switch (column->kind) {
+  case BULLETIN_VALUE_LIST:
+  case BULLETIN_VALUE_ORGANISATION:
+  case BULLETIN_VALUE_STATION:
+  case BULLETIN_VALUE_TEAM:
+  case BULLETIN_VALUE_METRIC:
+    return 16;
+  case BULLETIN_VALUE_DATE:
+    return 10;
+  default:
+    return 6;
+  }
+}
+
 static void
 set_up_cell_cb (GtkSignalListItemFactory *factory,
                 GtkListItem              *item)
@@ -122,11 +198,8 @@ set_up_cell_cb (GtkSignalListItemFactory *factory,
 
   column = bulletin_register_get_columns (self->kind, &n_columns) + get_column (factory);
   gtk_label_set_ellipsize (label, PANGO_ELLIPSIZE_END);
-  /* Wide enough to tell rows apart; the rest is in the form. */
-  gtk_label_set_width_chars (label, g_str_equal (column->name, "name")                                              ? 20
-                                    : column->kind == BULLETIN_VALUE_LIST || column->kind == BULLETIN_VALUE_ORGANISATION ? 16
-                                    : column->kind == BULLETIN_VALUE_DATE                                            ? 10
-                                                                                                                     : 6);
+  gtk_label_set_width_chars (label, get_width_chars (column));
+  gtk_label_set_max_width_chars (label, 28);
   if (column->kind == BULLETIN_VALUE_INTEGER || column->kind == BULLETIN_VALUE_NUMBER) {
     gtk_label_set_xalign (label, 1);
     gtk_widget_add_css_class (GTK_WIDGET (label), "numeric");
@@ -255,23 +328,200 @@ show_all_cb (BulletinRegisterPage *self)
   filter_changed_cb (self);
 }
 
-/* --- Editing and loading ---------------------------------------------------------- */
+/* --- The row that is open ---------------------------------------------------------- */
+
+/* The position among the rows as they are shown, or GTK_INVALID_LIST_POSITION. */
+static guint
+find_position (BulletinRegisterPage *self,
+               const char           *id)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+
+  for (guint i = 0; id != NULL && i < n; i++) {
+    g_autoptr (BulletinRegisterRow) row = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
+
+    if (g_str_equal (bulletin_register_row_get_id (row), id))
+      return i;
+  }
+
+  return GTK_INVALID_LIST_POSITION;
+}
+
+static BulletinRegisterRow *
+find_row (BulletinRegisterPage *self,
+          const char           *id)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+
+  for (guint i = 0; id != NULL && i < n; i++) {
+    g_autoptr (BulletinRegisterRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
+
+    if (g_str_equal (bulletin_register_row_get_id (row), id))
+      return g_steal_pointer (&row);
+  }
+
+  return NULL;
+}
+
+static gboolean
+is_form_open (BulletinRegisterPage *self)
+{
+  return adw_overlay_split_view_get_show_sidebar (self->split_view);
+}
+
+/* The table marks the row that the form shows. */
+static void
+select_open_row (BulletinRegisterPage *self)
+{
+  self->is_selecting = TRUE;
+  gtk_single_selection_set_selected (self->selection,
+                                     is_form_open (self) ? find_position (self, bulletin_register_form_get_id (self->form))
+                                                         : GTK_INVALID_LIST_POSITION);
+  self->is_selecting = FALSE;
+}
+
+static void
+hide_form (BulletinRegisterPage *self)
+{
+  bulletin_register_form_open (self->form, NULL);
+  adw_overlay_split_view_set_show_sidebar (self->split_view, FALSE);
+  select_open_row (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+/* After the rows were read again, also because of an undo. What is being typed
+ * stays. */
+static void
+update_form (BulletinRegisterPage *self)
+{
+  const char *id = bulletin_register_form_get_id (self->form);
+
+  if (!is_form_open (self))
+    return;
+  if (id != NULL && !bulletin_register_form_is_modified (self->form)) {
+    g_autoptr (BulletinRegisterRow) row = find_row (self, id);
+
+    if (row == NULL) {
+      hide_form (self);
+      return;
+    }
+    bulletin_register_form_open (self->form, row);
+  }
+  select_open_row (self);
+}
+
+/* What the person wants to see instead of what is typed. */
+typedef struct
+{
+  BulletinRegisterPage *page;
+  BulletinRegisterRow *row;   /* with is_leaving FALSE, NULL adds one */
+  gboolean is_leaving;
+} Wish;
+
+static void
+wish_free (Wish *wish)
+{
+  g_object_unref (wish->page);
+  g_clear_object (&wish->row);
+  g_free (wish);
+}
+
+static void
+grant (Wish *wish)
+{
+  BulletinRegisterPage *self = wish->page;
+
+  if (wish->is_leaving) {
+    hide_form (self);
+  } else {
+    bulletin_register_form_open (self->form, wish->row);
+    adw_overlay_split_view_set_show_sidebar (self->split_view, TRUE);
+    select_open_row (self);
+    /* Going through the table with the arrow keys must not lose the table. */
+    if (wish->row == NULL || adw_overlay_split_view_get_collapsed (self->split_view))
+      bulletin_register_form_focus_first (self->form);
+  }
+}
+
+static void
+leave_response_cb (AdwAlertDialog *dialog,
+                   const char     *response,
+                   gpointer        user_data)
+{
+  Wish *wish = user_data;
+
+  if (g_str_equal (response, "discard"))
+    grant (wish);
+  else
+    select_open_row (wish->page);
+  wish_free (wish);
+}
+
+/* Nothing that was typed is lost without a word. */
+static void
+ask_for (BulletinRegisterPage *self,
+         BulletinRegisterRow  *row,
+         gboolean              is_leaving)
+{
+  Wish *wish = g_new0 (Wish, 1);
+  g_autoptr (GtkBuilder) builder = NULL;
+  AdwDialog *dialog;
+
+  wish->page = g_object_ref (self);
+  wish->row = row != NULL ? g_object_ref (row) : NULL;
+  wish->is_leaving = is_leaving;
+  if (!is_form_open (self) || !bulletin_register_form_is_modified (self->form)) {
+    grant (wish);
+    wish_free (wish);
+    return;
+  }
+
+  builder = gtk_builder_new_from_resource ("/org/mdjgx/Bulletin/ui/register-leave-dialog.ui");
+  dialog = ADW_DIALOG (gtk_builder_get_object (builder, "dialog"));
+  g_signal_connect (dialog, "response", G_CALLBACK (leave_response_cb), wish);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+/* On a wide page the form follows the table; on a narrow one, where it covers the
+ * table, a row is opened by a click or Enter. */
+static void
+selected_cb (BulletinRegisterPage *self)
+{
+  BulletinRegisterRow *row = gtk_single_selection_get_selected_item (self->selection);
+
+  if (self->is_selecting || row == NULL || adw_overlay_split_view_get_collapsed (self->split_view))
+    return;
+  if (!is_form_open (self) || g_strcmp0 (bulletin_register_row_get_id (row), bulletin_register_form_get_id (self->form)) != 0)
+    ask_for (self, row, FALSE);
+}
 
 static void
 activate_cb (BulletinRegisterPage *self,
              guint                 position)
 {
-  g_autoptr (BulletinRegisterRow) row = g_list_model_get_item (G_LIST_MODEL (gtk_column_view_get_model (self->view)), position);
+  g_autoptr (BulletinRegisterRow) row = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
 
-  if (row != NULL)
-    bulletin_register_form_present (GTK_WIDGET (self), self->service, self->kind, row);
+  if (row == NULL)
+    return;
+  if (is_form_open (self) && g_strcmp0 (bulletin_register_row_get_id (row), bulletin_register_form_get_id (self->form)) == 0)
+    bulletin_register_form_focus_first (self->form);
+  else
+    ask_for (self, row, FALSE);
 }
+
+static void
+form_done_cb (BulletinRegisterPage *self)
+{
+  ask_for (self, NULL, TRUE);
+}
+
+/* --- Adding and loading -------------------------------------------------------------- */
 
 static void
 add_cb (BulletinRegisterPage *self)
 {
   if (self->service != NULL)
-    bulletin_register_form_present (GTK_WIDGET (self), self->service, self->kind, NULL);
+    ask_for (self, NULL, FALSE);
 }
 
 static void
@@ -300,7 +550,15 @@ set_service (BulletinRegisterPage   *self,
   if (self->service != NULL)
     g_clear_signal_handler (&self->changed_handler, self->service);
   g_set_object (&self->service, service);
+  bulletin_register_form_set_service (self->form, service);
   if (service != NULL) {
+    /* Another library: what stands here is not its. */
+    self->is_selecting = TRUE;
+    g_list_store_remove_all (self->rows);
+    self->is_selecting = FALSE;
+    bulletin_register_form_open (self->form, NULL);
+    adw_overlay_split_view_set_show_sidebar (self->split_view, FALSE);
+    gtk_stack_set_visible_child_name (self->stack, "busy");
     self->changed_handler = g_signal_connect_swapped (service, "changed", G_CALLBACK (reload), self);
     reload (self);
   }
@@ -308,21 +566,42 @@ set_service (BulletinRegisterPage   *self,
 }
 
 static void
+bulletin_register_page_map (GtkWidget *widget)
+{
+  BulletinRegisterPage *self = BULLETIN_REGISTER_PAGE (widget);
+
+  GTK_WIDGET_CLASS (bulletin_register_page_parent_class)->map (widget);
+
+  if (self->is_stale)
+    reload (self);
+}
+
+/* The table is called as its page. */
+static void
+title_changed_cb (BulletinRegisterPage *self)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, adw_navigation_page_get_title (ADW_NAVIGATION_PAGE (self)),
+                                  -1);
+}
+
+static void
 bulletin_register_page_constructed (GObject *object)
 {
   BulletinRegisterPage *self = BULLETIN_REGISTER_PAGE (object);
   GtkSortListModel *sorted;
-  GtkSingleSelection *selection;
 
   G_OBJECT_CLASS (bulletin_register_page_parent_class)->constructed (object);
 
+  bulletin_register_form_set_kind (self->form, self->kind);
   add_columns (self);
   sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->filtered)),
                                     g_object_ref (gtk_column_view_get_sorter (self->view)));
-  selection = gtk_single_selection_new (G_LIST_MODEL (sorted));
-  gtk_single_selection_set_autoselect (selection, FALSE);
-  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (selection));
-  g_object_unref (selection);
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (sorted));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
 
   gtk_widget_set_visible (GTK_WIDGET (self->closed_button), bulletin_register_can_close (self->kind));
   gtk_widget_set_visible (self->observations_button, self->kind == BULLETIN_REGISTER_METRICS);
@@ -335,9 +614,11 @@ bulletin_register_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  set_service (self, NULL);
+  if (self->form != NULL)
+    set_service (self, NULL);
   if (self->filter != NULL)
     gtk_custom_filter_set_filter_func (self->filter, NULL, NULL, NULL);
+  g_clear_object (&self->selection);
   g_clear_object (&self->filtered);
   g_clear_object (&self->filter);
   g_clear_object (&self->rows);
@@ -384,6 +665,7 @@ bulletin_register_page_class_init (BulletinRegisterPageClass *klass)
   object_class->dispose = bulletin_register_page_dispose;
   object_class->finalize = bulletin_register_page_finalize;
   object_class->set_property = bulletin_register_page_set_property;
+  widget_class->map = bulletin_register_page_map;
 
   properties[PROP_SERVICE] = g_param_spec_object ("service", NULL, NULL, BULLETIN_TYPE_LIBRARY_SERVICE,
                                                   G_PARAM_WRITABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -391,6 +673,7 @@ bulletin_register_page_class_init (BulletinRegisterPageClass *klass)
                                                 G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
+  g_type_ensure (BULLETIN_TYPE_REGISTER_FORM);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/mdjgx/Bulletin/ui/bulletin-register-page.ui");
   gtk_widget_class_bind_template_child (widget_class, BulletinRegisterPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, BulletinRegisterPage, closed_button);
@@ -398,9 +681,12 @@ bulletin_register_page_class_init (BulletinRegisterPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BulletinRegisterPage, count_label);
   gtk_widget_class_bind_template_child (widget_class, BulletinRegisterPage, stack);
   gtk_widget_class_bind_template_child (widget_class, BulletinRegisterPage, view);
+  gtk_widget_class_bind_template_child (widget_class, BulletinRegisterPage, split_view);
+  gtk_widget_class_bind_template_child (widget_class, BulletinRegisterPage, form);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, form_done_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
   gtk_widget_class_bind_template_callback (widget_class, load_cb);
   gtk_widget_class_bind_template_callback (widget_class, load_observations_cb);
@@ -411,6 +697,7 @@ bulletin_register_page_init (BulletinRegisterPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  g_signal_connect (self, "notify::title", G_CALLBACK (title_changed_cb), NULL);
   self->rows = g_list_store_new (BULLETIN_TYPE_REGISTER_ROW);
   self->filter = gtk_custom_filter_new (is_shown, self, NULL);
   self->filtered = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->rows)), GTK_FILTER (g_object_ref (self->filter)));
