@@ -11,7 +11,7 @@
 /* One executable with two faces: with a subcommand it works without a display,
  * else it is the window. */
 int
-main (int    argc,
+main (int argc,
       char **argv)
 {
   g_autoptr (BulletinApplication) application = NULL;
@@ -21,7 +21,7 @@ main (int    argc,
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   g_set_prgname (APPLICATION_ID);
-  g_set_application_name (_("Bulletin"));
+  g_set_application_name (_ ("Bulletin"));
 
   if (bulletin_cli_wants (argc, argv)) {
     g_set_prgname ("bulletin");
@@ -29,7 +29,7 @@ main (int    argc,
   }
 
   if (!bulletin_application_is_installed ()) {
-    g_printerr ("%s\n", _("Bulletin is not installed completely: its settings schema is missing. Install the program again."));
+    g_printerr ("%s\n", _ ("Bulletin is not installed completely: its settings schema is missing. Install the program again."));
     return 1;
   }
 

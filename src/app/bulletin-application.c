@@ -38,7 +38,7 @@ get_library_folder_file (const char *name)
 /* The window that has this library open, or NULL. */
 static BulletinWindow *
 find_window (BulletinApplication *self,
-             const char          *path)
+             const char *path)
 {
   for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l; l = l->next) {
     if (!BULLETIN_IS_WINDOW (l->data))
@@ -67,8 +67,8 @@ get_last_library (BulletinApplication *self)
 
 static BulletinWindow *
 present_library (BulletinApplication *self,
-                 const char          *path,
-                 gboolean             sample)
+                 const char *path,
+                 gboolean sample)
 {
   BulletinWindow *window = find_window (self, path);
 
@@ -85,8 +85,8 @@ present_library (BulletinApplication *self,
 
 static void
 preferences_action (GSimpleAction *action,
-                    GVariant      *parameter,
-                    gpointer       user_data)
+                    GVariant *parameter,
+                    gpointer user_data)
 {
   BulletinApplication *self = user_data;
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
@@ -96,8 +96,8 @@ preferences_action (GSimpleAction *action,
 
 static void
 shortcuts_action (GSimpleAction *action,
-                  GVariant      *parameter,
-                  gpointer       user_data)
+                  GVariant *parameter,
+                  gpointer user_data)
 {
   BulletinApplication *self = user_data;
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
@@ -107,8 +107,8 @@ shortcuts_action (GSimpleAction *action,
 
 static void
 about_action (GSimpleAction *action,
-              GVariant      *parameter,
-              gpointer       user_data)
+              GVariant *parameter,
+              gpointer user_data)
 {
   BulletinApplication *self = user_data;
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
@@ -118,10 +118,10 @@ about_action (GSimpleAction *action,
   adw_about_dialog_set_application_name (about, g_get_application_name ());
   adw_about_dialog_set_application_icon (about, APPLICATION_ID);
   adw_about_dialog_set_version (about, PACKAGE_VERSION);
-  adw_about_dialog_set_developer_name (about, _("The Bulletin developers"));
+  adw_about_dialog_set_developer_name (about, _ ("The Bulletin developers"));
   adw_about_dialog_set_license_type (about, GTK_LICENSE_GPL_3_0);
   adw_about_dialog_set_website (about, "https://www.mdjgx.cn");
-  adw_about_dialog_set_comments (about, _("Write, check, issue and archive numbered work bulletins, set on paper as GB/T 9704-2012 has it."));
+  adw_about_dialog_set_comments (about, _ ("Write, check, issue and archive numbered work bulletins, set on paper as GB/T 9704-2012 has it."));
   adw_dialog_present (dialog, GTK_WIDGET (window));
 }
 
@@ -129,8 +129,8 @@ about_action (GSimpleAction *action,
  * last of them. */
 static void
 quit_action (GSimpleAction *action,
-             GVariant      *parameter,
-             gpointer       user_data)
+             GVariant *parameter,
+             gpointer user_data)
 {
   BulletinApplication *self = user_data;
   g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
@@ -154,7 +154,8 @@ static const GActionEntry actions[] = {
   { "quit", quit_action },
 };
 
-static const struct {
+static const struct
+{
   const char *action;
   const char *accelerators[3];
 } shortcuts[] = {
@@ -224,10 +225,10 @@ bulletin_application_activate (GApplication *application)
 }
 
 static void
-bulletin_application_open (GApplication  *application,
-                           GFile        **files,
-                           int            n_files,
-                           const char    *hint)
+bulletin_application_open (GApplication *application,
+                           GFile **files,
+                           int n_files,
+                           const char *hint)
 {
   BulletinWindow *window = present_library (BULLETIN_APPLICATION (application), NULL, FALSE);
 
@@ -236,7 +237,7 @@ bulletin_application_open (GApplication  *application,
 }
 
 static int
-bulletin_application_command_line (GApplication            *application,
+bulletin_application_command_line (GApplication *application,
                                    GApplicationCommandLine *command_line)
 {
   BulletinApplication *self = BULLETIN_APPLICATION (application);

@@ -32,7 +32,7 @@ import_free (Import *self)
 }
 
 static void
-fill_in (char      **field,
+fill_in (char **field,
          const char *value)
 {
   if (!*field)
@@ -41,7 +41,7 @@ fill_in (char      **field,
 
 /* What the text does not say, the series has. */
 static void
-fill_in_series (BulletinMetadata     *metadata,
+fill_in_series (BulletinMetadata *metadata,
                 const BulletinSeries *series)
 {
   fill_in (&metadata->series, series->name);
@@ -55,9 +55,9 @@ fill_in_series (BulletinMetadata     *metadata,
 
 static gpointer
 create_draft (BulletinLibrary *library,
-              gpointer         data,
-              GCancellable    *cancellable,
-              GError         **error)
+              gpointer data,
+              GCancellable *cancellable,
+              GError **error)
 {
   Import *import = data;
   g_autoptr (BulletinSeries) series = bulletin_library_get_series (library, import->metadata->series, NULL);
@@ -73,9 +73,9 @@ create_draft (BulletinLibrary *library,
 }
 
 static void
-draft_created_cb (GObject      *source,
+draft_created_cb (GObject *source,
                   GAsyncResult *result,
-                  gpointer      user_data)
+                  gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
@@ -98,9 +98,9 @@ store (GTask *task)
 }
 
 static void
-read_thread (GTask        *task,
-             gpointer      source,
-             gpointer      task_data,
+read_thread (GTask *task,
+             gpointer source,
+             gpointer task_data,
              GCancellable *cancellable)
 {
   Import *import = task_data;
@@ -117,9 +117,9 @@ read_thread (GTask        *task,
 }
 
 static void
-file_read_cb (GObject      *source,
+file_read_cb (GObject *source,
               GAsyncResult *result,
-              gpointer      user_data)
+              gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
@@ -133,10 +133,10 @@ file_read_cb (GObject      *source,
 
 static GTask *
 import_task_new (BulletinLibraryService *service,
-                 GCancellable           *cancellable,
-                 gpointer                tag,
-                 GAsyncReadyCallback     callback,
-                 gpointer                user_data)
+                 GCancellable *cancellable,
+                 gpointer tag,
+                 GAsyncReadyCallback callback,
+                 gpointer user_data)
 {
   GTask *task = g_task_new (service, cancellable, callback, user_data);
   Import *import = g_new0 (Import, 1);
@@ -161,10 +161,10 @@ import_task_new (BulletinLibraryService *service,
  */
 void
 bulletin_import_file_async (BulletinLibraryService *service,
-                            GFile                  *file,
-                            GCancellable           *cancellable,
-                            GAsyncReadyCallback     callback,
-                            gpointer                user_data)
+                            GFile *file,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
 {
   g_autoptr (GTask) task = import_task_new (service, cancellable, bulletin_import_file_async, callback, user_data);
   g_autoptr (GTask) reading = g_task_new (service, cancellable, file_read_cb, g_object_ref (task));
@@ -178,7 +178,7 @@ bulletin_import_file_async (BulletinLibraryService *service,
 
 char *
 bulletin_import_file_finish (GAsyncResult *result,
-                             GError      **error)
+                             GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
@@ -194,9 +194,9 @@ bulletin_import_file_finish (GAsyncResult *result,
  */
 void
 bulletin_new_draft_async (BulletinLibraryService *service,
-                          GCancellable           *cancellable,
-                          GAsyncReadyCallback     callback,
-                          gpointer                user_data)
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
 {
   g_autoptr (GTask) task = import_task_new (service, cancellable, bulletin_new_draft_async, callback, user_data);
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
@@ -210,7 +210,7 @@ bulletin_new_draft_async (BulletinLibraryService *service,
 
 char *
 bulletin_new_draft_finish (GAsyncResult *result,
-                           GError      **error)
+                           GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }

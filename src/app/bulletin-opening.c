@@ -46,9 +46,9 @@ return_service (GTask *task)
 
 static gpointer
 put_series (BulletinLibrary *library,
-            gpointer         data,
-            GCancellable    *cancellable,
-            GError         **error)
+            gpointer data,
+            GCancellable *cancellable,
+            GError **error)
 {
   Opening *opening = data;
   g_autoptr (GPtrArray) there = bulletin_library_list_series (library, error);
@@ -62,9 +62,9 @@ put_series (BulletinLibrary *library,
 }
 
 static void
-series_put_cb (GObject      *source,
+series_put_cb (GObject *source,
                GAsyncResult *result,
-               gpointer      user_data)
+               gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
@@ -76,9 +76,9 @@ series_put_cb (GObject      *source,
 }
 
 static void
-opened_cb (GObject      *source,
+opened_cb (GObject *source,
            GAsyncResult *result,
-           gpointer      user_data)
+           gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Opening *opening = g_task_get_task_data (task);
@@ -105,9 +105,9 @@ open_service (GTask *task)
 }
 
 static void
-sample_thread (GTask        *task,
-               gpointer      source,
-               gpointer      task_data,
+sample_thread (GTask *task,
+               gpointer source,
+               gpointer task_data,
                GCancellable *cancellable)
 {
   Opening *opening = task_data;
@@ -126,9 +126,9 @@ sample_thread (GTask        *task,
 }
 
 static void
-sample_built_cb (GObject      *source,
+sample_built_cb (GObject *source,
                  GAsyncResult *result,
-                 gpointer      user_data)
+                 gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
@@ -151,12 +151,12 @@ sample_built_cb (GObject      *source,
  * Opens a library on a thread of its own, made first if need be.
  */
 void
-bulletin_open_library_async (const char          *path,
-                             BulletinOpenWay      way,
-                             BulletinSeries      *first_series,
-                             GCancellable        *cancellable,
-                             GAsyncReadyCallback  callback,
-                             gpointer             user_data)
+bulletin_open_library_async (const char *path,
+                             BulletinOpenWay way,
+                             BulletinSeries *first_series,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   Opening *opening = g_new0 (Opening, 1);
@@ -180,7 +180,7 @@ bulletin_open_library_async (const char          *path,
 
 BulletinLibraryService *
 bulletin_open_library_finish (GAsyncResult *result,
-                              GError      **error)
+                              GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -21,7 +21,8 @@ struct _BulletinPlaceRow
 
 G_DEFINE_FINAL_TYPE (BulletinPlaceRow, bulletin_place_row, GTK_TYPE_LIST_BOX_ROW)
 
-enum {
+enum
+{
   PROP_PLACE = 1,
   PROP_TITLE,
   PROP_ICON_NAME,
@@ -48,18 +49,18 @@ update_name (BulletinPlaceRow *self)
 }
 
 static void
-activate_action (GtkWidget  *widget,
+activate_action (GtkWidget *widget,
                  const char *action_name,
-                 GVariant   *parameter)
+                 GVariant *parameter)
 {
   gtk_widget_activate (widget);
 }
 
 static void
-bulletin_place_row_set_property (GObject      *object,
-                                 guint         property_id,
+bulletin_place_row_set_property (GObject *object,
+                                 guint property_id,
                                  const GValue *value,
-                                 GParamSpec   *pspec)
+                                 GParamSpec *pspec)
 {
   BulletinPlaceRow *self = BULLETIN_PLACE_ROW (object);
 
@@ -86,9 +87,9 @@ bulletin_place_row_set_property (GObject      *object,
 }
 
 static void
-bulletin_place_row_get_property (GObject    *object,
-                                 guint       property_id,
-                                 GValue     *value,
+bulletin_place_row_get_property (GObject *object,
+                                 guint property_id,
+                                 GValue *value,
                                  GParamSpec *pspec)
 {
   BulletinPlaceRow *self = BULLETIN_PLACE_ROW (object);
@@ -192,7 +193,7 @@ bulletin_place_row_get_starts_group (BulletinPlaceRow *self)
  */
 void
 bulletin_place_row_set_count (BulletinPlaceRow *self,
-                              guint             count)
+                              guint count)
 {
   g_autofree char *text = g_strdup_printf ("%u", count);
 

@@ -59,17 +59,17 @@ bulletin_preferences_dialog_class_init (BulletinPreferencesDialogClass *klass)
 }
 
 static GVariant *
-role_to_setting (const GValue       *value,
+role_to_setting (const GValue *value,
                  const GVariantType *type,
-                 gpointer            user_data)
+                 gpointer user_data)
 {
   return g_variant_new_string (g_value_get_uint (value) == 1 ? "leader" : "editor");
 }
 
 static gboolean
-role_from_setting (GValue   *value,
+role_from_setting (GValue *value,
                    GVariant *setting,
-                   gpointer  user_data)
+                   gpointer user_data)
 {
   g_value_set_uint (value, g_str_equal (g_variant_get_string (setting, NULL), "leader") ? 1 : 0);
   return TRUE;
@@ -89,7 +89,7 @@ bulletin_preferences_dialog_init (BulletinPreferencesDialog *self)
   g_settings_bind_with_mapping (settings, "user-role", self->role_row, "selected", G_SETTINGS_BIND_DEFAULT,
                                 role_from_setting, role_to_setting, NULL, NULL);
   g_settings_bind (settings, "source-font-size", self->font_size_row, "value", G_SETTINGS_BIND_DEFAULT);
-  adw_action_row_set_subtitle (self->library_row, *library ? library : _("No library is open"));
+  adw_action_row_set_subtitle (self->library_row, *library ? library : _ ("No library is open"));
 }
 
 AdwDialog *

@@ -30,7 +30,8 @@ struct _BulletinSearchDialog
 
 G_DEFINE_FINAL_TYPE (BulletinSearchDialog, bulletin_search_dialog, ADW_TYPE_DIALOG)
 
-static const struct {
+static const struct
+{
   const char *title;
   const char *action;
   const char *icon_name;
@@ -74,9 +75,9 @@ found_free (Found *self)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Found, found_free)
 
 static gboolean
-row_matches (BulletinRegisterRow  *row,
-             BulletinRegisterKind  kind,
-             const char           *folded)
+row_matches (BulletinRegisterRow *row,
+             BulletinRegisterKind kind,
+             const char *folded)
 {
   guint n_columns;
 
@@ -91,10 +92,10 @@ row_matches (BulletinRegisterRow  *row,
 }
 
 static GPtrArray *
-find_rows (BulletinLibrary      *library,
-           BulletinRegisterKind  kind,
-           const char           *words,
-           GError              **error)
+find_rows (BulletinLibrary *library,
+           BulletinRegisterKind kind,
+           const char *words,
+           GError **error)
 {
   g_autofree char *folded = g_utf8_casefold (words, -1);
   g_autoptr (GPtrArray) rows = bulletin_register_list (library, kind, error);
@@ -111,9 +112,9 @@ find_rows (BulletinLibrary      *library,
 
 static gpointer
 search (BulletinLibrary *library,
-        gpointer         data,
-        GCancellable    *cancellable,
-        GError         **error)
+        gpointer data,
+        GCancellable *cancellable,
+        GError **error)
 {
   const BulletinSearch question = { .words = data, .states = BULLETIN_STATES_ALL, .limit = N_BULLETINS };
   g_autoptr (Found) found = g_new0 (Found, 1);
@@ -129,24 +130,24 @@ search (BulletinLibrary *library,
 
 static void
 append (BulletinSearchDialog *self,
-        GtkWidget            *row)
+        GtkWidget *row)
 {
   gtk_list_box_append (self->list, row);
 }
 
 static void
 append_commands (BulletinSearchDialog *self,
-                 const char           *words)
+                 const char *words)
 {
   g_autofree char *folded = g_utf8_casefold (words, -1);
 
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++) {
-    g_autofree char *title = g_utf8_casefold (_(commands[i].title), -1);
+    g_autofree char *title = g_utf8_casefold (_ (commands[i].title), -1);
     GtkWidget *row;
 
     if (!strstr (title, folded))
       continue;
-    row = bulletin_search_row_new (_("Places and Commands"), commands[i].icon_name, _(commands[i].title), NULL);
+    row = bulletin_search_row_new (_ ("Places and Commands"), commands[i].icon_name, _ (commands[i].title), NULL);
     bulletin_search_row_set_action (BULLETIN_SEARCH_ROW (row), commands[i].action);
     append (self, row);
   }
@@ -154,9 +155,9 @@ append_commands (BulletinSearchDialog *self,
 
 /* The value of a column by its name in the database. */
 static const char *
-get_value (BulletinRegisterRow  *row,
-           BulletinRegisterKind  kind,
-           const char           *name)
+get_value (BulletinRegisterRow *row,
+           BulletinRegisterKind kind,
+           const char *name)
 {
   guint n_columns;
   const BulletinRegisterColumn *columns = bulletin_register_get_columns (kind, &n_columns);
@@ -169,11 +170,11 @@ get_value (BulletinRegisterRow  *row,
 
 static void
 append_rows (BulletinSearchDialog *self,
-             BulletinRegisterKind  kind,
-             GPtrArray            *rows,
-             const char           *group,
-             const char           *icon_name,
-             const char           *action)
+             BulletinRegisterKind kind,
+             GPtrArray *rows,
+             const char *group,
+             const char *icon_name,
+             const char *action)
 {
   for (guint i = 0; i < rows->len; i++) {
     BulletinRegisterRow *found = g_ptr_array_index (rows, i);
@@ -196,9 +197,9 @@ show_result (BulletinSearchDialog *self)
 }
 
 static void
-searched_cb (GObject      *source,
+searched_cb (GObject *source,
              GAsyncResult *result,
-             gpointer      user_data)
+             gpointer user_data)
 {
   BulletinSearchDialog *self;
   g_autoptr (GError) error = NULL;
@@ -219,13 +220,13 @@ searched_cb (GObject      *source,
     g_object_get (record, "issue", &issue, NULL);
     title = issue && *issue ? g_strdup_printf ("%s  %s", issue, bulletin_record_get_title (record))
                             : g_strdup (bulletin_record_get_title (record));
-    row = bulletin_search_row_new (_("Bulletins"), "text-x-generic-symbolic", title, bulletin_record_get_snippet (record));
+    row = bulletin_search_row_new (_ ("Bulletins"), "text-x-generic-symbolic", title, bulletin_record_get_snippet (record));
     bulletin_search_row_set_bulletin (BULLETIN_SEARCH_ROW (row), bulletin_record_get_id (record));
     append (self, row);
   }
   if (found) {
-    append_rows (self, BULLETIN_REGISTER_STATIONS, found->stations, _("Stations"), "mark-location-symbolic", "win.place::stations");
-    append_rows (self, BULLETIN_REGISTER_TEAMS, found->teams, _("Teams"), "system-users-symbolic", "win.place::teams");
+    append_rows (self, BULLETIN_REGISTER_STATIONS, found->stations, _ ("Stations"), "mark-location-symbolic", "win.place::stations");
+    append_rows (self, BULLETIN_REGISTER_TEAMS, found->teams, _ ("Teams"), "system-users-symbolic", "win.place::teams");
   }
   show_result (self);
 }
@@ -252,7 +253,7 @@ search_changed_cb (BulletinSearchDialog *self)
 
 static void
 row_activated_cb (BulletinSearchDialog *self,
-                  GtkListBoxRow        *row)
+                  GtkListBoxRow *row)
 {
   BulletinWindow *window = bulletin_window_of (GTK_WIDGET (self));
   g_autofree char *bulletin = g_strdup (bulletin_search_row_get_bulletin (BULLETIN_SEARCH_ROW (row)));
@@ -283,7 +284,7 @@ activate_cb (BulletinSearchDialog *self)
 
 static void
 select_next (BulletinSearchDialog *self,
-             int                   step)
+             int step)
 {
   GtkListBoxRow *selected = gtk_list_box_get_selected_row (self->list);
   GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, selected ? gtk_list_box_row_get_index (selected) + step : 0);
@@ -299,7 +300,7 @@ select_next (BulletinSearchDialog *self,
 
 static gboolean
 key_pressed_cb (BulletinSearchDialog *self,
-                guint                 key)
+                guint key)
 {
   if (key == GDK_KEY_Down || key == GDK_KEY_KP_Down)
     select_next (self, 1);
@@ -319,7 +320,7 @@ stop_cb (BulletinSearchDialog *self)
 static void
 header_cb (GtkListBoxRow *row,
            GtkListBoxRow *before,
-           gpointer       user_data)
+           gpointer user_data)
 {
   const char *group = bulletin_search_row_get_group (BULLETIN_SEARCH_ROW (row));
   GtkWidget *label;

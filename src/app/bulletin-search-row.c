@@ -20,9 +20,9 @@ struct _BulletinSearchRow
 G_DEFINE_FINAL_TYPE (BulletinSearchRow, bulletin_search_row, GTK_TYPE_LIST_BOX_ROW)
 
 static void
-activate_action (GtkWidget  *widget,
+activate_action (GtkWidget *widget,
                  const char *action_name,
-                 GVariant   *parameter)
+                 GVariant *parameter)
 {
   gtk_widget_activate (widget);
 }
@@ -134,14 +134,14 @@ bulletin_search_row_new (const char *group,
 
 void
 bulletin_search_row_set_bulletin (BulletinSearchRow *self,
-                                  const char        *id)
+                                  const char *id)
 {
   g_set_str (&self->bulletin, id);
 }
 
 void
 bulletin_search_row_set_action (BulletinSearchRow *self,
-                                const char        *detailed_action)
+                                const char *detailed_action)
 {
   g_set_str (&self->action, detailed_action);
 }

@@ -13,7 +13,8 @@ struct _BulletinShortcutRow
 
 G_DEFINE_FINAL_TYPE (BulletinShortcutRow, bulletin_shortcut_row, ADW_TYPE_ACTION_ROW)
 
-enum {
+enum
+{
   PROP_DETAILED_ACTION = 1,
 };
 
@@ -21,7 +22,7 @@ enum {
  * other ones. */
 static void
 set_action (BulletinShortcutRow *self,
-            const char          *action)
+            const char *action)
 {
   g_auto (GStrv) accelerators = gtk_application_get_accels_for_action (GTK_APPLICATION (g_application_get_default ()), action);
   guint key;
@@ -35,10 +36,10 @@ set_action (BulletinShortcutRow *self,
 }
 
 static void
-bulletin_shortcut_row_set_property (GObject      *object,
-                                    guint         property_id,
+bulletin_shortcut_row_set_property (GObject *object,
+                                    guint property_id,
                                     const GValue *value,
-                                    GParamSpec   *pspec)
+                                    GParamSpec *pspec)
 {
   switch (property_id) {
   case PROP_DETAILED_ACTION:

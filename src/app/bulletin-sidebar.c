@@ -30,7 +30,8 @@ struct _BulletinSidebar
 
 G_DEFINE_FINAL_TYPE (BulletinSidebar, bulletin_sidebar, ADW_TYPE_BIN)
 
-enum {
+enum
+{
   SIGNAL_PLACE_CHOSEN,
   N_SIGNALS,
 };
@@ -39,7 +40,7 @@ static guint signals[N_SIGNALS];
 
 static BulletinPlaceRow *
 find_row (BulletinSidebar *self,
-          const char     *place)
+          const char *place)
 {
   GtkListBoxRow *row;
 
@@ -51,7 +52,7 @@ find_row (BulletinSidebar *self,
 
 static void
 place_activated_cb (BulletinSidebar *self,
-                    GtkListBoxRow   *row)
+                    GtkListBoxRow *row)
 {
   g_signal_emit (self, signals[SIGNAL_PLACE_CHOSEN], 0, bulletin_place_row_get_place (BULLETIN_PLACE_ROW (row)));
 }
@@ -59,7 +60,7 @@ place_activated_cb (BulletinSidebar *self,
 static void
 place_header_cb (GtkListBoxRow *row,
                  GtkListBoxRow *before,
-                 gpointer       user_data)
+                 gpointer user_data)
 {
   if (before && bulletin_place_row_get_starts_group (BULLETIN_PLACE_ROW (row))) {
     if (!gtk_list_box_row_get_header (row))
@@ -71,17 +72,17 @@ place_header_cb (GtkListBoxRow *row,
 
 static gpointer
 list_open_bulletins (BulletinLibrary *library,
-                     gpointer         data,
-                     GCancellable    *cancellable,
-                     GError         **error)
+                     gpointer data,
+                     GCancellable *cancellable,
+                     GError **error)
 {
   return bulletin_library_list_bulletins (library, BULLETIN_STATES_OPEN, error);
 }
 
 static void
-open_bulletins_listed_cb (GObject      *source,
+open_bulletins_listed_cb (GObject *source,
                           GAsyncResult *result,
-                          gpointer      user_data)
+                          gpointer user_data)
 {
   BulletinSidebar *self;
   g_autoptr (GError) error = NULL;
@@ -108,17 +109,17 @@ library_changed_cb (BulletinSidebar *self)
 
 static gpointer
 back_up_daily (BulletinLibrary *library,
-               gpointer         data,
-               GCancellable    *cancellable,
-               GError         **error)
+               gpointer data,
+               GCancellable *cancellable,
+               GError **error)
 {
   return bulletin_library_daily_back_up (library, cancellable, error);
 }
 
 static void
-daily_backed_up_cb (GObject      *source,
+daily_backed_up_cb (GObject *source,
                     GAsyncResult *result,
-                    gpointer      user_data)
+                    gpointer user_data)
 {
   BulletinSidebar *self;
   g_autoptr (GError) error = NULL;
@@ -131,14 +132,14 @@ daily_backed_up_cb (GObject      *source,
   self = BULLETIN_SIDEBAR (user_data);
   if (error) {
     gtk_image_set_from_icon_name (self->backup_image, "dialog-warning-symbolic");
-    gtk_label_set_label (self->backup_label, _("Not backed up"));
+    gtk_label_set_label (self->backup_label, _ ("Not backed up"));
     gtk_widget_set_tooltip_text (GTK_WIDGET (self->backup_label), error->message);
     bulletin_window_show_error (bulletin_window_of (GTK_WIDGET (self)), error);
     return;
   }
   day = bulletin_display_day (at);
   /* Translators: %s is "today", "yesterday" or a day. */
-  text = g_strdup_printf (_("Backed up %s"), day);
+  text = g_strdup_printf (_ ("Backed up %s"), day);
   gtk_image_set_from_icon_name (self->backup_image, "drive-harddisk-symbolic");
   gtk_label_set_label (self->backup_label, text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->backup_label), NULL);
@@ -204,7 +205,7 @@ bulletin_sidebar_init (BulletinSidebar *self)
  * done.
  */
 void
-bulletin_sidebar_set_service (BulletinSidebar        *self,
+bulletin_sidebar_set_service (BulletinSidebar *self,
                               BulletinLibraryService *service)
 {
   g_return_if_fail (BULLETIN_IS_SIDEBAR (self));
@@ -227,7 +228,7 @@ bulletin_sidebar_set_service (BulletinSidebar        *self,
 
 const char *
 bulletin_sidebar_get_title (BulletinSidebar *self,
-                            const char      *place)
+                            const char *place)
 {
   BulletinPlaceRow *row = find_row (self, place);
 
@@ -236,7 +237,7 @@ bulletin_sidebar_get_title (BulletinSidebar *self,
 
 void
 bulletin_sidebar_select_place (BulletinSidebar *self,
-                               const char      *place)
+                               const char *place)
 {
   BulletinPlaceRow *row = find_row (self, place);
 

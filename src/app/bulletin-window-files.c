@@ -12,9 +12,9 @@
 /* --- Import ---------------------------------------------------------------- */
 
 static void
-import_chosen_cb (GObject      *source,
+import_chosen_cb (GObject *source,
                   GAsyncResult *result,
-                  gpointer      user_data)
+                  gpointer user_data)
 {
   g_autoptr (BulletinWindow) self = user_data;
   g_autoptr (GListModel) files = NULL;
@@ -29,8 +29,8 @@ import_chosen_cb (GObject      *source,
 
 static void
 import_action (GSimpleAction *action,
-               GVariant      *parameter,
-               gpointer       user_data)
+               GVariant *parameter,
+               gpointer user_data)
 {
   BulletinWindow *self = user_data;
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
@@ -38,15 +38,15 @@ import_action (GSimpleAction *action,
   g_autoptr (GtkFileFilter) texts = gtk_file_filter_new ();
   g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
 
-  gtk_file_filter_set_name (texts, _("Text Files"));
+  gtk_file_filter_set_name (texts, _ ("Text Files"));
   gtk_file_filter_add_mime_type (texts, "text/plain");
-  gtk_file_filter_set_name (all, _("All Files"));
+  gtk_file_filter_set_name (all, _ ("All Files"));
   gtk_file_filter_add_pattern (all, "*");
   g_list_store_append (filters, texts);
   g_list_store_append (filters, all);
 
-  gtk_file_dialog_set_title (dialog, _("Import Bulletins"));
-  gtk_file_dialog_set_accept_label (dialog, _("_Import"));
+  gtk_file_dialog_set_title (dialog, _ ("Import Bulletins"));
+  gtk_file_dialog_set_accept_label (dialog, _ ("_Import"));
   gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
   gtk_file_dialog_open_multiple (dialog, GTK_WINDOW (self), NULL, import_chosen_cb, g_object_ref (self));
 }
@@ -54,9 +54,9 @@ import_action (GSimpleAction *action,
 /* --- Open a library -------------------------------------------------------- */
 
 static void
-library_chosen_cb (GObject      *source,
+library_chosen_cb (GObject *source,
                    GAsyncResult *result,
-                   gpointer      user_data)
+                   gpointer user_data)
 {
   g_autoptr (BulletinWindow) self = user_data;
   g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
@@ -67,8 +67,8 @@ library_chosen_cb (GObject      *source,
 
 static void
 open_library_action (GSimpleAction *action,
-                     GVariant      *parameter,
-                     gpointer       user_data)
+                     GVariant *parameter,
+                     gpointer user_data)
 {
   BulletinWindow *self = user_data;
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
@@ -76,14 +76,14 @@ open_library_action (GSimpleAction *action,
   g_autoptr (GtkFileFilter) libraries = gtk_file_filter_new ();
   g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
 
-  gtk_file_filter_set_name (libraries, _("Libraries and Backups"));
+  gtk_file_filter_set_name (libraries, _ ("Libraries and Backups"));
   gtk_file_filter_add_pattern (libraries, "*.bulletin");
-  gtk_file_filter_set_name (all, _("All Files"));
+  gtk_file_filter_set_name (all, _ ("All Files"));
   gtk_file_filter_add_pattern (all, "*");
   g_list_store_append (filters, libraries);
   g_list_store_append (filters, all);
 
-  gtk_file_dialog_set_title (dialog, _("Open a Library or a Backup"));
+  gtk_file_dialog_set_title (dialog, _ ("Open a Library or a Backup"));
   gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
   gtk_file_dialog_open (dialog, GTK_WINDOW (self), NULL, library_chosen_cb, g_object_ref (self));
 }
@@ -92,32 +92,32 @@ open_library_action (GSimpleAction *action,
 
 static gpointer
 back_up (BulletinLibrary *library,
-         gpointer         data,
-         GCancellable    *cancellable,
-         GError         **error)
+         gpointer data,
+         GCancellable *cancellable,
+         GError **error)
 {
   /* The file dialog has asked whether an existing file is to be replaced. */
   return GINT_TO_POINTER (bulletin_library_back_up (library, data, TRUE, cancellable, error));
 }
 
 static void
-backed_up_cb (GObject      *source,
+backed_up_cb (GObject *source,
               GAsyncResult *result,
-              gpointer      user_data)
+              gpointer user_data)
 {
   g_autoptr (BulletinWindow) self = user_data;
   g_autoptr (GError) error = NULL;
 
   if (bulletin_library_service_call_finish (BULLETIN_LIBRARY_SERVICE (source), result, &error))
-    bulletin_window_add_toast (self, adw_toast_new (_("The library was backed up")));
+    bulletin_window_add_toast (self, adw_toast_new (_ ("The library was backed up")));
   else
     bulletin_window_show_error (self, error);
 }
 
 static void
-backup_chosen_cb (GObject      *source,
+backup_chosen_cb (GObject *source,
                   GAsyncResult *result,
-                  gpointer      user_data)
+                  gpointer user_data)
 {
   g_autoptr (BulletinWindow) self = user_data;
   g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
@@ -130,8 +130,8 @@ backup_chosen_cb (GObject      *source,
 
 static void
 back_up_action (GSimpleAction *action,
-                GVariant      *parameter,
-                gpointer       user_data)
+                GVariant *parameter,
+                gpointer user_data)
 {
   BulletinWindow *self = user_data;
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
@@ -139,7 +139,7 @@ back_up_action (GSimpleAction *action,
   g_autofree char *day = g_date_time_format (now, "%Y-%m-%d");
   g_autofree char *name = g_strdup_printf ("%s-%s.bulletin", g_get_application_name (), day);
 
-  gtk_file_dialog_set_title (dialog, _("Back Up the Library"));
+  gtk_file_dialog_set_title (dialog, _ ("Back Up the Library"));
   gtk_file_dialog_set_initial_name (dialog, name);
   gtk_file_dialog_save (dialog, GTK_WINDOW (self), NULL, backup_chosen_cb, g_object_ref (self));
 }
@@ -148,9 +148,9 @@ back_up_action (GSimpleAction *action,
 
 static gpointer
 publish (BulletinLibrary *library,
-         gpointer         data,
-         GCancellable    *cancellable,
-         GError         **error)
+         gpointer data,
+         GCancellable *cancellable,
+         GError **error)
 {
   int n_issues = bulletin_site_publish (library, data, cancellable, error);
 
@@ -159,9 +159,9 @@ publish (BulletinLibrary *library,
 }
 
 static void
-published_cb (GObject      *source,
+published_cb (GObject *source,
               GAsyncResult *result,
-              gpointer      user_data)
+              gpointer user_data)
 {
   g_autoptr (BulletinWindow) self = user_data;
   g_autoptr (GError) error = NULL;
@@ -178,9 +178,9 @@ published_cb (GObject      *source,
 }
 
 static void
-folder_chosen_cb (GObject      *source,
+folder_chosen_cb (GObject *source,
                   GAsyncResult *result,
-                  gpointer      user_data)
+                  gpointer user_data)
 {
   g_autoptr (BulletinWindow) self = user_data;
   g_autoptr (GFile) folder = gtk_file_dialog_select_folder_finish (GTK_FILE_DIALOG (source), result, NULL);
@@ -193,14 +193,14 @@ folder_chosen_cb (GObject      *source,
 
 static void
 publish_action (GSimpleAction *action,
-                GVariant      *parameter,
-                gpointer       user_data)
+                GVariant *parameter,
+                gpointer user_data)
 {
   BulletinWindow *self = user_data;
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
 
-  gtk_file_dialog_set_title (dialog, _("Publish the Site in a Folder"));
-  gtk_file_dialog_set_accept_label (dialog, _("_Publish"));
+  gtk_file_dialog_set_title (dialog, _ ("Publish the Site in a Folder"));
+  gtk_file_dialog_set_accept_label (dialog, _ ("_Publish"));
   gtk_file_dialog_select_folder (dialog, GTK_WINDOW (self), NULL, folder_chosen_cb, g_object_ref (self));
 }
 
@@ -221,9 +221,9 @@ restore_free (Restore *self)
 }
 
 static void
-restore_thread (GTask        *task,
-                gpointer      source,
-                gpointer      task_data,
+restore_thread (GTask *task,
+                gpointer source,
+                gpointer task_data,
                 GCancellable *cancellable)
 {
   Restore *restore = task_data;
@@ -236,9 +236,9 @@ restore_thread (GTask        *task,
 }
 
 static void
-restored_cb (GObject      *source,
+restored_cb (GObject *source,
              GAsyncResult *result,
-             gpointer      user_data)
+             gpointer user_data)
 {
   BulletinWindow *self = BULLETIN_WINDOW (source);
   Restore *restore = g_task_get_task_data (G_TASK (result));
@@ -252,8 +252,8 @@ restored_cb (GObject      *source,
 
 static void
 restore_newest_action (GSimpleAction *action,
-                       GVariant      *parameter,
-                       gpointer       user_data)
+                       GVariant *parameter,
+                       gpointer user_data)
 {
   BulletinWindow *self = user_data;
   const char *library = bulletin_window_get_library_path (self);

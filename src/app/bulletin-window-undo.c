@@ -15,7 +15,7 @@ typedef struct
 } Undo;
 
 static void
-undo_free (gpointer  data,
+undo_free (gpointer data,
            GClosure *closure)
 {
   Undo *self = data;
@@ -27,9 +27,9 @@ undo_free (gpointer  data,
 
 static gpointer
 undo_operation (BulletinLibrary *library,
-                gpointer         data,
-                GCancellable    *cancellable,
-                GError         **error)
+                gpointer data,
+                GCancellable *cancellable,
+                GError **error)
 {
   char **strings = data;
 
@@ -37,22 +37,22 @@ undo_operation (BulletinLibrary *library,
 }
 
 static void
-undone_cb (GObject      *source,
+undone_cb (GObject *source,
            GAsyncResult *result,
-           gpointer      user_data)
+           gpointer user_data)
 {
   g_autoptr (BulletinWindow) self = user_data;
   g_autoptr (GError) error = NULL;
 
   if (bulletin_library_service_call_finish (BULLETIN_LIBRARY_SERVICE (source), result, &error))
-    bulletin_window_add_toast (self, adw_toast_new (_("Undone")));
+    bulletin_window_add_toast (self, adw_toast_new (_ ("Undone")));
   else
     bulletin_window_show_error (self, error);
 }
 
 static void
 undo_clicked_cb (AdwToast *toast,
-                 gpointer  user_data)
+                 gpointer user_data)
 {
   Undo *undo = user_data;
   BulletinLibraryService *service = bulletin_window_get_service (undo->window);
@@ -75,15 +75,15 @@ undo_clicked_cb (AdwToast *toast,
  */
 void
 bulletin_window_offer_undo (BulletinWindow *self,
-                            const char     *message,
-                            const char     *operation)
+                            const char *message,
+                            const char *operation)
 {
   AdwToast *toast = adw_toast_new ("");
   Undo *undo = g_new0 (Undo, 1);
 
   adw_toast_set_use_markup (toast, FALSE);
   adw_toast_set_title (toast, message);
-  adw_toast_set_button_label (toast, _("_Undo"));
+  adw_toast_set_button_label (toast, _ ("_Undo"));
   adw_toast_set_timeout (toast, 10);
   undo->window = g_object_ref (self);
   undo->operation = g_strdup (operation);

@@ -89,9 +89,9 @@ leave_free (gpointer user_data)
 /* Saves what stands on the desk and goes on; a failed save asks first. */
 static void
 leave_then (BulletinWindow *self,
-            LeaveFunc       func,
-            gpointer        data,
-            GDestroyNotify  data_free)
+            LeaveFunc func,
+            gpointer data,
+            GDestroyNotify data_free)
 {
   Leave *leave = g_new0 (Leave, 1);
 
@@ -115,7 +115,7 @@ get_place (BulletinWindow *self)
 
 static void
 go_to_place (BulletinWindow *self,
-             gpointer        data)
+             gpointer data)
 {
   const char *place = data;
   const char *title = bulletin_sidebar_get_title (self->sidebar, place);
@@ -132,7 +132,7 @@ go_to_place (BulletinWindow *self,
 
 static void
 place_chosen_cb (BulletinWindow *self,
-                 const char     *place)
+                 const char *place)
 {
   bulletin_window_show_place (self, place);
 }
@@ -143,7 +143,12 @@ static void
 enable_actions (BulletinWindow *self)
 {
   static const char *const needing_a_library[] = {
-    "new", "import", "back-up", "publish", "search", "place",
+    "new",
+    "import",
+    "back-up",
+    "publish",
+    "search",
+    "place",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (needing_a_library); i++) {
@@ -178,7 +183,7 @@ drop_service (BulletinWindow *self)
 
 static void
 show_failed (BulletinWindow *self,
-             const GError   *error)
+             const GError *error)
 {
   g_autofree char *backup = bulletin_window_find_newest_backup (self->path);
   g_autofree char *sentence = g_markup_escape_text (error->message, -1);
@@ -191,9 +196,9 @@ show_failed (BulletinWindow *self,
 }
 
 static void
-library_opened_cb (GObject      *source,
+library_opened_cb (GObject *source,
                    GAsyncResult *result,
-                   gpointer      user_data)
+                   gpointer user_data)
 {
   g_autoptr (BulletinWindow) self = user_data;
   g_autoptr (GError) error = NULL;
@@ -225,13 +230,13 @@ library_opened_cb (GObject      *source,
 /* Opens self->path, whatever was open before. */
 static void
 open_path (BulletinWindow *self,
-           gpointer        data)
+           gpointer data)
 {
   gboolean is_made = self->way == BULLETIN_OPEN_SAMPLE && !g_file_test (self->path, G_FILE_TEST_EXISTS);
 
   drop_service (self);
   enable_actions (self);
-  adw_status_page_set_title (self->busy_page, is_made ? _("Making the Sample Library…") : _("Opening the Library…"));
+  adw_status_page_set_title (self->busy_page, is_made ? _ ("Making the Sample Library…") : _ ("Opening the Library…"));
   gtk_stack_set_visible_child_name (self->stack, "busy");
   self->cancellable = g_cancellable_new ();
   bulletin_open_library_async (self->path, self->way, g_steal_pointer (&self->first_series), self->cancellable,
@@ -243,16 +248,16 @@ open_path (BulletinWindow *self,
 /* The way back from it leads to the drafts. */
 static void
 open_new_draft (BulletinWindow *self,
-                const char     *id)
+                const char *id)
 {
   bulletin_window_show_place (self, "drafts");
   bulletin_window_open_bulletin (self, id);
 }
 
 static void
-draft_made_cb (GObject      *source,
+draft_made_cb (GObject *source,
                GAsyncResult *result,
-               gpointer      user_data)
+               gpointer user_data)
 {
   g_autoptr (BulletinWindow) self = user_data;
   g_autoptr (GError) error = NULL;
@@ -265,9 +270,9 @@ draft_made_cb (GObject      *source,
 }
 
 static void
-imported_cb (GObject      *source,
+imported_cb (GObject *source,
              GAsyncResult *result,
-             gpointer      user_data)
+             gpointer user_data)
 {
   g_autoptr (BulletinWindow) self = user_data;
   g_autoptr (GError) error = NULL;
@@ -281,8 +286,8 @@ imported_cb (GObject      *source,
 
 static void
 new_action (GSimpleAction *action,
-            GVariant      *parameter,
-            gpointer       user_data)
+            GVariant *parameter,
+            gpointer user_data)
 {
   BulletinWindow *self = user_data;
 
@@ -291,8 +296,8 @@ new_action (GSimpleAction *action,
 
 static void
 search_action (GSimpleAction *action,
-               GVariant      *parameter,
-               gpointer       user_data)
+               GVariant *parameter,
+               gpointer user_data)
 {
   BulletinWindow *self = user_data;
 
@@ -301,16 +306,16 @@ search_action (GSimpleAction *action,
 
 static void
 place_action (GSimpleAction *action,
-              GVariant      *parameter,
-              gpointer       user_data)
+              GVariant *parameter,
+              gpointer user_data)
 {
   bulletin_window_show_place (user_data, g_variant_get_string (parameter, NULL));
 }
 
 static void
 menu_action (GSimpleAction *action,
-             GVariant      *parameter,
-             gpointer       user_data)
+             GVariant *parameter,
+             gpointer user_data)
 {
   BulletinWindow *self = user_data;
 
@@ -320,7 +325,7 @@ menu_action (GSimpleAction *action,
 
 static void
 show_start (BulletinWindow *self,
-            gpointer        data)
+            gpointer data)
 {
   gtk_widget_set_visible (self->start_back_button, self->service != NULL);
   gtk_stack_set_visible_child_name (self->stack, "start");
@@ -328,16 +333,16 @@ show_start (BulletinWindow *self,
 
 static void
 start_action (GSimpleAction *action,
-              GVariant      *parameter,
-              gpointer       user_data)
+              GVariant *parameter,
+              gpointer user_data)
 {
   leave_then (user_data, show_start, NULL, NULL);
 }
 
 static void
 leave_start_action (GSimpleAction *action,
-                    GVariant      *parameter,
-                    gpointer       user_data)
+                    GVariant *parameter,
+                    gpointer user_data)
 {
   BulletinWindow *self = user_data;
 
@@ -346,16 +351,16 @@ leave_start_action (GSimpleAction *action,
 
 static void
 reopen_action (GSimpleAction *action,
-               GVariant      *parameter,
-               gpointer       user_data)
+               GVariant *parameter,
+               gpointer user_data)
 {
   open_path (user_data, NULL);
 }
 
 static void
 open_sample_action (GSimpleAction *action,
-                    GVariant      *parameter,
-                    gpointer       user_data)
+                    GVariant *parameter,
+                    gpointer user_data)
 {
   g_autofree char *path = g_build_filename (g_get_user_data_dir (), "bulletin", "sample.bulletin", NULL);
 
@@ -377,7 +382,7 @@ static const GActionEntry actions[] = {
 
 static void
 close_now (BulletinWindow *self,
-           gpointer        data)
+           gpointer data)
 {
   self->may_close = TRUE;
   /* A request within the request is not heard; it goes on by itself. */
@@ -511,8 +516,8 @@ bulletin_window_new (BulletinApplication *application)
  */
 void
 bulletin_window_open_library (BulletinWindow *self,
-                              const char     *path,
-                              gboolean        sample)
+                              const char *path,
+                              gboolean sample)
 {
   g_return_if_fail (BULLETIN_IS_WINDOW (self));
   g_return_if_fail (path);
@@ -545,8 +550,8 @@ find_free_path (void)
  */
 void
 bulletin_window_create_library (BulletinWindow *self,
-                                const char     *issuer,
-                                const char     *series)
+                                const char *issuer,
+                                const char *series)
 {
   g_autofree char *path = find_free_path ();
   g_autofree char *folder = g_path_get_dirname (path);
@@ -582,7 +587,7 @@ bulletin_window_get_library_path (BulletinWindow *self)
  */
 void
 bulletin_window_import (BulletinWindow *self,
-                        GFile          *file)
+                        GFile *file)
 {
   g_return_if_fail (BULLETIN_IS_WINDOW (self));
   g_return_if_fail (G_IS_FILE (file));
@@ -612,7 +617,7 @@ bulletin_window_get_service (BulletinWindow *self)
 }
 
 void
-bulletin_window_push (BulletinWindow    *self,
+bulletin_window_push (BulletinWindow *self,
                       AdwNavigationPage *page)
 {
   g_return_if_fail (BULLETIN_IS_WINDOW (self));
@@ -632,9 +637,9 @@ bulletin_window_pop (BulletinWindow *self)
 
 static gpointer
 get_state (BulletinLibrary *library,
-           gpointer         data,
-           GCancellable    *cancellable,
-           GError         **error)
+           gpointer data,
+           GCancellable *cancellable,
+           GError **error)
 {
   g_autoptr (BulletinContent) content = bulletin_library_get_bulletin (library, data, error);
 
@@ -650,7 +655,7 @@ is_desk_shown (BulletinWindow *self)
 /* Takes away the pages above the place: a bulletin is not opened over another. */
 static void
 open_record (BulletinWindow *self,
-             gpointer        data)
+             gpointer data)
 {
   BulletinRecord *record = data;
   const char *id = bulletin_record_get_id (record);
@@ -671,9 +676,9 @@ open_record (BulletinWindow *self,
 }
 
 static void
-state_got_cb (GObject      *source,
+state_got_cb (GObject *source,
               GAsyncResult *result,
-              gpointer      user_data)
+              gpointer user_data)
 {
   g_autoptr (BulletinWindow) self = user_data;
   g_autoptr (GError) error = NULL;
@@ -697,7 +702,7 @@ state_got_cb (GObject      *source,
  */
 void
 bulletin_window_open_bulletin (BulletinWindow *self,
-                               const char     *id)
+                               const char *id)
 {
   g_return_if_fail (BULLETIN_IS_WINDOW (self));
 
@@ -715,7 +720,7 @@ bulletin_window_open_bulletin (BulletinWindow *self,
  */
 void
 bulletin_window_show_place (BulletinWindow *self,
-                            const char     *place)
+                            const char *place)
 {
   const char *current = get_place (self);
 
@@ -729,7 +734,7 @@ bulletin_window_show_place (BulletinWindow *self,
 
 void
 bulletin_window_add_toast (BulletinWindow *self,
-                           AdwToast       *toast)
+                           AdwToast *toast)
 {
   g_return_if_fail (BULLETIN_IS_WINDOW (self));
 
@@ -738,7 +743,7 @@ bulletin_window_add_toast (BulletinWindow *self,
 
 void
 bulletin_window_show_error (BulletinWindow *self,
-                            const GError   *error)
+                            const GError *error)
 {
   AdwToast *toast;
 

@@ -13,72 +13,72 @@
 
 static void
 save_action (GSimpleAction *action,
-             GVariant      *parameter,
-             gpointer       user_data)
+             GVariant *parameter,
+             gpointer user_data)
 {
   bulletin_desk_page_save_revision (user_data);
 }
 
 static void
 name_revision_action (GSimpleAction *action,
-                      GVariant      *parameter,
-                      gpointer       user_data)
+                      GVariant *parameter,
+                      gpointer user_data)
 {
   bulletin_desk_page_name_revision (user_data);
 }
 
 static void
 check_action (GSimpleAction *action,
-              GVariant      *parameter,
-              gpointer       user_data)
+              GVariant *parameter,
+              gpointer user_data)
 {
   bulletin_desk_page_show_inspector (user_data, "check");
 }
 
 static void
 send_action (GSimpleAction *action,
-             GVariant      *parameter,
-             gpointer       user_data)
+             GVariant *parameter,
+             gpointer user_data)
 {
   bulletin_desk_page_send_for_review (user_data);
 }
 
 static void
 issue_action (GSimpleAction *action,
-              GVariant      *parameter,
-              gpointer       user_data)
+              GVariant *parameter,
+              gpointer user_data)
 {
   bulletin_desk_page_issue (user_data);
 }
 
 static void
 delete_action (GSimpleAction *action,
-               GVariant      *parameter,
-               gpointer       user_data)
+               GVariant *parameter,
+               gpointer user_data)
 {
   bulletin_desk_page_delete (user_data);
 }
 
 static void
 print_action (GSimpleAction *action,
-              GVariant      *parameter,
-              gpointer       user_data)
+              GVariant *parameter,
+              gpointer user_data)
 {
   bulletin_desk_page_print (user_data);
 }
 
 static void
 export_action (GSimpleAction *action,
-               GVariant      *parameter,
-               gpointer       user_data)
+               GVariant *parameter,
+               gpointer user_data)
 {
   bulletin_desk_page_export (user_data, g_variant_get_string (parameter, NULL));
 }
 
 static void
 find_action (GSimpleAction *action,
-             GVariant      *parameter,
-             gpointer       user_data)
+             GVariant *parameter,
+             gpointer user_data)
 {
   bulletin_desk_page_show_source (user_data);
   bulletin_source_editor_find (bulletin_desk_page_get_editor (user_data));
@@ -87,7 +87,7 @@ find_action (GSimpleAction *action,
 /* The finding next to the caret, on either side, going round at the end. */
 static void
 go_to_finding (BulletinDeskPage *self,
-               gboolean          forward)
+               gboolean forward)
 {
   GPtrArray *findings = bulletin_findings_pane_get_open (bulletin_desk_page_get_findings (self));
   gsize caret = bulletin_source_editor_get_caret (bulletin_desk_page_get_editor (self));
@@ -120,16 +120,16 @@ go_to_finding (BulletinDeskPage *self,
 
 static void
 next_finding_action (GSimpleAction *action,
-                     GVariant      *parameter,
-                     gpointer       user_data)
+                     GVariant *parameter,
+                     gpointer user_data)
 {
   go_to_finding (user_data, TRUE);
 }
 
 static void
 previous_finding_action (GSimpleAction *action,
-                         GVariant      *parameter,
-                         gpointer       user_data)
+                         GVariant *parameter,
+                         gpointer user_data)
 {
   go_to_finding (user_data, FALSE);
 }
@@ -137,8 +137,8 @@ previous_finding_action (GSimpleAction *action,
 /* Mends the finding that the caret is in, or touches. */
 static void
 mend_finding_action (GSimpleAction *action,
-                     GVariant      *parameter,
-                     gpointer       user_data)
+                     GVariant *parameter,
+                     gpointer user_data)
 {
   BulletinDeskPage *self = user_data;
   BulletinPlanning *planning = bulletin_desk_page_get_planning (self);
@@ -158,13 +158,13 @@ mend_finding_action (GSimpleAction *action,
     }
   }
   bulletin_window_add_toast (bulletin_window_of (GTK_WIDGET (self)),
-                             adw_toast_new (_("There is nothing here that can be fixed by itself")));
+                             adw_toast_new (_ ("There is nothing here that can be fixed by itself")));
 }
 
 static void
 renumber_action (GSimpleAction *action,
-                 GVariant      *parameter,
-                 gpointer       user_data)
+                 GVariant *parameter,
+                 gpointer user_data)
 {
   BulletinSourceEditor *editor = bulletin_desk_page_get_editor (user_data);
   g_autofree char *text = bulletin_source_editor_get_text (editor);
@@ -173,17 +173,17 @@ renumber_action (GSimpleAction *action,
   BulletinWindow *window = bulletin_window_of (user_data);
 
   if (g_strcmp0 (text, renumbered) == 0) {
-    bulletin_window_add_toast (window, adw_toast_new (_("The headings are in order")));
+    bulletin_window_add_toast (window, adw_toast_new (_ ("The headings are in order")));
     return;
   }
   bulletin_source_editor_replace_all (editor, renumbered);
-  bulletin_window_add_toast (window, adw_toast_new (_("The headings were renumbered")));
+  bulletin_window_add_toast (window, adw_toast_new (_ ("The headings were renumbered")));
 }
 
 static void
 web_edition_action (GSimpleAction *action,
-                    GVariant      *parameter,
-                    gpointer       user_data)
+                    GVariant *parameter,
+                    gpointer user_data)
 {
   BulletinPagePreview *preview = bulletin_desk_page_get_preview (user_data);
 
@@ -192,80 +192,80 @@ web_edition_action (GSimpleAction *action,
 
 static void
 inspector_action (GSimpleAction *action,
-                  GVariant      *parameter,
-                  gpointer       user_data)
+                  GVariant *parameter,
+                  gpointer user_data)
 {
   bulletin_desk_page_show_inspector (user_data, bulletin_desk_page_has_inspector (user_data) ? NULL : "");
 }
 
 static void
 heading_action (GSimpleAction *action,
-                GVariant      *parameter,
-                gpointer       user_data)
+                GVariant *parameter,
+                gpointer user_data)
 {
   bulletin_source_editor_make_heading (bulletin_desk_page_get_editor (user_data), g_variant_get_int32 (parameter));
 }
 
 static void
 strong_action (GSimpleAction *action,
-               GVariant      *parameter,
-               gpointer       user_data)
+               GVariant *parameter,
+               gpointer user_data)
 {
   bulletin_source_editor_make_strong (bulletin_desk_page_get_editor (user_data));
 }
 
 static void
 note_action (GSimpleAction *action,
-             GVariant      *parameter,
-             gpointer       user_data)
+             GVariant *parameter,
+             gpointer user_data)
 {
   bulletin_source_editor_make_note (bulletin_desk_page_get_editor (user_data));
 }
 
 static void
 table_action (GSimpleAction *action,
-              GVariant      *parameter,
-              gpointer       user_data)
+              GVariant *parameter,
+              gpointer user_data)
 {
   bulletin_source_editor_insert_table (bulletin_desk_page_get_editor (user_data));
 }
 
 static void
 figure_action (GSimpleAction *action,
-               GVariant      *parameter,
-               gpointer       user_data)
+               GVariant *parameter,
+               gpointer user_data)
 {
   bulletin_source_editor_insert_figure (bulletin_desk_page_get_editor (user_data));
 }
 
 static void
 attachments_action (GSimpleAction *action,
-                    GVariant      *parameter,
-                    gpointer       user_data)
+                    GVariant *parameter,
+                    gpointer user_data)
 {
   bulletin_source_editor_insert_attachments (bulletin_desk_page_get_editor (user_data));
 }
 
 static void
 page_break_action (GSimpleAction *action,
-                   GVariant      *parameter,
-                   gpointer       user_data)
+                   GVariant *parameter,
+                   gpointer user_data)
 {
   bulletin_source_editor_insert_page_break (bulletin_desk_page_get_editor (user_data));
 }
 
 static void
 zoom_in_action (GSimpleAction *action,
-                GVariant      *parameter,
-                gpointer       user_data)
+                GVariant *parameter,
+                gpointer user_data)
 {
   bulletin_page_preview_zoom_in (bulletin_desk_page_get_preview (user_data));
 }
 
 static void
 zoom_out_action (GSimpleAction *action,
-                 GVariant      *parameter,
-                 gpointer       user_data)
+                 GVariant *parameter,
+                 gpointer user_data)
 {
   bulletin_page_preview_zoom_out (bulletin_desk_page_get_preview (user_data));
 }

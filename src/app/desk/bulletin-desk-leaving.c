@@ -30,8 +30,8 @@ leave_free (Leave *self)
 
 static void
 answered_cb (AdwAlertDialog *dialog,
-             const char     *response,
-             gpointer        user_data)
+             const char *response,
+             gpointer user_data)
 {
   Leave *leave = user_data;
 
@@ -43,9 +43,9 @@ answered_cb (AdwAlertDialog *dialog,
 }
 
 static void
-committed_cb (GObject      *source,
+committed_cb (GObject *source,
               GAsyncResult *result,
-              gpointer      user_data)
+              gpointer user_data)
 {
   Leave *leave = user_data;
   g_autoptr (GError) error = NULL;
@@ -58,13 +58,13 @@ committed_cb (GObject      *source,
     return;
   }
 
-  dialog = adw_alert_dialog_new (_("What You Typed Is Not Saved"), NULL);
+  dialog = adw_alert_dialog_new (_ ("What You Typed Is Not Saved"), NULL);
   adw_alert_dialog_format_body (ADW_ALERT_DIALOG (dialog),
                                 /* Translators: %s is a sentence that says what happened. */
-                                _("%s If you leave now, what was typed since the last save is lost."), error->message);
+                                _ ("%s If you leave now, what was typed since the last save is lost."), error->message);
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog),
-                                  "keep", _("_Keep Editing"),
-                                  "discard", _("_Discard Changes"),
+                                  "keep", _ ("_Keep Editing"),
+                                  "discard", _ ("_Discard Changes"),
                                   NULL);
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "discard", ADW_RESPONSE_DESTRUCTIVE);
   adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "keep");
@@ -86,11 +86,11 @@ committed_cb (GObject      *source,
  * save @func is called at once.
  */
 void
-bulletin_desk_page_leave_then (BulletinDeskPage  *self,
-                               GtkWidget         *parent,
-                               BulletinLeaveFunc  func,
-                               gpointer           data,
-                               GDestroyNotify     data_free)
+bulletin_desk_page_leave_then (BulletinDeskPage *self,
+                               GtkWidget *parent,
+                               BulletinLeaveFunc func,
+                               gpointer data,
+                               GDestroyNotify data_free)
 {
   BulletinDraft *draft = bulletin_desk_page_get_draft (self);
   Leave *leave;

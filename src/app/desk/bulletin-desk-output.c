@@ -14,9 +14,9 @@
 
 static void
 draw_page_cb (GtkPrintOperation *operation,
-              GtkPrintContext   *context,
-              int                page,
-              BulletinPlanning  *planning)
+              GtkPrintContext *context,
+              int page,
+              BulletinPlanning *planning)
 {
   cairo_t *cr = gtk_print_context_get_cairo_context (context);
 
@@ -26,9 +26,9 @@ draw_page_cb (GtkPrintOperation *operation,
 }
 
 static void
-print_done_cb (GtkPrintOperation       *operation,
-               GtkPrintOperationResult  result,
-               gpointer                 user_data)
+print_done_cb (GtkPrintOperation *operation,
+               GtkPrintOperationResult result,
+               gpointer user_data)
 {
   BulletinDeskPage *self = user_data;
   BulletinWindow *window = bulletin_window_of (GTK_WIDGET (self));
@@ -91,9 +91,9 @@ export_free (Export *self)
 }
 
 static void
-export_thread (GTask        *task,
-               gpointer      source,
-               gpointer      task_data,
+export_thread (GTask *task,
+               gpointer source,
+               gpointer task_data,
                GCancellable *cancellable)
 {
   Export *export = task_data;
@@ -109,7 +109,7 @@ export_thread (GTask        *task,
 
 static void
 open_file_cb (AdwToast *toast,
-              gpointer  user_data)
+              gpointer user_data)
 {
   GFile *file = g_object_get_data (G_OBJECT (toast), "file");
   g_autoptr (GtkFileLauncher) launcher = gtk_file_launcher_new (file);
@@ -118,9 +118,9 @@ open_file_cb (AdwToast *toast,
 }
 
 static void
-exported_cb (GObject      *source,
+exported_cb (GObject *source,
              GAsyncResult *result,
-             gpointer      user_data)
+             gpointer user_data)
 {
   BulletinWindow *window = BULLETIN_WINDOW (source);
   Export *export = g_task_get_task_data (G_TASK (result));
@@ -134,20 +134,20 @@ exported_cb (GObject      *source,
     return;
   }
   name = g_file_get_basename (export->file);
-  title = g_strdup_printf (_("“%s” was written"), name);
+  title = g_strdup_printf (_ ("“%s” was written"), name);
   toast = adw_toast_new ("");
   adw_toast_set_use_markup (toast, FALSE);
   adw_toast_set_title (toast, title);
-  adw_toast_set_button_label (toast, _("_Open"));
+  adw_toast_set_button_label (toast, _ ("_Open"));
   g_object_set_data_full (G_OBJECT (toast), "file", g_object_ref (export->file), g_object_unref);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (open_file_cb), window, 0);
   bulletin_window_add_toast (window, toast);
 }
 
 static void
-file_chosen_cb (GObject      *source,
+file_chosen_cb (GObject *source,
                 GAsyncResult *result,
-                gpointer      user_data)
+                gpointer user_data)
 {
   g_autoptr (BulletinDeskPage) self = user_data;
   g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
@@ -172,10 +172,10 @@ file_chosen_cb (GObject      *source,
 /* A title as a file's name: what file systems do not take becomes a blank. */
 static char *
 create_file_name (const BulletinMetadata *metadata,
-                  const char             *format)
+                  const char *format)
 {
   g_autofree char *number = bulletin_metadata_format_number (metadata);
-  g_autofree char *name = g_strdup_printf ("%s %s", number ? number : "", metadata->title ? metadata->title : _("Untitled"));
+  g_autofree char *name = g_strdup_printf ("%s %s", number ? number : "", metadata->title ? metadata->title : _ ("Untitled"));
 
   g_strdelimit (name, "/\\:*?\"<>|\n\t", ' ');
   g_strstrip (name);
@@ -184,7 +184,7 @@ create_file_name (const BulletinMetadata *metadata,
 
 void
 bulletin_desk_page_export (BulletinDeskPage *self,
-                           const char       *format)
+                           const char *format)
 {
   BulletinDraft *draft = bulletin_desk_page_get_draft (self);
   g_autoptr (GtkFileDialog) dialog = NULL;
@@ -194,7 +194,7 @@ bulletin_desk_page_export (BulletinDeskPage *self,
     return;
   dialog = gtk_file_dialog_new ();
   name = create_file_name (bulletin_draft_get_metadata (draft), format);
-  gtk_file_dialog_set_title (dialog, _("Export the Bulletin"));
+  gtk_file_dialog_set_title (dialog, _ ("Export the Bulletin"));
   gtk_file_dialog_set_initial_name (dialog, name);
   gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
                         file_chosen_cb, g_object_ref (self));

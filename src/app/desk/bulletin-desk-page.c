@@ -56,13 +56,13 @@ describe_save_state (BulletinDraft *draft)
   switch (bulletin_draft_get_state (draft)) {
   case BULLETIN_SAVE_FAILED:
     /* Translators: %s is a sentence that says why. */
-    return g_strdup_printf (_("Not saved: %s"), bulletin_draft_get_error (draft)->message);
+    return g_strdup_printf (_ ("Not saved: %s"), bulletin_draft_get_error (draft)->message);
   case BULLETIN_SAVE_PENDING:
   case BULLETIN_SAVE_SAVING:
-    return g_strdup (_("Saving…"));
+    return g_strdup (_ ("Saving…"));
   default:
     /* Translators: %s is a time such as 10:32. */
-    return time ? g_strdup_printf (_("Saved %s"), time) : g_strdup (_("Saved"));
+    return time ? g_strdup_printf (_ ("Saved %s"), time) : g_strdup (_ ("Saved"));
   }
 }
 
@@ -70,7 +70,7 @@ static void
 update_title (BulletinDeskPage *self)
 {
   const BulletinMetadata *metadata = bulletin_draft_get_metadata (self->draft);
-  const char *title = metadata->title ? metadata->title : _("Untitled");
+  const char *title = metadata->title ? metadata->title : _ ("Untitled");
   g_autofree char *state = describe_save_state (self->draft);
   g_autofree char *shown = NULL;
 
@@ -95,12 +95,12 @@ update_banner (BulletinDeskPage *self)
   g_autofree char *text = NULL;
 
   if (error)
-    text = g_strdup_printf (_("What you type is not saved. %s"), error->message);
+    text = g_strdup_printf (_ ("What you type is not saved. %s"), error->message);
   else if (reason && *reason)
-    text = g_strdup_printf (_("Sent back: %s"), reason);
+    text = g_strdup_printf (_ ("Sent back: %s"), reason);
   adw_banner_set_use_markup (self->banner, FALSE);
   adw_banner_set_title (self->banner, text ? text : "");
-  adw_banner_set_button_label (self->banner, error ? _("_Try Again") : NULL);
+  adw_banner_set_button_label (self->banner, error ? _ ("_Try Again") : NULL);
   adw_banner_set_revealed (self->banner, text != NULL);
   /* The way back stays shut as long as it would lose something. */
   adw_navigation_page_set_can_pop (ADW_NAVIGATION_PAGE (self), error == NULL);
@@ -112,7 +112,7 @@ update_foot (BulletinDeskPage *self)
   g_autofree char *text = NULL;
   guint n_pages = self->planning ? bulletin_page_plan_get_n_pages (self->planning->plan) : 0;
 
-  text = g_strdup_printf (_("Words %u · Pages %u · Line %u"), self->planning ? self->planning->n_words : 0,
+  text = g_strdup_printf (_ ("Words %u · Pages %u · Line %u"), self->planning ? self->planning->n_words : 0,
                           n_pages, bulletin_source_editor_get_line (self->editor));
   gtk_label_set_label (self->foot_label, text);
 }
@@ -213,7 +213,7 @@ banner_clicked_cb (BulletinDeskPage *self)
 
 static void
 picked_cb (BulletinDeskPage *self,
-           guint64           offset)
+           guint64 offset)
 {
   bulletin_desk_page_show_source (self);
   bulletin_source_editor_select (self->editor, offset, 0);
@@ -221,7 +221,7 @@ picked_cb (BulletinDeskPage *self,
 
 static void
 outline_go_cb (BulletinDeskPage *self,
-               guint64           offset)
+               guint64 offset)
 {
   bulletin_desk_page_show_source (self);
   bulletin_source_editor_select (self->editor, offset, 0);
@@ -229,7 +229,7 @@ outline_go_cb (BulletinDeskPage *self,
 
 static void
 finding_go_cb (BulletinDeskPage *self,
-               BulletinFinding  *finding)
+               BulletinFinding *finding)
 {
   if (finding->offset == BULLETIN_FINDING_NOWHERE) {
     bulletin_desk_page_show_inspector (self, "properties");
@@ -241,7 +241,7 @@ finding_go_cb (BulletinDeskPage *self,
 
 static void
 finding_mend_cb (BulletinDeskPage *self,
-                 BulletinFinding  *finding)
+                 BulletinFinding *finding)
 {
   /* Of an older text: its place is not sure. */
   if (!self->planning || self->planning->generation != bulletin_draft_get_generation (self->draft))
@@ -306,9 +306,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Revision, revision_free)
 
 static gpointer
 read_revision (BulletinLibrary *library,
-               gpointer         data,
-               GCancellable    *cancellable,
-               GError         **error)
+               gpointer data,
+               GCancellable *cancellable,
+               GError **error)
 {
   g_autoptr (Revision) revision = g_new0 (Revision, 1);
 
@@ -318,9 +318,9 @@ read_revision (BulletinLibrary *library,
 }
 
 static void
-revision_read_cb (GObject      *source,
+revision_read_cb (GObject *source,
                   GAsyncResult *result,
-                  gpointer      user_data)
+                  gpointer user_data)
 {
   g_autoptr (BulletinDeskPage) self = user_data;
   g_autoptr (GError) error = NULL;
@@ -335,12 +335,12 @@ revision_read_cb (GObject      *source,
   }
   bulletin_source_editor_replace_all (self->editor, revision->text);
   bulletin_draft_set_metadata (self->draft, revision->metadata);
-  bulletin_window_add_toast (window, adw_toast_new (_("The text is that of the earlier revision again")));
+  bulletin_window_add_toast (window, adw_toast_new (_ ("The text is that of the earlier revision again")));
 }
 
 static void
 restore_cb (BulletinDeskPage *self,
-            const char       *revision)
+            const char *revision)
 {
   bulletin_library_service_call_async (bulletin_draft_get_service (self->draft), read_revision, FALSE,
                                        g_strdup (revision), g_free, (GDestroyNotify) revision_free,
@@ -368,9 +368,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opened, opened_free)
 
 static gpointer
 read_bulletin (BulletinLibrary *library,
-               gpointer         data,
-               GCancellable    *cancellable,
-               GError         **error)
+               gpointer data,
+               GCancellable *cancellable,
+               GError **error)
 {
   g_autoptr (Opened) opened = g_new0 (Opened, 1);
 
@@ -411,9 +411,9 @@ library_changed_cb (BulletinDeskPage *self)
 }
 
 static void
-bulletin_read_cb (GObject      *source,
+bulletin_read_cb (GObject *source,
                   GAsyncResult *result,
-                  gpointer      user_data)
+                  gpointer user_data)
 {
   g_autoptr (BulletinDeskPage) self = user_data;
   BulletinLibraryService *service = BULLETIN_LIBRARY_SERVICE (source);
@@ -465,9 +465,9 @@ bulletin_desk_page_unmap (GtkWidget *widget)
 }
 
 static void
-left_cb (GObject      *source,
+left_cb (GObject *source,
          GAsyncResult *result,
-         gpointer      user_data)
+         gpointer user_data)
 {
   g_autoptr (BulletinDraft) draft = BULLETIN_DRAFT (source);
   g_autoptr (BulletinDeskPage) self = user_data;
@@ -583,9 +583,9 @@ bulletin_desk_page_new (void)
  * Reads the bulletin and shows it in place of what stood here.
  */
 void
-bulletin_desk_page_open (BulletinDeskPage       *self,
+bulletin_desk_page_open (BulletinDeskPage *self,
                          BulletinLibraryService *service,
-                         const char             *id)
+                         const char *id)
 {
   g_return_if_fail (BULLETIN_IS_DESK_PAGE (self));
 
@@ -638,7 +638,7 @@ bulletin_desk_page_get_findings (BulletinDeskPage *self)
 
 void
 bulletin_desk_page_show_inspector (BulletinDeskPage *self,
-                                   const char       *tab)
+                                   const char *tab)
 {
   if (tab && *tab)
     adw_view_stack_set_visible_child_name (self->inspector_stack, tab);

@@ -17,15 +17,15 @@
 /* --- Revisions ------------------------------------------------------------- */
 
 static void
-revision_saved_cb (GObject      *source,
+revision_saved_cb (GObject *source,
                    GAsyncResult *result,
-                   gpointer      user_data)
+                   gpointer user_data)
 {
   g_autoptr (BulletinWindow) window = user_data;
   g_autoptr (GError) error = NULL;
 
   if (bulletin_draft_commit_finish (BULLETIN_DRAFT (source), result, &error))
-    bulletin_window_add_toast (window, adw_toast_new (_("The revision was saved")));
+    bulletin_window_add_toast (window, adw_toast_new (_ ("The revision was saved")));
   else
     bulletin_window_show_error (window, error);
 }
@@ -41,8 +41,8 @@ bulletin_desk_page_save_revision (BulletinDeskPage *self)
 
 static void
 revision_named_cb (BulletinNoteDialog *dialog,
-                   const char         *response,
-                   BulletinDeskPage   *self)
+                   const char *response,
+                   BulletinDeskPage *self)
 {
   g_autofree char *note = bulletin_note_dialog_get_note (dialog);
   BulletinDraft *draft = bulletin_desk_page_get_draft (self);
@@ -59,9 +59,9 @@ bulletin_desk_page_name_revision (BulletinDeskPage *self)
 
   if (!bulletin_desk_page_get_draft (self))
     return;
-  dialog = bulletin_note_dialog_new (_("Name This Revision"),
-                                     _("Under this name you find the text of now again in the history."),
-                                     _("Name of the Revision"), _("_Save"));
+  dialog = bulletin_note_dialog_new (_ ("Name This Revision"),
+                                     _ ("Under this name you find the text of now again in the history."),
+                                     _ ("Name of the Revision"), _ ("_Save"));
   g_signal_connect_object (dialog, "response", G_CALLBACK (revision_named_cb), self, 0);
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
@@ -88,9 +88,9 @@ sending_free (Sending *self)
 
 static gpointer
 send_for_review (BulletinLibrary *library,
-                 gpointer         data,
-                 GCancellable    *cancellable,
-                 GError         **error)
+                 gpointer data,
+                 GCancellable *cancellable,
+                 GError **error)
 {
   Sending *sending = data;
 
@@ -100,9 +100,9 @@ send_for_review (BulletinLibrary *library,
 }
 
 static void
-sent_cb (GObject      *source,
+sent_cb (GObject *source,
          GAsyncResult *result,
-         gpointer      user_data)
+         gpointer user_data)
 {
   g_autoptr (BulletinWindow) window = user_data;
   g_autoptr (GError) error = NULL;
@@ -112,13 +112,13 @@ sent_cb (GObject      *source,
     return;
   }
   bulletin_window_pop (window);
-  bulletin_window_add_toast (window, adw_toast_new (_("The bulletin was sent for review")));
+  bulletin_window_add_toast (window, adw_toast_new (_ ("The bulletin was sent for review")));
 }
 
 static void
-committed_for_review_cb (GObject      *source,
+committed_for_review_cb (GObject *source,
                          GAsyncResult *result,
-                         gpointer      user_data)
+                         gpointer user_data)
 {
   Sending *sending = user_data;
   BulletinWindow *window = bulletin_window_of (GTK_WIDGET (sending->page));
@@ -139,8 +139,8 @@ committed_for_review_cb (GObject      *source,
 
 static void
 send_answered_cb (BulletinNoteDialog *dialog,
-                  const char         *response,
-                  BulletinDeskPage   *self)
+                  const char *response,
+                  BulletinDeskPage *self)
 {
   BulletinDraft *draft = bulletin_desk_page_get_draft (self);
   Sending *sending;
@@ -169,8 +169,8 @@ bulletin_desk_page_send_for_review (BulletinDeskPage *self)
                                       "The leaders read the pages as they stand now. The check still has %u findings.", n_findings),
                             n_findings);
   else
-    body = g_strdup (_("The leaders read the pages as they stand now."));
-  dialog = bulletin_note_dialog_new (_("Send for Review?"), body, _("Note to the Leaders"), _("_Send"));
+    body = g_strdup (_ ("The leaders read the pages as they stand now."));
+  dialog = bulletin_note_dialog_new (_ ("Send for Review?"), body, _ ("Note to the Leaders"), _ ("_Send"));
   g_signal_connect_object (dialog, "response", G_CALLBACK (send_answered_cb), self, 0);
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
@@ -178,9 +178,9 @@ bulletin_desk_page_send_for_review (BulletinDeskPage *self)
 /* --- Issuing --------------------------------------------------------------- */
 
 static void
-committed_for_issue_cb (GObject      *source,
+committed_for_issue_cb (GObject *source,
                         GAsyncResult *result,
-                        gpointer      user_data)
+                        gpointer user_data)
 {
   g_autoptr (BulletinDeskPage) self = user_data;
   BulletinDraft *draft = BULLETIN_DRAFT (source);

@@ -17,7 +17,7 @@ typedef struct
 
 static Deletion *
 deletion_new (BulletinWindow *window,
-              const char     *id)
+              const char *id)
 {
   Deletion *self = g_new0 (Deletion, 1);
 
@@ -38,9 +38,9 @@ deletion_free (Deletion *self)
 
 static gpointer
 delete_draft (BulletinLibrary *library,
-              gpointer         data,
-              GCancellable    *cancellable,
-              GError         **error)
+              gpointer data,
+              GCancellable *cancellable,
+              GError **error)
 {
   Deletion *deletion = data;
 
@@ -49,9 +49,9 @@ delete_draft (BulletinLibrary *library,
 
 static gpointer
 restore_draft (BulletinLibrary *library,
-               gpointer         data,
-               GCancellable    *cancellable,
-               GError         **error)
+               gpointer data,
+               GCancellable *cancellable,
+               GError **error)
 {
   Deletion *deletion = data;
 
@@ -59,22 +59,22 @@ restore_draft (BulletinLibrary *library,
 }
 
 static void
-restored_cb (GObject      *source,
+restored_cb (GObject *source,
              GAsyncResult *result,
-             gpointer      user_data)
+             gpointer user_data)
 {
   g_autoptr (BulletinWindow) window = user_data;
   g_autoptr (GError) error = NULL;
 
   if (bulletin_library_service_call_finish (BULLETIN_LIBRARY_SERVICE (source), result, &error))
-    bulletin_window_add_toast (window, adw_toast_new (_("The draft is back")));
+    bulletin_window_add_toast (window, adw_toast_new (_ ("The draft is back")));
   else
     bulletin_window_show_error (window, error);
 }
 
 static void
 undo_cb (AdwToast *toast,
-         gpointer  user_data)
+         gpointer user_data)
 {
   BulletinWindow *window = user_data;
   BulletinLibraryService *service = bulletin_window_get_service (window);
@@ -87,9 +87,9 @@ undo_cb (AdwToast *toast,
 }
 
 static void
-deleted_cb (GObject      *source,
+deleted_cb (GObject *source,
             GAsyncResult *result,
-            gpointer      user_data)
+            gpointer user_data)
 {
   AdwToast *toast = user_data;
   BulletinWindow *window = g_object_get_data (G_OBJECT (toast), "window");
@@ -116,7 +116,7 @@ deleted_cb (GObject      *source,
  */
 void
 bulletin_delete_draft (BulletinWindow *window,
-                       const char     *id)
+                       const char *id)
 {
   BulletinLibraryService *service = bulletin_window_get_service (window);
   AdwToast *toast;
@@ -125,8 +125,8 @@ bulletin_delete_draft (BulletinWindow *window,
 
   if (!service)
     return;
-  toast = adw_toast_new (_("The draft was deleted"));
-  adw_toast_set_button_label (toast, _("_Undo"));
+  toast = adw_toast_new (_ ("The draft was deleted"));
+  adw_toast_set_button_label (toast, _ ("_Undo"));
   adw_toast_set_timeout (toast, 15);
   g_object_set_data_full (G_OBJECT (toast), "bulletin", g_strdup (id), g_free);
   g_object_set_data_full (G_OBJECT (toast), "window", g_object_ref (window), g_object_unref);

@@ -23,7 +23,8 @@ struct _BulletinDraftRow
 
 G_DEFINE_FINAL_TYPE (BulletinDraftRow, bulletin_draft_row, GTK_TYPE_LIST_BOX_ROW)
 
-enum {
+enum
+{
   SIGNAL_DELETE,
   N_SIGNALS,
 };
@@ -37,9 +38,9 @@ delete_cb (BulletinDraftRow *self)
 }
 
 static void
-activate_action (GtkWidget  *widget,
+activate_action (GtkWidget *widget,
                  const char *action_name,
-                 GVariant   *parameter)
+                 GVariant *parameter)
 {
   gtk_widget_activate (widget);
 }
@@ -106,7 +107,7 @@ bulletin_draft_row_new (BulletinRecord *record)
   if (metadata->number > 0)
     g_object_get (record, "issue", &issue, NULL);
   else
-    issue = g_strdup (_("No number yet"));
+    issue = g_strdup (_ ("No number yet"));
   detail = g_strdup_printf ("%s · %s · %s", issue, who ? who : "", when);
 
   gtk_label_set_label (self->title_label, bulletin_record_get_title (record));
@@ -114,7 +115,7 @@ bulletin_draft_row_new (BulletinRecord *record)
   gtk_label_set_label (self->state_label, state);
   gtk_widget_add_css_class (GTK_WIDGET (self->state_label), bulletin_state_to_string (bulletin_record_get_state (record)));
   if (reason && *reason)
-    returned = g_strdup_printf (_("Sent back: %s"), reason);
+    returned = g_strdup_printf (_ ("Sent back: %s"), reason);
   gtk_label_set_label (self->reason_label, returned ? returned : "");
   gtk_widget_set_visible (GTK_WIDGET (self->reason_label), returned != NULL);
 
@@ -124,7 +125,7 @@ bulletin_draft_row_new (BulletinRecord *record)
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, returned ? returned : detail,
                                   -1);
   g_free (name);
-  name = g_strdup_printf (_("Delete “%s”"), bulletin_record_get_title (record));
+  name = g_strdup_printf (_ ("Delete “%s”"), bulletin_record_get_title (record));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->delete_button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return GTK_WIDGET (self);
 }

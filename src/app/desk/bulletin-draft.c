@@ -36,7 +36,8 @@ struct _BulletinDraft
 
 G_DEFINE_FINAL_TYPE (BulletinDraft, bulletin_draft, G_TYPE_OBJECT)
 
-enum {
+enum
+{
   SIGNAL_CHANGED,
   SIGNAL_METADATA_CHANGED,
   SIGNAL_STATE_CHANGED,
@@ -69,7 +70,7 @@ save_free (Save *self)
 
 static Save *
 save_new (BulletinDraft *self,
-          const char    *note)
+          const char *note)
 {
   Save *save = g_new0 (Save, 1);
 
@@ -105,7 +106,7 @@ update_state (BulletinDraft *self)
 
 static void
 note_saved (BulletinDraft *self,
-            guint          generation)
+            guint generation)
 {
   g_clear_error (&self->error);
   g_clear_pointer (&self->saved_at, g_date_time_unref);
@@ -130,7 +131,7 @@ timeout_cb (gpointer user_data)
 
 static void
 schedule (BulletinDraft *self,
-          guint          pause)
+          guint pause)
 {
   gint64 now = g_get_monotonic_time ();
   gint64 left;
@@ -146,9 +147,9 @@ schedule (BulletinDraft *self,
 
 static gpointer
 save_working_copy (BulletinLibrary *library,
-                   gpointer         data,
-                   GCancellable    *cancellable,
-                   GError         **error)
+                   gpointer data,
+                   GCancellable *cancellable,
+                   GError **error)
 {
   Save *save = data;
 
@@ -156,9 +157,9 @@ save_working_copy (BulletinLibrary *library,
 }
 
 static void
-working_copy_saved_cb (GObject      *source,
+working_copy_saved_cb (GObject *source,
                        GAsyncResult *result,
-                       gpointer      user_data)
+                       gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   BulletinDraft *self = g_task_get_source_object (task);
@@ -231,7 +232,7 @@ bulletin_draft_init (BulletinDraft *self)
  */
 BulletinDraft *
 bulletin_draft_new (BulletinLibraryService *service,
-                    BulletinContent        *content)
+                    BulletinContent *content)
 {
   BulletinDraft *self = g_object_new (BULLETIN_TYPE_DRAFT, NULL);
 
@@ -321,7 +322,7 @@ note_change (BulletinDraft *self)
  */
 void
 bulletin_draft_take_text (BulletinDraft *self,
-                          char          *text)
+                          char *text)
 {
   g_return_if_fail (BULLETIN_IS_DRAFT (self));
 
@@ -342,7 +343,7 @@ bulletin_draft_take_text (BulletinDraft *self,
  * Journals the fields; the save follows by itself.
  */
 void
-bulletin_draft_set_metadata (BulletinDraft          *self,
+bulletin_draft_set_metadata (BulletinDraft *self,
                              const BulletinMetadata *metadata)
 {
   BulletinMetadata *old;
@@ -400,9 +401,9 @@ bulletin_draft_save_now (BulletinDraft *self)
 
 static gpointer
 add_revision (BulletinLibrary *library,
-              gpointer         data,
-              GCancellable    *cancellable,
-              GError         **error)
+              gpointer data,
+              GCancellable *cancellable,
+              GError **error)
 {
   Save *save = data;
 
@@ -410,9 +411,9 @@ add_revision (BulletinLibrary *library,
 }
 
 static void
-revision_added_cb (GObject      *source,
+revision_added_cb (GObject *source,
                    GAsyncResult *result,
-                   gpointer      user_data)
+                   gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   BulletinDraft *self = g_task_get_source_object (task);
@@ -448,10 +449,10 @@ revision_added_cb (GObject      *source,
  * also if nothing was changed.
  */
 void
-bulletin_draft_commit_async (BulletinDraft       *self,
-                             const char          *note,
-                             GAsyncReadyCallback  callback,
-                             gpointer             user_data)
+bulletin_draft_commit_async (BulletinDraft *self,
+                             const char *note,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
 {
   GTask *task = g_task_new (self, NULL, callback, user_data);
 
@@ -468,8 +469,8 @@ bulletin_draft_commit_async (BulletinDraft       *self,
 
 gboolean
 bulletin_draft_commit_finish (BulletinDraft *self,
-                              GAsyncResult  *result,
-                              GError       **error)
+                              GAsyncResult *result,
+                              GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -22,7 +22,8 @@ struct _BulletinDraftsPage
 
 G_DEFINE_FINAL_TYPE (BulletinDraftsPage, bulletin_drafts_page, ADW_TYPE_NAVIGATION_PAGE)
 
-enum {
+enum
+{
   PROP_SERVICE = 1,
   N_PROPERTIES,
 };
@@ -31,7 +32,7 @@ static GParamSpec *properties[N_PROPERTIES];
 
 static void
 row_activated_cb (BulletinDraftsPage *self,
-                  GtkListBoxRow      *row)
+                  GtkListBoxRow *row)
 {
   BulletinRecord *record = bulletin_draft_row_get_record (BULLETIN_DRAFT_ROW (row));
 
@@ -39,7 +40,7 @@ row_activated_cb (BulletinDraftsPage *self,
 }
 
 static void
-delete_cb (BulletinDraftRow   *row,
+delete_cb (BulletinDraftRow *row,
            BulletinDraftsPage *self)
 {
   bulletin_delete_draft (bulletin_window_of (GTK_WIDGET (self)),
@@ -48,17 +49,17 @@ delete_cb (BulletinDraftRow   *row,
 
 static gpointer
 list_drafts (BulletinLibrary *library,
-             gpointer         data,
-             GCancellable    *cancellable,
-             GError         **error)
+             gpointer data,
+             GCancellable *cancellable,
+             GError **error)
 {
   return bulletin_library_list_bulletins (library, BULLETIN_STATES_OPEN, error);
 }
 
 static void
-drafts_listed_cb (GObject      *source,
+drafts_listed_cb (GObject *source,
                   GAsyncResult *result,
-                  gpointer      user_data)
+                  gpointer user_data)
 {
   BulletinDraftsPage *self;
   BulletinWindow *window;
@@ -99,7 +100,7 @@ reload (BulletinDraftsPage *self)
 }
 
 static void
-set_service (BulletinDraftsPage     *self,
+set_service (BulletinDraftsPage *self,
              BulletinLibraryService *service)
 {
   if (self->service == service)
@@ -114,10 +115,10 @@ set_service (BulletinDraftsPage     *self,
 }
 
 static void
-bulletin_drafts_page_set_property (GObject      *object,
-                                   guint         property_id,
+bulletin_drafts_page_set_property (GObject *object,
+                                   guint property_id,
                                    const GValue *value,
-                                   GParamSpec   *pspec)
+                                   GParamSpec *pspec)
 {
   switch (property_id) {
   case PROP_SERVICE:
@@ -129,9 +130,9 @@ bulletin_drafts_page_set_property (GObject      *object,
 }
 
 static void
-bulletin_drafts_page_get_property (GObject    *object,
-                                   guint       property_id,
-                                   GValue     *value,
+bulletin_drafts_page_get_property (GObject *object,
+                                   guint property_id,
+                                   GValue *value,
                                    GParamSpec *pspec)
 {
   switch (property_id) {

@@ -19,7 +19,8 @@ struct _BulletinFindingRow
 
 G_DEFINE_FINAL_TYPE (BulletinFindingRow, bulletin_finding_row, GTK_TYPE_LIST_BOX_ROW)
 
-enum {
+enum
+{
   SIGNAL_MEND,
   SIGNAL_IGNORE,
   N_SIGNALS,
@@ -40,9 +41,9 @@ ignore_cb (BulletinFindingRow *self)
 }
 
 static void
-activate_action (GtkWidget  *widget,
+activate_action (GtkWidget *widget,
                  const char *action_name,
-                 GVariant   *parameter)
+                 GVariant *parameter)
 {
   gtk_widget_activate (widget);
 }
@@ -103,7 +104,7 @@ bulletin_finding_row_init (BulletinFindingRow *self)
  */
 GtkWidget *
 bulletin_finding_row_new (const BulletinFinding *finding,
-                          const char            *source)
+                          const char *source)
 {
   BulletinFindingRow *self = g_object_new (BULLETIN_TYPE_FINDING_ROW, NULL);
   g_autofree char *place = NULL;
@@ -111,12 +112,12 @@ bulletin_finding_row_new (const BulletinFinding *finding,
   self->finding = bulletin_finding_copy (finding);
   gtk_label_set_label (self->message_label, finding->message);
   if (finding->offset == BULLETIN_FINDING_NOWHERE || !source) {
-    place = g_strdup (_("In the properties or the layout"));
+    place = g_strdup (_ ("In the properties or the layout"));
   } else {
     guint line, column, length;
 
     bulletin_finding_get_position (finding, source, &line, &column, &length);
-    place = g_strdup_printf (_("Line %u, character %u"), line, column);
+    place = g_strdup_printf (_ ("Line %u, character %u"), line, column);
   }
   gtk_label_set_label (self->place_label, place);
   gtk_widget_set_visible (self->mend_button, finding->replacement != NULL);

@@ -27,7 +27,8 @@ struct _BulletinFindingsPane
 
 G_DEFINE_FINAL_TYPE (BulletinFindingsPane, bulletin_findings_pane, ADW_TYPE_BIN)
 
-enum {
+enum
+{
   SIGNAL_GO,
   SIGNAL_MEND,
   SIGNAL_CHANGED,
@@ -37,7 +38,7 @@ enum {
 static guint signals[N_SIGNALS];
 
 static char *
-get_key (BulletinFindingsPane  *self,
+get_key (BulletinFindingsPane *self,
          const BulletinFinding *finding)
 {
   gsize length = self->source ? strlen (self->source) : 0;
@@ -50,14 +51,14 @@ get_key (BulletinFindingsPane  *self,
 
 static void
 go_cb (BulletinFindingsPane *self,
-       BulletinFindingRow   *row)
+       BulletinFindingRow *row)
 {
   g_signal_emit (self, signals[SIGNAL_GO], 0, bulletin_finding_row_get_finding (row));
 }
 
 static void
 mend_cb (BulletinFindingsPane *self,
-         BulletinFindingRow   *row)
+         BulletinFindingRow *row)
 {
   g_autoptr (BulletinFinding) finding = bulletin_finding_copy (bulletin_finding_row_get_finding (row));
 
@@ -68,7 +69,7 @@ static void update (BulletinFindingsPane *self);
 
 static void
 ignore_cb (BulletinFindingsPane *self,
-           BulletinFindingRow   *row)
+           BulletinFindingRow *row)
 {
   g_hash_table_add (self->ignored, get_key (self, bulletin_finding_row_get_finding (row)));
   update (self);
@@ -85,7 +86,7 @@ unignore_cb (BulletinFindingsPane *self)
 
 static void
 row_activated_cb (BulletinFindingsPane *self,
-                  GtkListBoxRow        *row)
+                  GtkListBoxRow *row)
 {
   go_cb (self, BULLETIN_FINDING_ROW (row));
 }
@@ -181,8 +182,8 @@ bulletin_findings_pane_init (BulletinFindingsPane *self)
 
 void
 bulletin_findings_pane_set_findings (BulletinFindingsPane *self,
-                                     GPtrArray            *findings,
-                                     const char           *source)
+                                     GPtrArray *findings,
+                                     const char *source)
 {
   g_return_if_fail (BULLETIN_IS_FINDINGS_PANE (self));
 

@@ -21,7 +21,8 @@ struct _BulletinHistoryPane
 
 G_DEFINE_FINAL_TYPE (BulletinHistoryPane, bulletin_history_pane, ADW_TYPE_BIN)
 
-enum {
+enum
+{
   SIGNAL_RESTORE,
   N_SIGNALS,
 };
@@ -46,9 +47,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (History, history_free)
 
 static gpointer
 read_history (BulletinLibrary *library,
-              gpointer         data,
-              GCancellable    *cancellable,
-              GError         **error)
+              gpointer data,
+              GCancellable *cancellable,
+              GError **error)
 {
   g_autoptr (History) history = g_new0 (History, 1);
 
@@ -59,7 +60,7 @@ read_history (BulletinLibrary *library,
 }
 
 static void
-restore_cb (GtkButton           *button,
+restore_cb (GtkButton *button,
             BulletinHistoryPane *self)
 {
   g_signal_emit (self, signals[SIGNAL_RESTORE], 0, g_object_get_data (G_OBJECT (button), "revision"));
@@ -81,12 +82,12 @@ create_row (const char *title,
 }
 
 static GtkWidget *
-create_revision_row (BulletinHistoryPane    *self,
+create_revision_row (BulletinHistoryPane *self,
                      const BulletinRevision *revision,
-                     gboolean                is_newest)
+                     gboolean is_newest)
 {
   g_autofree char *title = revision->note && *revision->note ? g_strdup (revision->note)
-                                                             : g_strdup_printf (_("Revision %d"), revision->ordinal);
+                                                             : g_strdup_printf (_ ("Revision %d"), revision->ordinal);
   GtkWidget *row = create_row (title, revision->at, revision->who);
   GtkWidget *button;
   g_autofree char *name = NULL;
@@ -94,8 +95,8 @@ create_revision_row (BulletinHistoryPane    *self,
   if (is_newest)
     return row;
   button = gtk_button_new_from_icon_name ("document-revert-symbolic");
-  name = g_strdup_printf (_("Go Back to “%s”"), title);
-  gtk_widget_set_tooltip_text (button, _("Go Back to This Revision"));
+  name = g_strdup_printf (_ ("Go Back to “%s”"), title);
+  gtk_widget_set_tooltip_text (button, _ ("Go Back to This Revision"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
@@ -106,9 +107,9 @@ create_revision_row (BulletinHistoryPane    *self,
 }
 
 static void
-history_read_cb (GObject      *source,
+history_read_cb (GObject *source,
                  GAsyncResult *result,
-                 gpointer      user_data)
+                 gpointer user_data)
 {
   BulletinHistoryPane *self;
   g_autoptr (GError) error = NULL;
@@ -174,9 +175,9 @@ bulletin_history_pane_init (BulletinHistoryPane *self)
 }
 
 void
-bulletin_history_pane_load (BulletinHistoryPane    *self,
+bulletin_history_pane_load (BulletinHistoryPane *self,
                             BulletinLibraryService *service,
-                            const char             *id)
+                            const char *id)
 {
   g_return_if_fail (BULLETIN_IS_HISTORY_PANE (self));
 

@@ -99,9 +99,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
 
 static gpointer
 ask (BulletinLibrary *library,
-     gpointer         data,
-     GCancellable    *cancellable,
-     GError         **error)
+     gpointer data,
+     GCancellable *cancellable,
+     GError **error)
 {
   Question *question = data;
   g_autoptr (Answer) answer = g_new0 (Answer, 1);
@@ -130,7 +130,7 @@ get_severity_icon (BulletinSeverity severity)
 
 static void
 show_findings (BulletinIssueDialog *self,
-               GPtrArray           *findings)
+               GPtrArray *findings)
 {
   for (guint i = 0; i < findings->len; i++) {
     const BulletinFinding *finding = g_ptr_array_index (findings, i);
@@ -147,7 +147,7 @@ show_findings (BulletinIssueDialog *self,
 
 static void
 show_error (BulletinIssueDialog *self,
-            const GError        *error)
+            const GError *error)
 {
   adw_banner_set_use_markup (self->banner, FALSE);
   adw_banner_set_title (self->banner, error->message);
@@ -155,9 +155,9 @@ show_error (BulletinIssueDialog *self,
 }
 
 static void
-answered_cb (GObject      *source,
+answered_cb (GObject *source,
              GAsyncResult *result,
-             gpointer      user_data)
+             gpointer user_data)
 {
   BulletinIssueDialog *self;
   g_autoptr (GError) error = NULL;
@@ -183,7 +183,7 @@ answered_cb (GObject      *source,
 
 static void
 open_record_cb (AdwToast *toast,
-                gpointer  user_data)
+                gpointer user_data)
 {
   BulletinWindow *window = user_data;
 
@@ -194,15 +194,15 @@ open_record_cb (AdwToast *toast,
 /* What is issued is not written any more: its page is left. */
 static void
 leave_issued (BulletinIssueDialog *self,
-              const char          *issue)
+              const char *issue)
 {
   BulletinWindow *window = bulletin_window_of (GTK_WIDGET (self));
   AdwToast *toast = adw_toast_new ("");
-  g_autofree char *title = g_strdup_printf (_("Issued: %s"), issue);
+  g_autofree char *title = g_strdup_printf (_ ("Issued: %s"), issue);
 
   adw_toast_set_use_markup (toast, FALSE);
   adw_toast_set_title (toast, title);
-  adw_toast_set_button_label (toast, _("_Open in Archive"));
+  adw_toast_set_button_label (toast, _ ("_Open in Archive"));
   adw_toast_set_timeout (toast, 15);
   g_object_set_data_full (G_OBJECT (toast), "bulletin", g_strdup (self->id), g_free);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (open_record_cb), window, 0);
@@ -232,9 +232,9 @@ issue_free (Issue *self)
 
 static gpointer
 issue (BulletinLibrary *library,
-       gpointer         data,
-       GCancellable    *cancellable,
-       GError         **error)
+       gpointer data,
+       GCancellable *cancellable,
+       GError **error)
 {
   Issue *issuing = data;
   const BulletinIssueRequest request = {
@@ -250,9 +250,9 @@ issue (BulletinLibrary *library,
 }
 
 static void
-issued_cb (GObject      *source,
+issued_cb (GObject *source,
            GAsyncResult *result,
-           gpointer      user_data)
+           gpointer user_data)
 {
   g_autoptr (BulletinIssueDialog) self = user_data;
   g_autoptr (GError) error = NULL;
@@ -369,7 +369,7 @@ bulletin_issue_dialog_init (BulletinIssueDialog *self)
 
 static AdwDialog *
 create_dialog (BulletinLibraryService *service,
-               const char             *id,
+               const char *id,
                const BulletinMetadata *metadata)
 {
   BulletinIssueDialog *self = g_object_new (BULLETIN_TYPE_ISSUE_DIALOG, NULL);
@@ -381,7 +381,7 @@ create_dialog (BulletinLibraryService *service,
   self->id = g_strdup (id);
   self->metadata = bulletin_metadata_copy (metadata);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->title_row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->title_row), metadata->title ? metadata->title : _("Untitled"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->title_row), metadata->title ? metadata->title : _ ("Untitled"));
   adw_action_row_set_subtitle (self->title_row, metadata->series ? metadata->series : "");
   adw_spin_row_set_value (self->number_row, metadata->number);
   gtk_editable_set_text (GTK_EDITABLE (self->date_row), metadata->date ? metadata->date : today);
@@ -399,17 +399,17 @@ create_dialog (BulletinLibraryService *service,
 
 static gpointer
 read_bulletin (BulletinLibrary *library,
-               gpointer         data,
-               GCancellable    *cancellable,
-               GError         **error)
+               gpointer data,
+               GCancellable *cancellable,
+               GError **error)
 {
   return bulletin_library_get_bulletin (library, data, error);
 }
 
 static void
-bulletin_read_cb (GObject      *source,
+bulletin_read_cb (GObject *source,
                   GAsyncResult *result,
-                  gpointer      user_data)
+                  gpointer user_data)
 {
   g_autoptr (GtkWidget) parent = user_data;
   BulletinLibraryService *service = BULLETIN_LIBRARY_SERVICE (source);
@@ -436,9 +436,9 @@ bulletin_read_cb (GObject      *source,
  * the record in the archive.
  */
 void
-bulletin_issue_dialog_present (GtkWidget              *parent,
+bulletin_issue_dialog_present (GtkWidget *parent,
                                BulletinLibraryService *service,
-                               const char             *id)
+                               const char *id)
 {
   g_return_if_fail (GTK_IS_WIDGET (parent));
 

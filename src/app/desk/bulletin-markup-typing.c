@@ -11,8 +11,8 @@
 
 static void
 get_line (GtkTextBuffer *buffer,
-          GtkTextIter   *start,
-          GtkTextIter   *end)
+          GtkTextIter *start,
+          GtkTextIter *end)
 {
   gtk_text_buffer_get_iter_at_mark (buffer, start, gtk_text_buffer_get_insert (buffer));
   gtk_text_iter_set_line_offset (start, 0);
@@ -22,10 +22,10 @@ get_line (GtkTextBuffer *buffer,
 }
 
 static void
-delete_bytes (GtkTextBuffer     *buffer,
+delete_bytes (GtkTextBuffer *buffer,
               const GtkTextIter *line_start,
-              gsize              offset,
-              gsize              length)
+              gsize offset,
+              gsize length)
 {
   GtkTextIter start = *line_start;
   GtkTextIter end = *line_start;
@@ -38,9 +38,9 @@ delete_bytes (GtkTextBuffer     *buffer,
 /* The number after the nearest heading of that level above the line; a higher
  * heading between them starts anew. */
 static int
-find_next_number (GtkTextBuffer     *buffer,
+find_next_number (GtkTextBuffer *buffer,
                   const GtkTextIter *line,
-                  int                level)
+                  int level)
 {
   GtkTextIter start = *line;
 
@@ -84,7 +84,7 @@ format_marker (int level,
 
 void
 bulletin_markup_make_heading (GtkTextBuffer *buffer,
-                              int            level)
+                              int level)
 {
   GtkTextIter start, end;
   g_autofree char *text = NULL;
@@ -132,8 +132,8 @@ bulletin_markup_make_note (GtkTextBuffer *buffer)
 
 void
 bulletin_markup_wrap (GtkTextBuffer *buffer,
-                      const char    *before,
-                      const char    *after)
+                      const char *before,
+                      const char *after)
 {
   GtkTextIter start, end;
   g_autofree char *text = NULL;
@@ -169,7 +169,7 @@ bulletin_markup_wrap (GtkTextBuffer *buffer,
 
 void
 bulletin_markup_insert_lines (GtkTextBuffer *buffer,
-                              const char    *lines)
+                              const char *lines)
 {
   GtkTextIter start, end;
   g_autofree char *text = NULL;

@@ -17,7 +17,8 @@ struct _BulletinOutlinePane
 
 G_DEFINE_FINAL_TYPE (BulletinOutlinePane, bulletin_outline_pane, ADW_TYPE_BIN)
 
-enum {
+enum
+{
   SIGNAL_GO,
   N_SIGNALS,
 };
@@ -26,7 +27,7 @@ static guint signals[N_SIGNALS];
 
 static void
 row_activated_cb (BulletinOutlinePane *self,
-                  GtkListBoxRow       *row)
+                  GtkListBoxRow *row)
 {
   guint64 offset = g_array_index (self->offsets, guint64, gtk_list_box_row_get_index (row));
 
@@ -87,7 +88,7 @@ bulletin_outline_pane_init (BulletinOutlinePane *self)
  */
 void
 bulletin_outline_pane_set_document (BulletinOutlinePane *self,
-                                    BulletinDocument    *document)
+                                    BulletinDocument *document)
 {
   g_return_if_fail (BULLETIN_IS_OUTLINE_PANE (self));
 

@@ -32,7 +32,8 @@ struct _BulletinPagePreview
 
 G_DEFINE_FINAL_TYPE (BulletinPagePreview, bulletin_page_preview, ADW_TYPE_BIN)
 
-enum {
+enum
+{
   SIGNAL_PICKED,
   N_SIGNALS,
 };
@@ -44,9 +45,9 @@ static const double zooms[] = { 0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 
 /* --- Talking to preview.js ------------------------------------------------- */
 
 static void
-called_cb (GObject      *source,
+called_cb (GObject *source,
            GAsyncResult *result,
-           gpointer      user_data)
+           gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
   JSCValue *value = webkit_web_view_call_async_javascript_function_finish (WEBKIT_WEB_VIEW (source), result, &error);
@@ -60,8 +61,8 @@ called_cb (GObject      *source,
 /* Text travels as an argument and never as part of a script. */
 static void
 call (BulletinPagePreview *self,
-      const char          *body,
-      GVariant            *arguments)
+      const char *body,
+      GVariant *arguments)
 {
   g_autoptr (GVariant) owned = arguments ? g_variant_ref_sink (arguments) : NULL;
 
@@ -92,7 +93,7 @@ update_page_label (BulletinPagePreview *self)
   g_autofree char *text = NULL;
 
   if (n_pages > 0)
-    text = g_strdup_printf (_("Page %u of %u"), MIN (self->page, n_pages - 1) + 1, n_pages);
+    text = g_strdup_printf (_ ("Page %u of %u"), MIN (self->page, n_pages - 1) + 1, n_pages);
   gtk_label_set_label (self->page_label, text ? text : "");
 }
 
@@ -161,8 +162,8 @@ send_caret (BulletinPagePreview *self)
 
 static void
 message_cb (WebKitUserContentManager *manager,
-            JSCValue                 *value,
-            BulletinPagePreview      *self)
+            JSCValue *value,
+            BulletinPagePreview *self)
 {
   g_autofree char *text = jsc_value_to_string (value);
   g_autoptr (JsonNode) root = json_from_string (text, NULL);
@@ -219,16 +220,16 @@ make_view_cb (gpointer user_data)
                            G_CALLBACK (message_cb), self, 0);
   g_signal_connect_object (self->view, "web-process-terminated", G_CALLBACK (terminated_cb), self, G_CONNECT_SWAPPED);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Pages as they will be printed"),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Pages as they will be printed"),
                                   -1);
   adw_bin_set_child (self->frame, GTK_WIDGET (self->view));
   return G_SOURCE_REMOVE;
 }
 
 static gboolean
-first_frame_cb (GtkWidget     *widget,
+first_frame_cb (GtkWidget *widget,
                 GdkFrameClock *clock,
-                gpointer       user_data)
+                gpointer user_data)
 {
   BulletinPagePreview *self = BULLETIN_PAGE_PREVIEW (widget);
 
@@ -336,7 +337,7 @@ bulletin_page_preview_new (void)
 
 void
 bulletin_page_preview_set_planning (BulletinPagePreview *self,
-                                    BulletinPlanning    *planning)
+                                    BulletinPlanning *planning)
 {
   g_return_if_fail (BULLETIN_IS_PAGE_PREVIEW (self));
 
@@ -359,7 +360,7 @@ bulletin_page_preview_set_planning (BulletinPagePreview *self,
 
 void
 bulletin_page_preview_reveal (BulletinPagePreview *self,
-                              gsize                offset)
+                              gsize offset)
 {
   g_return_if_fail (BULLETIN_IS_PAGE_PREVIEW (self));
 
@@ -377,7 +378,7 @@ bulletin_page_preview_get_web_edition (BulletinPagePreview *self)
 
 void
 bulletin_page_preview_set_web_edition (BulletinPagePreview *self,
-                                       gboolean             web_edition)
+                                       gboolean web_edition)
 {
   g_return_if_fail (BULLETIN_IS_PAGE_PREVIEW (self));
 

@@ -34,7 +34,8 @@ struct _BulletinPlanner
 
 G_DEFINE_FINAL_TYPE (BulletinPlanner, bulletin_planner, G_TYPE_OBJECT)
 
-enum {
+enum
+{
   SIGNAL_PLANNED,
   N_SIGNALS,
 };
@@ -94,9 +95,9 @@ append_findings (GPtrArray *findings,
 }
 
 static void
-plan_thread (GTask        *task,
-             gpointer      source,
-             gpointer      task_data,
+plan_thread (GTask *task,
+             gpointer source,
+             gpointer task_data,
              GCancellable *cancellable)
 {
   Request *request = task_data;
@@ -125,9 +126,9 @@ plan_thread (GTask        *task,
 }
 
 static void
-planned_cb (GObject      *source,
+planned_cb (GObject *source,
             GAsyncResult *result,
-            gpointer      user_data)
+            gpointer user_data)
 {
   BulletinPlanner *self = BULLETIN_PLANNER (source);
   guint epoch = GPOINTER_TO_UINT (user_data);
@@ -205,10 +206,10 @@ bulletin_planner_new (void)
  * was not begun yet is replaced.
  */
 void
-bulletin_planner_request (BulletinPlanner            *self,
-                          guint                       generation,
-                          const char                 *text,
-                          const BulletinMetadata     *metadata,
+bulletin_planner_request (BulletinPlanner *self,
+                          guint generation,
+                          const char *text,
+                          const BulletinMetadata *metadata,
                           const BulletinPageTemplate *page_template)
 {
   g_return_if_fail (BULLETIN_IS_PLANNER (self));

@@ -35,7 +35,7 @@ static const char filter[] =
 /* Answers every request of the scheme: the page, or that there is no such. */
 static void
 scheme_request_cb (WebKitURISchemeRequest *request,
-                   gpointer                user_data)
+                   gpointer user_data)
 {
   gboolean is_page = g_strcmp0 (webkit_uri_scheme_request_get_uri (request), PREVIEW_URI) == 0;
   const char *content = is_page ? page : "";
@@ -87,10 +87,10 @@ get_session (void)
 }
 
 static gboolean
-decide_policy_cb (WebKitWebView            *view,
-                  WebKitPolicyDecision     *decision,
-                  WebKitPolicyDecisionType  type,
-                  gpointer                  user_data)
+decide_policy_cb (WebKitWebView *view,
+                  WebKitPolicyDecision *decision,
+                  WebKitPolicyDecisionType type,
+                  gpointer user_data)
 {
   if (type == WEBKIT_POLICY_DECISION_TYPE_NAVIGATION_ACTION) {
     WebKitNavigationAction *action = webkit_navigation_policy_decision_get_navigation_action (WEBKIT_NAVIGATION_POLICY_DECISION (decision));
@@ -119,9 +119,9 @@ context_menu_cb (void)
 }
 
 static gboolean
-permission_cb (WebKitWebView           *view,
+permission_cb (WebKitWebView *view,
                WebKitPermissionRequest *request,
-               gpointer                 user_data)
+               gpointer user_data)
 {
   webkit_permission_request_deny (request);
   return TRUE;
@@ -130,9 +130,9 @@ permission_cb (WebKitWebView           *view,
 /* The page is loaded once the filter stands. Without a filter it is loaded all
  * the same: the other layers hold. */
 static void
-filter_saved_cb (GObject      *source,
+filter_saved_cb (GObject *source,
                  GAsyncResult *result,
-                 gpointer      user_data)
+                 gpointer user_data)
 {
   g_autoptr (WebKitWebView) view = user_data;
   g_autoptr (GError) error = NULL;

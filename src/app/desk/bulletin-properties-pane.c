@@ -28,7 +28,8 @@ typedef enum
   N_NUMBERS,
 } Number;
 
-static const struct {
+static const struct
+{
   const char *id;
   gsize offset;
 } fields[N_FIELDS] = {
@@ -44,7 +45,8 @@ static const struct {
   { "copy_number_row", G_STRUCT_OFFSET (BulletinMetadata, copy_number) },
 };
 
-static const struct {
+static const struct
+{
   const char *id;
   gsize offset;
 } numbers[N_NUMBERS] = {
@@ -72,7 +74,7 @@ G_DEFINE_FINAL_TYPE (BulletinPropertiesPane, bulletin_properties_pane, ADW_TYPE_
 
 static char **
 get_field (BulletinMetadata *metadata,
-           Field             field)
+           Field field)
 {
   return G_STRUCT_MEMBER_P (metadata, fields[field].offset);
 }
@@ -201,7 +203,7 @@ bulletin_properties_pane_init (BulletinPropertiesPane *self)
  */
 void
 bulletin_properties_pane_set_draft (BulletinPropertiesPane *self,
-                                    BulletinDraft          *draft)
+                                    BulletinDraft *draft)
 {
   g_return_if_fail (BULLETIN_IS_PROPERTIES_PANE (self));
 

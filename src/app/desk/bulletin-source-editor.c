@@ -36,7 +36,8 @@ struct _BulletinSourceEditor
 
 G_DEFINE_FINAL_TYPE (BulletinSourceEditor, bulletin_source_editor, ADW_TYPE_BIN)
 
-enum {
+enum
+{
   SIGNAL_TEXT_CHANGED,
   SIGNAL_CARET_MOVED,
   N_SIGNALS,
@@ -48,9 +49,9 @@ static guint signals[N_SIGNALS];
 
 static void
 get_iter (BulletinSourceEditor *self,
-          const char           *text,
-          gsize                 offset,
-          GtkTextIter          *iter)
+          const char *text,
+          gsize offset,
+          GtkTextIter *iter)
 {
   gsize length = strlen (text);
 
@@ -60,7 +61,7 @@ get_iter (BulletinSourceEditor *self,
 
 static gsize
 get_offset (BulletinSourceEditor *self,
-            const GtkTextIter    *iter)
+            const GtkTextIter *iter)
 {
   GtkTextIter start;
   g_autofree char *before = NULL;
@@ -102,8 +103,8 @@ update_font (BulletinSourceEditor *self)
 
 static GtkTextTag *
 create_family_tag (BulletinSourceEditor *self,
-                   const char           *name,
-                   BulletinFontRole      role)
+                   const char *name,
+                   BulletinFontRole role)
 {
   return gtk_text_buffer_create_tag (GTK_TEXT_BUFFER (self->buffer), name,
                                      "family", bulletin_font_role_get_family (role), NULL);
@@ -111,10 +112,10 @@ create_family_tag (BulletinSourceEditor *self,
 
 static void
 apply (BulletinSourceEditor *self,
-       GtkTextTag           *tag,
-       const char           *text,
-       gsize                 offset,
-       gsize                 length)
+       GtkTextTag *tag,
+       const char *text,
+       gsize offset,
+       gsize length)
 {
   GtkTextIter start, end;
 
@@ -128,10 +129,10 @@ apply (BulletinSourceEditor *self,
 
 static gboolean
 query_tooltip_cb (BulletinSourceEditor *self,
-                  int                   x,
-                  int                   y,
-                  gboolean              keyboard,
-                  GtkTooltip           *tooltip)
+                  int x,
+                  int y,
+                  gboolean keyboard,
+                  GtkTooltip *tooltip)
 {
   GtkTextIter iter;
   gsize offset;
@@ -178,7 +179,7 @@ update_search_label (BulletinSourceEditor *self)
   if (!*words || count < 0)
     text = g_strdup ("");
   else if (count == 0)
-    text = g_strdup (_("Not found"));
+    text = g_strdup (_ ("Not found"));
   else
     text = g_strdup_printf (ngettext ("%d place", "%d places", count), count);
   gtk_label_set_label (self->search_label, text);
@@ -186,7 +187,7 @@ update_search_label (BulletinSourceEditor *self)
 
 static void
 move_to_match (BulletinSourceEditor *self,
-               gboolean              forward)
+               gboolean forward)
 {
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
   GtkTextIter start, end, match_start, match_end;
@@ -378,7 +379,7 @@ bulletin_source_editor_init (BulletinSourceEditor *self)
  */
 void
 bulletin_source_editor_load (BulletinSourceEditor *self,
-                             const char           *text)
+                             const char *text)
 {
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
   GtkTextIter start;
@@ -400,7 +401,7 @@ bulletin_source_editor_load (BulletinSourceEditor *self,
 
 void
 bulletin_source_editor_replace_all (BulletinSourceEditor *self,
-                                    const char           *text)
+                                    const char *text)
 {
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
   GtkTextIter start, end;
@@ -452,8 +453,8 @@ bulletin_source_editor_get_line (BulletinSourceEditor *self)
 
 void
 bulletin_source_editor_select (BulletinSourceEditor *self,
-                               gsize                 offset,
-                               gsize                 length)
+                               gsize offset,
+                               gsize length)
 {
   g_autofree char *text = bulletin_source_editor_get_text (self);
   GtkTextIter start, end;
@@ -467,9 +468,9 @@ bulletin_source_editor_select (BulletinSourceEditor *self,
 
 void
 bulletin_source_editor_replace (BulletinSourceEditor *self,
-                                gsize                 offset,
-                                gsize                 length,
-                                const char           *replacement)
+                                gsize offset,
+                                gsize length,
+                                const char *replacement)
 {
   g_autofree char *text = bulletin_source_editor_get_text (self);
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
@@ -485,7 +486,7 @@ bulletin_source_editor_replace (BulletinSourceEditor *self,
 
 void
 bulletin_source_editor_show_structure (BulletinSourceEditor *self,
-                                       BulletinDocument     *document)
+                                       BulletinDocument *document)
 {
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
   const char *text = bulletin_document_get_source (document);
@@ -513,7 +514,7 @@ bulletin_source_editor_show_structure (BulletinSourceEditor *self,
 
 void
 bulletin_source_editor_show_findings (BulletinSourceEditor *self,
-                                      GPtrArray            *findings)
+                                      GPtrArray *findings)
 {
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
   g_autofree char *text = bulletin_source_editor_get_text (self);
@@ -540,7 +541,7 @@ bulletin_source_editor_show_findings (BulletinSourceEditor *self,
 
 void
 bulletin_source_editor_set_editable (BulletinSourceEditor *self,
-                                     gboolean              editable)
+                                     gboolean editable)
 {
   g_return_if_fail (BULLETIN_IS_SOURCE_EDITOR (self));
 
@@ -549,7 +550,7 @@ bulletin_source_editor_set_editable (BulletinSourceEditor *self,
 
 void
 bulletin_source_editor_make_heading (BulletinSourceEditor *self,
-                                     int                   level)
+                                     int level)
 {
   bulletin_markup_make_heading (GTK_TEXT_BUFFER (self->buffer), level);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));

@@ -29,7 +29,6 @@ struct _BulletinPageList
   BulletinPagePlan *plan;
   GCancellable *cancellable;
   double zoom;        /* 0 while the pages fit the width */
-  int width;          /* that the pages were fitted to */
   guint fit_id;
 };
 
@@ -260,17 +259,10 @@ fit_cb (gpointer user_data)
 /* Sizes cannot be asked for while they are given out, so the pages follow right
  * after. */
 static void
-bulletin_page_list_size_allocate (GtkWidget *widget,
-                                  int        width,
-                                  int        height,
-                                  int        baseline)
+width_changed_cb (BulletinPageList *self)
 {
-  BulletinPageList *self = BULLETIN_PAGE_LIST (widget);
-
-  GTK_WIDGET_CLASS (bulletin_page_list_parent_class)->size_allocate (widget, width, height, baseline);
-  if (width != self->width && self->fit_id == 0)
+  if (self->fit_id == 0)
     self->fit_id = g_idle_add_once (fit_cb, self);
-  self->width = width;
 }
 
 static void
@@ -295,7 +287,6 @@ bulletin_page_list_class_init (BulletinPageListClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = bulletin_page_list_dispose;
-  widget_class->size_allocate = bulletin_page_list_size_allocate;
 
   /**
    * BulletinPageList::loaded:
@@ -329,6 +320,8 @@ bulletin_page_list_init (BulletinPageList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scrolled_window), "notify::page-size",
+                           G_CALLBACK (width_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**
