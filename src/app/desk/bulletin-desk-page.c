@@ -39,6 +39,8 @@ struct _BulletinDeskPage
   BulletinDraft *draft;
   BulletinPageTemplate *page_template;
   BulletinPlanning *planning;
+  /* Where it was shown last. */
+  BulletinWindow *window;
   gboolean is_narrow;
   gboolean is_updating;
 };
@@ -454,7 +456,8 @@ bulletin_desk_page_map (GtkWidget *widget)
   BulletinDeskPage *self = BULLETIN_DESK_PAGE (widget);
 
   GTK_WIDGET_CLASS (bulletin_desk_page_parent_class)->map (widget);
-  gtk_widget_insert_action_group (GTK_WIDGET (gtk_widget_get_root (widget)), "desk", self->actions);
+  g_set_weak_pointer (&self->window, bulletin_window_of (widget));
+  gtk_widget_insert_action_group (GTK_WIDGET (self->window), "desk", self->actions);
 }
 
 static void
@@ -478,7 +481,11 @@ left_cb (GObject *source,
       drop_draft (self);
     return;
   }
-  g_warning ("A revision could not be saved when its desk was left: %s", error->message);
+  /* What is not safe does not go away: the desk comes back and says why. */
+  if (self->window && draft == self->draft && !gtk_widget_get_root (GTK_WIDGET (self))) {
+    bulletin_window_push (self->window, ADW_NAVIGATION_PAGE (self));
+    bulletin_window_show_error (self->window, error);
+  }
 }
 
 /* Gone from the window by way of the back button. What is typed was made sure of
@@ -500,6 +507,7 @@ bulletin_desk_page_dispose (GObject *object)
 
   if (self->draft)
     drop_draft (self);
+  g_clear_weak_pointer (&self->window);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->planner);
   g_clear_object (&self->actions);

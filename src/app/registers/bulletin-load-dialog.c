@@ -12,6 +12,8 @@
 #include <string.h>
 
 #define MAX_REFUSALS_SHOWN 200
+/* A sheet of 200,000 rows, the most that is read, stays below this. */
+#define MAX_BYTES          (64 * 1024 * 1024)
 
 struct _BulletinLoadDialog
 {
@@ -27,6 +29,9 @@ struct _BulletinLoadDialog
   AdwActionRow *refused_row;
   GtkListBox *refused_list;
   AdwPreferencesGroup *refused_group;
+  GtkWidget *nothing_label;
+  AdwStatusPage *choose_page;
+  GtkWidget *cancel_button;
 
   BulletinLibraryService *service;
   BulletinRegisterKind kind;
@@ -34,6 +39,7 @@ struct _BulletinLoadDialog
   GBytes *bytes;
   GCancellable *cancellable;
   BulletinWindow *window;  /* weak */
+  gboolean is_loading;     /* for good, not for a look */
 };
 
 G_DEFINE_FINAL_TYPE (BulletinLoadDialog, bulletin_load_dialog, ADW_TYPE_DIALOG)
@@ -83,6 +89,7 @@ show_error (BulletinLoadDialog *self,
   adw_status_page_set_description (self->error_page, sentence);
   gtk_stack_set_visible_child_name (self->stack, "error");
   gtk_widget_set_sensitive (self->load_button, FALSE);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), error->message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
 }
 
 static void
@@ -118,7 +125,16 @@ show_report (BulletinLoadDialog       *self,
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), refusal->reason);
     gtk_list_box_append (self->refused_list, row);
   }
+  if (report->refused->len > MAX_REFUSALS_SHOWN) {
+    g_autofree char *rest = g_strdup_printf (ngettext ("The first %u of them is shown.", "The first %u of them are shown.", MAX_REFUSALS_SHOWN),
+                                             MAX_REFUSALS_SHOWN);
+
+    adw_preferences_group_set_description (self->refused_group, rest);
+  } else {
+    adw_preferences_group_set_description (self->refused_group, NULL);
+  }
   gtk_widget_set_visible (GTK_WIDGET (self->refused_group), report->refused->len > 0);
+  gtk_widget_set_visible (self->nothing_label, report->added + report->changed == 0);
   gtk_widget_set_sensitive (self->load_button, report->added + report->changed > 0);
   gtk_stack_set_visible_child_name (self->stack, "report");
 }
@@ -139,19 +155,32 @@ looked_cb (GObject      *object,
     show_error (user_data, error);
 }
 
+static void start_job (BulletinLoadDialog *self,
+                       gboolean            dry_run);
+
+/* Holds a reference to the dialog: what was loaded must be said, and can be
+ * undone, in any case. */
 static void
 loaded_cb (GObject      *object,
            GAsyncResult *result,
            gpointer      user_data)
 {
+  g_autoptr (BulletinLoadDialog) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (BulletinLoadReport) report = bulletin_library_service_call_finish (BULLETIN_LIBRARY_SERVICE (object), result, &error);
-  BulletinLoadDialog *self;
   g_autofree char *message = NULL;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  self->is_loading = FALSE;
+  adw_dialog_set_can_close (ADW_DIALOG (self), TRUE);
+  if (self->service == NULL)
     return;
-  self = user_data;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+    /* Looks again, in case that it was too late to cancel. */
+    g_clear_object (&self->cancellable);
+    self->cancellable = g_cancellable_new ();
+    start_job (self, TRUE);
+    return;
+  }
   if (report == NULL) {
     show_error (self, error);
     return;
@@ -176,10 +205,20 @@ start_job (BulletinLoadDialog *self,
   job->who = bulletin_get_user_name ();
   job->dry_run = dry_run;
   gtk_widget_set_sensitive (self->load_button, FALSE);
+  gtk_widget_set_visible (self->cancel_button, !dry_run);
   gtk_stack_set_visible_child_name (self->stack, "busy");
+  self->is_loading = !dry_run;
+  adw_dialog_set_can_close (ADW_DIALOG (self), dry_run);
   bulletin_library_service_call_async (self->service, run_job, !dry_run, job, job_free,
                                        (GDestroyNotify) bulletin_load_report_free, self->cancellable,
-                                       dry_run ? looked_cb : loaded_cb, self);
+                                       dry_run ? looked_cb : loaded_cb, dry_run ? self : g_object_ref (self));
+}
+
+static void
+cancel_cb (BulletinLoadDialog *self)
+{
+  if (self->is_loading)
+    g_cancellable_cancel (self->cancellable);
 }
 
 static void
@@ -204,17 +243,48 @@ read_cb (GObject      *object,
 }
 
 static void
+measured_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFileInfo) info = g_file_query_info_finish (G_FILE (object), result, &error);
+  BulletinLoadDialog *self;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self = user_data;
+  if (info != NULL && g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
+    error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE, _("This is not a file. Choose a sheet that was saved as CSV."));
+  else if (info != NULL && g_file_info_get_size (info) > MAX_BYTES)
+    error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE, _("The file is larger than 64 MB. Split the sheet and load the parts one after the other."));
+  if (error != NULL) {
+    show_error (self, error);
+    return;
+  }
+  g_file_load_bytes_async (self->file, self->cancellable, read_cb, self);
+}
+
+static void
 chosen_cb (GObject      *object,
            GAsyncResult *result,
            gpointer      user_data)
 {
   g_autoptr (BulletinLoadDialog) self = user_data;
-  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (object), result, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (object), result, &error);
 
-  if (file == NULL || self->cancellable == NULL)
+  /* Without the service the dialog was closed meanwhile. */
+  if (self->service == NULL)
     return;
+  if (file == NULL) {
+    if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED) && !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_CANCELLED))
+      show_error (self, error);
+    return;
+  }
   g_set_object (&self->file, file);
-  g_file_load_bytes_async (file, self->cancellable, read_cb, self);
+  g_file_query_info_async (file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE,
+                           G_PRIORITY_DEFAULT, self->cancellable, measured_cb, self);
 }
 
 static void
@@ -226,6 +296,7 @@ choose_cb (BulletinLoadDialog *self)
 
   gtk_file_filter_set_name (filter, _("Sheets (CSV)"));
   gtk_file_filter_add_suffix (filter, "csv");
+  gtk_file_filter_add_suffix (filter, "tsv");
   gtk_file_filter_add_suffix (filter, "txt");
   g_list_store_append (filters, filter);
   gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
@@ -240,6 +311,20 @@ load_cb (BulletinLoadDialog *self)
     start_job (self, FALSE);
 }
 
+/* The heads that the empty template carries. (transfer full) */
+static char **
+get_heads (BulletinRegisterKind kind)
+{
+  guint n_columns;
+  const BulletinRegisterColumn *columns = bulletin_register_get_columns (kind, &n_columns);
+  char **heads = g_new0 (char *, n_columns + 1);
+
+  for (guint i = 0; i < n_columns; i++)
+    heads[i] = g_strdup (columns[i].heads[0]);
+
+  return heads;
+}
+
 /* --- The empty template --------------------------------------------------------- */
 
 static void
@@ -252,18 +337,11 @@ template_chosen_cb (GObject      *object,
   g_autoptr (BulletinSheet) sheet = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
-  const BulletinRegisterColumn *columns;
-  char **head;
   char *text;
-  guint n_columns;
 
   if (file == NULL || self->window == NULL)
     return;
-  columns = bulletin_register_get_columns (self->kind, &n_columns);
-  head = g_new0 (char *, n_columns + 1);
-  for (guint i = 0; i < n_columns; i++)
-    head[i] = g_strdup (columns[i].heads[0]);
-  sheet = bulletin_sheet_new (head);
+  sheet = bulletin_sheet_new (get_heads (self->kind));
   text = bulletin_csv_write (sheet);
   bytes = g_bytes_new_take (text, strlen (text));
   if (bulletin_write_file (file, bytes, TRUE, NULL, &error))
@@ -317,8 +395,12 @@ bulletin_load_dialog_class_init (BulletinLoadDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BulletinLoadDialog, refused_row);
   gtk_widget_class_bind_template_child (widget_class, BulletinLoadDialog, refused_list);
   gtk_widget_class_bind_template_child (widget_class, BulletinLoadDialog, refused_group);
+  gtk_widget_class_bind_template_child (widget_class, BulletinLoadDialog, nothing_label);
+  gtk_widget_class_bind_template_child (widget_class, BulletinLoadDialog, choose_page);
+  gtk_widget_class_bind_template_child (widget_class, BulletinLoadDialog, cancel_button);
   gtk_widget_class_bind_template_callback (widget_class, choose_cb);
   gtk_widget_class_bind_template_callback (widget_class, load_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_template_cb);
 }
 
@@ -344,7 +426,12 @@ bulletin_load_dialog_present (GtkWidget              *parent,
                               BulletinRegisterKind    kind)
 {
   BulletinLoadDialog *self = g_object_new (BULLETIN_TYPE_LOAD_DIALOG, NULL);
+  g_auto (GStrv) heads = get_heads (kind);
+  /* Translators: between the heads of a sheet's columns */
+  g_autofree char *list = g_strjoinv (C_ ("heads", ", "), heads);
+  g_autofree char *words = g_strdup_printf (_("A CSV file in UTF-8 or GB18030 whose first row names the columns: %s. You see what it would change before it is loaded."), list);
 
+  adw_status_page_set_description (self->choose_page, words);
   self->service = g_object_ref (service);
   self->kind = kind;
   g_set_weak_pointer (&self->window, bulletin_window_of (parent));

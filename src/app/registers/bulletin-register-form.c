@@ -31,7 +31,8 @@ struct _BulletinRegisterForm
   GCancellable *cancellable; /* of the references that are being read */
 };
 
-enum {
+enum
+{
   SIGNAL_DONE,
   N_SIGNALS
 };
