@@ -136,6 +136,31 @@ fill_events (BulletinRecordPage *self,
   }
 }
 
+/* What was frozen, by the names that the library gives its parts. */
+static const char *
+get_part_label (const char *name)
+{
+  static const struct
+  {
+    const char *name;
+    const char *label;
+  } labels[] = {
+    { "source", N_("Text as Typed") },
+    { "metadata", N_("Details") },
+    { "pdf", N_("Pages as PDF") },
+    { "html", N_("Web Edition") },
+    { "text", N_("Plain Text") },
+    { "findings", N_("Findings") },
+    { "trail", N_("Trail") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    if (g_str_equal (labels[i].name, name))
+      return _(labels[i].label);
+
+  return name;
+}
+
 static void
 fill_seal (BulletinRecordPage *self,
            const Dossier      *dossier)
@@ -160,7 +185,7 @@ fill_seal (BulletinRecordPage *self,
   add_row (self->hashes_list, _("Record"), dossier->issued->hash, TRUE);
   add_row (self->hashes_list, _("Record Before"), dossier->issued->previous_hash, TRUE);
   for (guint i = 0; i < dossier->issued->part_names->len; i++)
-    add_row (self->hashes_list, dossier->issued->part_names->pdata[i], dossier->issued->part_hashes->pdata[i], TRUE);
+    add_row (self->hashes_list, get_part_label (dossier->issued->part_names->pdata[i]), dossier->issued->part_hashes->pdata[i], TRUE);
 
   if (!agrees)
     adw_banner_set_title (self->banner, _("This record is not as it was when it was issued. Restore a backup."));
