@@ -103,8 +103,8 @@ focus_point (BulletinChartView *self,
     return;
   self->point = CLAMP (point, 0, n - 1);
   sentence = bulletin_chart_describe_point (self->chart, self->point);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, sentence, -1);
   gtk_accessible_announce (GTK_ACCESSIBLE (self), sentence, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), sentence);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -130,6 +130,20 @@ key_pressed_cb (BulletinChartView *self,
   default:
     return FALSE;
   }
+}
+
+/* The whole is described again once the points are left. */
+static void
+left_cb (BulletinChartView *self)
+{
+  g_autofree char *words = NULL;
+
+  self->point = -1;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (self->chart == NULL)
+    return;
+  words = bulletin_chart_describe (self->chart);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
 }
 
 static gboolean
@@ -185,12 +199,15 @@ static void
 bulletin_chart_view_init (BulletinChartView *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
   AdwStyleManager *manager = adw_style_manager_get_default ();
 
   self->point = -1;
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
   g_signal_connect_object (manager, "notify::accent-color-rgba", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (manager, "notify::dark", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);

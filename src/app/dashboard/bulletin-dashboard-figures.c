@@ -70,6 +70,24 @@ find_period (BulletinLibrary *library,
   return TRUE;
 }
 
+/* The same days a year before. Of a period that is not over, only those up to
+ * today's: a year in progress is not compared with a whole one. */
+static void
+find_period_before (const BulletinPeriod *period,
+                    BulletinPeriod       *before)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
+  BulletinPeriod until_today = *period;
+
+  if (strcmp (period->first, today) <= 0 && strcmp (today, period->last) < 0) {
+    until_today.kind = BULLETIN_PERIOD_CUSTOM;
+    g_strlcpy (until_today.last, today, sizeof until_today.last);
+    bulletin_period_canonicalise (&until_today);
+  }
+  bulletin_period_year_before (&until_today, before);
+}
+
 static GPtrArray *
 list_waiting (BulletinLibrary *library,
               GError         **error)
@@ -102,7 +120,7 @@ bulletin_dashboard_figures_ask (BulletinLibrary *library,
 
   self->period = question->period;
   if (question->has_period || find_period (library, &self->period, error)) {
-    bulletin_period_year_before (&self->period, &before);
+    find_period_before (&self->period, &before);
     self->now = bulletin_statistics_compute (library, &self->period, question->organisation, cancellable, error);
   }
   if (self->now != NULL)

@@ -20,7 +20,7 @@ typedef struct
 {
   BulletinPeriod period;
   BulletinStatistics *now;
-  BulletinStatistics *before;     /* the same period a year before */
+  BulletinStatistics *before;     /* the same days a year before, up to today's */
   GPtrArray *growth;              /* BulletinCount: open stations by month */
   GPtrArray *silent;              /* BulletinCount: who has not reported */
   GPtrArray *waiting;             /* BulletinRecord: long in review */

@@ -5,7 +5,9 @@
 #include "bulletin-dashboard-page.h"
 
 #include "bulletin-chart-card.h"
+#include "bulletin-dashboard-charts.h"
 #include "bulletin-dashboard-figures.h"
+#include "bulletin-period-dialog.h"
 #include "bulletin-register.h"
 #include "bulletin-stat-tile.h"
 #include "bulletin-store.h"
@@ -15,23 +17,24 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MAX_BARS        12
-#define MAX_SILENT      6
+#define MAX_SILENT 6
 
 struct _BulletinDashboardPage
 {
   AdwNavigationPage parent_instance;
 
   AdwToggleGroup *kinds;
-  GtkLabel *period_label;
+  GtkButton *period_button;
   GtkDropDown *organisation_drop_down;
   GtkStringList *organisation_names;
   GtkStack *stack;
+  AdwStatusPage *failed_page;
   GtkWidget *attention_group;
   GtkListBox *attention_list;
 
   BulletinStatTile *stations_tile;
   BulletinStatTile *opened_tile;
+  BulletinStatTile *closed_tile;
   BulletinStatTile *volunteers_tile;
   BulletinStatTile *teams_tile;
   BulletinStatTile *activities_tile;
@@ -49,6 +52,7 @@ struct _BulletinDashboardPage
   BulletinDashboardQuestion question;
   GPtrArray *organisation_codes;   /* as the rows of the drop-down; NULL for all */
   gboolean is_filling;
+  gboolean is_stale;               /* the library changed since it was asked */
 
   BulletinLibraryService *service;
   gulong changed_handler;
@@ -67,116 +71,27 @@ G_DEFINE_FINAL_TYPE (BulletinDashboardPage, bulletin_dashboard_page, ADW_TYPE_NA
 
 static void reload (BulletinDashboardPage *self);
 
-/* --- Charts ---------------------------------------------------------------------- */
-
-static BulletinChart *
-make_chart (BulletinChartKind  kind,
-            const char        *title,
-            const char        *unit,
-            GPtrArray         *counts)
-{
-  BulletinChart *chart = bulletin_chart_new (kind, title, unit);
-
-  for (guint i = 0; i < counts->len && (kind != BULLETIN_CHART_BARS || i < MAX_BARS); i++) {
-    const BulletinCount *count = counts->pdata[i];
-
-    bulletin_chart_add (chart, *count->name != '\0' ? count->name : _("Not stated"), count->value);
-  }
-
-  return chart;
-}
-
-static void
-set_counts (BulletinChartCard *card,
-            BulletinChartKind  kind,
-            const char        *title,
-            const char        *unit,
-            GPtrArray         *counts,
-            const char        *note)
-{
-  g_autoptr (BulletinChart) chart = make_chart (kind, title, unit, counts);
-
-  bulletin_chart_card_set_chart (card, chart, note);
-}
-
-/* 2026-03 as an axis has it. */
-static char *
-get_month_label (const char *month)
-{
-  int number = atoi (month + 5);
-
-  /* Translators: a month under a chart, by its number */
-  return g_strdup_printf (C_ ("month", "%d"), number);
-}
-
-static void
-set_months (BulletinDashboardPage          *self,
-            const BulletinDashboardFigures *figures,
-            const char                     *note)
-{
-  GPtrArray *now = figures->now->activities_by_month;
-  GPtrArray *before = figures->before->activities_by_month;
-  g_autoptr (BulletinChart) chart = bulletin_chart_new (BULLETIN_CHART_COLUMNS, _("Activities by Month"), C_ ("unit", "activities"));
-
-  for (guint i = 0; i < now->len; i++) {
-    const BulletinCount *count = now->pdata[i];
-    g_autofree char *label = get_month_label (count->name);
-
-    bulletin_chart_add (chart, label, count->value);
-    if (figures->before->activities > 0 && before->len == now->len)
-      bulletin_chart_set_previous (chart, i, ((const BulletinCount *) before->pdata[i])->value);
-  }
-  bulletin_chart_card_set_chart (self->months_card, chart, note);
-}
-
-static BulletinChart *
-make_growth (const BulletinDashboardFigures *figures,
-             BulletinChartKind               kind)
-{
-  BulletinChart *chart = bulletin_chart_new (kind, _("Stations Over Time"), C_ ("unit", "stations"));
-
-  for (guint i = 0; i < figures->growth->len; i++) {
-    const BulletinCount *count = figures->growth->pdata[i];
-    g_autofree char *label = get_month_label (count->name);
-
-    bulletin_chart_add (chart, label, count->value);
-  }
-
-  return chart;
-}
-
-/* Says the finding where there is one: which facility most stations lack. */
-static char *
-get_facilities_title (const BulletinStatistics *statistics)
-{
-  const BulletinCount *rarest = statistics->facilities->len > 0 ? statistics->facilities->pdata[statistics->facilities->len - 1] : NULL;
-
-  if (rarest != NULL && statistics->stations_open > 0 && rarest->value * 2 <= statistics->stations_open)
-    /* Translators: a facility, such as first-aid supplies */
-    return g_strdup_printf (_("Facilities: Most Stations Lack “%s”"), rarest->name);
-
-  return g_strdup (_("Facilities"));
-}
+/* --- Figures ---------------------------------------------------------------------- */
 
 static void
 set_charts (BulletinDashboardPage          *self,
             const BulletinDashboardFigures *figures)
 {
-  const BulletinStatistics *now = figures->now;
   g_autofree char *label = bulletin_period_get_label (&figures->period);
-  g_autoptr (GDateTime) today = g_date_time_new_now_local ();
-  g_autofree char *day = g_date_time_format (today, "%Y-%m-%d");
-  /* Translators: the day that figures stand for */
-  g_autofree char *as_of = g_strdup_printf (_("As of %s"), strcmp (figures->period.last, day) < 0 ? figures->period.last : day);
-  g_autofree char *facilities_title = get_facilities_title (now);
-  g_autoptr (BulletinChart) growth = make_growth (figures, BULLETIN_CHART_LINE);
+  g_autofree char *as_of = bulletin_dashboard_get_as_of (figures);
+  g_autoptr (BulletinChart) growth = bulletin_dashboard_chart_growth (figures, BULLETIN_CHART_LINE);
+  g_autoptr (BulletinChart) districts = bulletin_dashboard_chart_districts (figures);
+  g_autoptr (BulletinChart) facilities = bulletin_dashboard_chart_facilities (figures);
+  g_autoptr (BulletinChart) months = bulletin_dashboard_chart_months (figures);
+  g_autoptr (BulletinChart) kinds = bulletin_dashboard_chart_kinds (figures);
+  g_autoptr (BulletinChart) teams = bulletin_dashboard_chart_teams (figures);
 
   bulletin_chart_card_set_chart (self->growth_card, growth, as_of);
-  set_counts (self->districts_card, BULLETIN_CHART_BARS, _("Stations by District"), C_ ("unit", "stations"), now->stations_by_branch, as_of);
-  set_counts (self->facilities_card, BULLETIN_CHART_BARS, facilities_title, C_ ("unit", "stations"), now->facilities, as_of);
-  set_months (self, figures, label);
-  set_counts (self->kinds_card, BULLETIN_CHART_STACK, _("Volunteers by Kind"), C_ ("unit", "volunteers"), now->volunteers_by_kind, as_of);
-  set_counts (self->teams_card, BULLETIN_CHART_BARS, _("Volunteers by Team"), C_ ("unit", "volunteers"), now->volunteers_by_team, as_of);
+  bulletin_chart_card_set_chart (self->districts_card, districts, as_of);
+  bulletin_chart_card_set_chart (self->facilities_card, facilities, as_of);
+  bulletin_chart_card_set_chart (self->months_card, months, label);
+  bulletin_chart_card_set_chart (self->kinds_card, kinds, as_of);
+  bulletin_chart_card_set_chart (self->teams_card, teams, as_of);
 }
 
 static void
@@ -185,10 +100,11 @@ set_tiles (BulletinDashboardPage          *self,
 {
   const BulletinStatistics *now = figures->now;
   const BulletinStatistics *before = figures->before;
-  g_autoptr (BulletinChart) sparkline = make_growth (figures, BULLETIN_CHART_SPARKLINE);
+  g_autoptr (BulletinChart) sparkline = bulletin_dashboard_chart_growth (figures, BULLETIN_CHART_SPARKLINE);
 
   bulletin_stat_tile_set_value (self->stations_tile, now->stations_open, before->stations_open, sparkline);
   bulletin_stat_tile_set_value (self->opened_tile, now->stations_opened, before->stations_opened, NULL);
+  bulletin_stat_tile_set_value (self->closed_tile, now->stations_closed, before->stations_closed, NULL);
   bulletin_stat_tile_set_value (self->volunteers_tile, now->volunteers, before->volunteers, NULL);
   bulletin_stat_tile_set_value (self->teams_tile, now->teams, before->teams, NULL);
   bulletin_stat_tile_set_value (self->activities_tile, now->activities, before->activities, NULL);
@@ -254,26 +170,62 @@ attention_activated_cb (BulletinDashboardPage *self,
 
 /* --- Asking --------------------------------------------------------------------------- */
 
+/* Whether the drop-down already offers them; it may be open. */
+static gboolean
+has_organisations (BulletinDashboardPage *self,
+                   GPtrArray             *rows)
+{
+  if (self->organisation_codes->len != rows->len + 1)
+    return FALSE;
+
+  for (guint i = 0; i < rows->len; i++)
+    if (!g_str_equal (self->organisation_codes->pdata[i + 1], bulletin_register_row_get_value (rows->pdata[i], 0)) || !g_str_equal (gtk_string_list_get_string (self->organisation_names, i + 1), bulletin_register_row_get_value (rows->pdata[i], 1)))
+      return FALSE;
+
+  return TRUE;
+}
+
 static void
 set_organisations (BulletinDashboardPage          *self,
                    const BulletinDashboardFigures *figures)
 {
+  GPtrArray *rows = figures->organisations;
   guint selected = 0;
 
   self->is_filling = TRUE;
-  gtk_string_list_splice (self->organisation_names, 0, g_list_model_get_n_items (G_LIST_MODEL (self->organisation_names)), NULL);
-  g_ptr_array_set_size (self->organisation_codes, 0);
-  gtk_string_list_append (self->organisation_names, _("All Organizations"));
-  g_ptr_array_add (self->organisation_codes, NULL);
-  for (guint i = 0; i < figures->organisations->len; i++) {
-    BulletinRegisterRow *row = figures->organisations->pdata[i];
-
-    g_ptr_array_add (self->organisation_codes, g_strdup (bulletin_register_row_get_value (row, 0)));
-    gtk_string_list_append (self->organisation_names, bulletin_register_row_get_value (row, 1));
-    if (g_strcmp0 (self->organisation_codes->pdata[i + 1], self->question.organisation) == 0)
-      selected = i + 1;
+  if (!has_organisations (self, rows)) {
+    gtk_string_list_splice (self->organisation_names, 0, g_list_model_get_n_items (G_LIST_MODEL (self->organisation_names)), NULL);
+    g_ptr_array_set_size (self->organisation_codes, 0);
+    gtk_string_list_append (self->organisation_names, _("All Organizations"));
+    g_ptr_array_add (self->organisation_codes, NULL);
+    for (guint i = 0; i < rows->len; i++) {
+      g_ptr_array_add (self->organisation_codes, g_strdup (bulletin_register_row_get_value (rows->pdata[i], 0)));
+      gtk_string_list_append (self->organisation_names, bulletin_register_row_get_value (rows->pdata[i], 1));
+    }
   }
+  for (guint i = 1; i < self->organisation_codes->len; i++)
+    if (g_strcmp0 (self->organisation_codes->pdata[i], self->question.organisation) == 0)
+      selected = i;
   gtk_drop_down_set_selected (self->organisation_drop_down, selected);
+  self->is_filling = FALSE;
+}
+
+static const char *const kind_names[] = {
+  [BULLETIN_PERIOD_YEAR] = "year",
+  [BULLETIN_PERIOD_HALF] = "half",
+  [BULLETIN_PERIOD_QUARTER] = "quarter",
+  [BULLETIN_PERIOD_MONTH] = "month",
+  [BULLETIN_PERIOD_CUSTOM] = "custom",
+};
+
+static void
+show_period (BulletinDashboardPage *self)
+{
+  g_autofree char *label = bulletin_period_get_label (&self->question.period);
+
+  gtk_button_set_label (self->period_button, label);
+  self->is_filling = TRUE;
+  adw_toggle_group_set_active_name (self->kinds, kind_names[self->question.period.kind]);
   self->is_filling = FALSE;
 }
 
@@ -285,22 +237,28 @@ answered_cb (GObject      *object,
   g_autoptr (GError) error = NULL;
   BulletinDashboardFigures *figures = bulletin_library_service_call_finish (BULLETIN_LIBRARY_SERVICE (object), result, &error);
   BulletinDashboardPage *self;
-  g_autofree char *label = NULL;
   gboolean is_empty;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   self = user_data;
+  if (figures == NULL && self->question.organisation != NULL && g_error_matches (error, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_NOT_FOUND)) {
+    /* It was deleted, or its code was changed. */
+    g_clear_pointer (&self->question.organisation, g_free);
+    reload (self);
+    return;
+  }
   if (figures == NULL) {
-    if (bulletin_window_of (GTK_WIDGET (self)) != NULL)
-      bulletin_window_show_error (bulletin_window_of (GTK_WIDGET (self)), error);
+    g_autofree char *sentence = g_markup_escape_text (error->message, -1);
+
+    adw_status_page_set_description (self->failed_page, sentence);
+    gtk_stack_set_visible_child_name (self->stack, "failed");
     return;
   }
 
   self->question.has_period = TRUE;
   self->question.period = figures->period;
-  label = bulletin_period_get_label (&figures->period);
-  gtk_label_set_label (self->period_label, label);
+  show_period (self);
   set_organisations (self, figures);
   set_tiles (self, figures);
   set_attention (self, figures);
@@ -315,7 +273,9 @@ reload (BulletinDashboardPage *self)
 {
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  if (self->service == NULL)
+  /* A page that nobody sees waits: the library changes with every sentence typed. */
+  self->is_stale = !gtk_widget_get_mapped (GTK_WIDGET (self));
+  if (self->service == NULL || self->is_stale)
     return;
   self->cancellable = g_cancellable_new ();
   bulletin_library_service_call_async (self->service, bulletin_dashboard_figures_ask, FALSE,
@@ -348,31 +308,58 @@ next_cb (BulletinDashboardPage *self)
   step (self, 1);
 }
 
+static void
+days_chosen_cb (BulletinDashboardPage *self,
+                BulletinPeriodDialog  *dialog)
+{
+  bulletin_period_dialog_get_period (dialog, &self->question.period);
+  reload (self);
+}
+
+/* The toggle goes back to what is shown when no days are chosen. */
+static void
+choose_days_cb (BulletinDashboardPage *self)
+{
+  AdwDialog *dialog;
+
+  if (!self->question.has_period)
+    return;
+  dialog = bulletin_period_dialog_new (&self->question.period);
+  g_signal_connect_object (dialog, "chosen", G_CALLBACK (days_chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "closed", G_CALLBACK (show_period), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
 /* The period of another kind that ends where this one does. */
 static void
 kind_changed_cb (BulletinDashboardPage *self)
 {
   const char *name;
   BulletinPeriodKind kind = BULLETIN_PERIOD_YEAR;
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
+  g_autoptr (GDateTime) now = NULL;
+  g_autofree char *today = NULL;
+  BulletinPeriod period;
   const char *day;
 
   /* Also while the template is being built. */
-  if (!self->question.has_period)
+  if (!self->question.has_period || self->is_filling)
     return;
   name = adw_toggle_group_get_active_name (self->kinds);
-  if (g_strcmp0 (name, "month") == 0)
-    kind = BULLETIN_PERIOD_MONTH;
-  else if (g_strcmp0 (name, "quarter") == 0)
-    kind = BULLETIN_PERIOD_QUARTER;
-  else if (g_strcmp0 (name, "half") == 0)
-    kind = BULLETIN_PERIOD_HALF;
+  while (kind < BULLETIN_PERIOD_CUSTOM && g_strcmp0 (name, kind_names[kind]) != 0)
+    kind++;
+  if (kind == BULLETIN_PERIOD_CUSTOM) {
+    choose_days_cb (self);
+    return;
+  }
+
   /* Not later than today, where the period goes on beyond it. */
+  now = g_date_time_new_now_local ();
+  today = g_date_time_format (now, "%Y-%m-%d");
   day = g_strcmp0 (self->question.period.last, today) > 0 && g_strcmp0 (self->question.period.first, today) <= 0
             ? today
             : self->question.period.last;
-  bulletin_period_of (kind, day, &self->question.period);
+  bulletin_period_of (kind, day, &period);
+  self->question.period = period;
   reload (self);
 }
 
@@ -409,10 +396,22 @@ set_service (BulletinDashboardPage  *self,
   self->question.has_period = FALSE;
   g_clear_pointer (&self->question.organisation, g_free);
   if (service != NULL) {
+    gtk_stack_set_visible_child_name (self->stack, "busy");
     self->changed_handler = g_signal_connect_swapped (service, "changed", G_CALLBACK (reload), self);
     reload (self);
   }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SERVICE]);
+}
+
+static void
+bulletin_dashboard_page_map (GtkWidget *widget)
+{
+  BulletinDashboardPage *self = BULLETIN_DASHBOARD_PAGE (widget);
+
+  GTK_WIDGET_CLASS (bulletin_dashboard_page_parent_class)->map (widget);
+
+  if (self->is_stale)
+    reload (self);
 }
 
 static void
@@ -463,6 +462,7 @@ bulletin_dashboard_page_class_init (BulletinDashboardPageClass *klass)
   object_class->dispose = bulletin_dashboard_page_dispose;
   object_class->finalize = bulletin_dashboard_page_finalize;
   object_class->set_property = bulletin_dashboard_page_set_property;
+  widget_class->map = bulletin_dashboard_page_map;
 
   properties[PROP_SERVICE] = g_param_spec_object ("service", NULL, NULL, BULLETIN_TYPE_LIBRARY_SERVICE,
                                                   G_PARAM_WRITABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -472,14 +472,16 @@ bulletin_dashboard_page_class_init (BulletinDashboardPageClass *klass)
   g_type_ensure (BULLETIN_TYPE_STAT_TILE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/mdjgx/Bulletin/ui/bulletin-dashboard-page.ui");
   gtk_widget_class_bind_template_child (widget_class, BulletinDashboardPage, kinds);
-  gtk_widget_class_bind_template_child (widget_class, BulletinDashboardPage, period_label);
+  gtk_widget_class_bind_template_child (widget_class, BulletinDashboardPage, period_button);
   gtk_widget_class_bind_template_child (widget_class, BulletinDashboardPage, organisation_drop_down);
   gtk_widget_class_bind_template_child (widget_class, BulletinDashboardPage, organisation_names);
   gtk_widget_class_bind_template_child (widget_class, BulletinDashboardPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, BulletinDashboardPage, failed_page);
   gtk_widget_class_bind_template_child (widget_class, BulletinDashboardPage, attention_group);
   gtk_widget_class_bind_template_child (widget_class, BulletinDashboardPage, attention_list);
   gtk_widget_class_bind_template_child (widget_class, BulletinDashboardPage, stations_tile);
   gtk_widget_class_bind_template_child (widget_class, BulletinDashboardPage, opened_tile);
+  gtk_widget_class_bind_template_child (widget_class, BulletinDashboardPage, closed_tile);
   gtk_widget_class_bind_template_child (widget_class, BulletinDashboardPage, volunteers_tile);
   gtk_widget_class_bind_template_child (widget_class, BulletinDashboardPage, teams_tile);
   gtk_widget_class_bind_template_child (widget_class, BulletinDashboardPage, activities_tile);
@@ -495,6 +497,8 @@ bulletin_dashboard_page_class_init (BulletinDashboardPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, previous_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
   gtk_widget_class_bind_template_callback (widget_class, kind_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choose_days_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reload);
   gtk_widget_class_bind_template_callback (widget_class, organisation_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, tile_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, attention_activated_cb);

@@ -41,6 +41,13 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (BulletinRegisterForm, bulletin_register_form, ADW_TYPE_BIN)
 
+/* A station is closed; a person leaves. */
+static gboolean
+is_about_people (BulletinRegisterForm *self)
+{
+  return bulletin_register_find_column (self->kind, "left") >= 0;
+}
+
 static void
 update_actions (BulletinRegisterForm *self)
 {
@@ -251,7 +258,7 @@ done_cb (GObject      *object,
   }
 
   if (window != NULL)
-    bulletin_window_offer_undo (window, _(done[job->action]), operation);
+    bulletin_window_offer_undo (window, job->action == ACTION_CLOSE && is_about_people (self) ? _("Noted as left") : _(done[job->action]), operation);
   if (is_same && job->action == ACTION_SAVE)
     take_saved (self, job);
   update_actions (self);
@@ -355,6 +362,11 @@ close_action (GtkWidget  *widget,
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
 
+  if (is_about_people (self)) {
+    adw_alert_dialog_set_heading (ADW_ALERT_DIALOG (dialog), _("From When On Is This Person No Longer With the Team?"));
+    adw_alert_dialog_set_body (ADW_ALERT_DIALOG (dialog), _("They are no longer counted from this day on. What they took part in stays."));
+    adw_alert_dialog_set_response_label (ADW_ALERT_DIALOG (dialog), "close", _("_Leave"));
+  }
   gtk_editable_set_text (row, today);
   g_object_set_data (G_OBJECT (dialog), "bulletin-date-row", row);
   g_signal_connect_object (row, "changed", G_CALLBACK (close_date_changed_cb), dialog, G_CONNECT_DEFAULT);
@@ -460,6 +472,8 @@ bulletin_register_form_set_kind (BulletinRegisterForm *self,
   g_return_if_fail (self->fields->len == 0);
 
   self->kind = kind;
+  if (is_about_people (self))
+    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->close_row), _("_Leave…"));
   columns = bulletin_register_get_columns (kind, &n_columns);
   for (guint i = 0; i < n_columns; i++) {
     BulletinRegisterField *field = bulletin_register_field_new (&columns[i], self->group);
@@ -512,7 +526,9 @@ bulletin_register_form_open (BulletinRegisterForm *self,
   set_error (self, NULL);
   adw_window_title_set_title (self->title_widget, row == NULL ? _("Add") : name >= 0 ? bulletin_register_row_get_value (row, name)
                                                                                      : _("Edit"));
-  adw_window_title_set_subtitle (self->title_widget, row != NULL && bulletin_register_row_get_closed (row) ? _("Closed") : "");
+  adw_window_title_set_subtitle (self->title_widget, row == NULL || !bulletin_register_row_get_closed (row) ? ""
+                                                       : is_about_people (self)                               ? _("No longer with the team")
+                                                                                                              : _("Closed"));
   gtk_widget_set_visible (GTK_WIDGET (self->actions_group), row != NULL);
   gtk_widget_set_visible (self->close_row, row != NULL && bulletin_register_can_close (self->kind) && !bulletin_register_row_get_closed (row));
   read_references (self);

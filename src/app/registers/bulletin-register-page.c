@@ -373,11 +373,16 @@ is_form_open (BulletinRegisterPage *self)
 static void
 select_open_row (BulletinRegisterPage *self)
 {
+  guint position = is_form_open (self) ? find_position (self, bulletin_register_form_get_id (self->form)) : GTK_INVALID_LIST_POSITION;
+
+  if (position == gtk_single_selection_get_selected (self->selection))
+    return;
   self->is_selecting = TRUE;
-  gtk_single_selection_set_selected (self->selection,
-                                     is_form_open (self) ? find_position (self, bulletin_register_form_get_id (self->form))
-                                                         : GTK_INVALID_LIST_POSITION);
+  gtk_single_selection_set_selected (self->selection, position);
   self->is_selecting = FALSE;
+  /* A row that was just added may stand anywhere. */
+  if (position != GTK_INVALID_LIST_POSITION)
+    gtk_column_view_scroll_to (self->view, position, NULL, GTK_LIST_SCROLL_NONE, NULL);
 }
 
 static void
