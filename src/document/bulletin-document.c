@@ -6,6 +6,7 @@
 
 #include "bulletin-document-private.h"
 #include "bulletin-marker.h"
+#include "bulletin-materials.h"
 
 #include <string.h>
 
@@ -15,6 +16,7 @@ struct _BulletinDocument
   char *source;
   gsize length;
   GPtrArray *blocks;
+  BulletinMaterials *materials;
 };
 
 G_DEFINE_BOXED_TYPE (BulletinDocument, bulletin_document, bulletin_document_ref, bulletin_document_unref)
@@ -25,6 +27,7 @@ span_free (gpointer data)
   BulletinSpan *span = data;
 
   g_free (span->text);
+  g_free (span->shown);
   g_free (span);
 }
 
@@ -41,6 +44,7 @@ bulletin_span_new (BulletinSpanKind kind,
   span->text = g_strndup (text, text_length);
   span->offset = offset;
   span->length = length;
+  span->shown = kind == BULLETIN_SPAN_FIGURE ? g_strdup_printf ("{{%s}}", span->text) : NULL;
 
   return span;
 }
@@ -66,14 +70,8 @@ static void
 append_spans (GString         *text,
               const GPtrArray *spans)
 {
-  for (guint i = 0; i < spans->len; i++) {
-    const BulletinSpan *span = g_ptr_array_index (spans, i);
-
-    if (span->kind == BULLETIN_SPAN_FIGURE)
-      g_string_append_printf (text, "{{%s}}", span->text);
-    else
-      g_string_append (text, span->text);
-  }
+  for (guint i = 0; i < spans->len; i++)
+    g_string_append (text, bulletin_span_get_shown (g_ptr_array_index (spans, i)));
 }
 
 static void
@@ -98,11 +96,7 @@ append_lines (const BulletinDocument *self,
   for (guint i = 0; i < block->spans->len; i++) {
     const BulletinSpan *span = g_ptr_array_index (block->spans, i);
 
-    if (span->kind == BULLETIN_SPAN_FIGURE)
-      g_string_append_printf (text, "{{%s}}", span->text);
-    else
-      g_string_append (text, span->text);
-
+    g_string_append (text, bulletin_span_get_shown (span));
     if (strcmp (span->text, "\n") == 0)
       append_indent (self, span->offset + span->length, text);
   }
@@ -175,6 +169,59 @@ BulletinDocument *
 bulletin_document_parse (const char *text,
                          gssize      length)
 {
+  return bulletin_document_new (text, length, NULL);
+}
+
+static void
+show_spans (GPtrArray               *spans,
+            const BulletinMaterials *materials)
+{
+  for (guint i = 0; spans != NULL && i < spans->len; i++) {
+    BulletinSpan *span = g_ptr_array_index (spans, i);
+    const BulletinFigureValue *value;
+
+    if (span->kind != BULLETIN_SPAN_FIGURE)
+      continue;
+    value = bulletin_materials_find_figure (materials, span->text);
+    if (value != NULL && value->text != NULL)
+      g_set_str (&span->shown, value->text);
+  }
+}
+
+static void
+show_figures (GPtrArray               *blocks,
+              const BulletinMaterials *materials)
+{
+  for (guint i = 0; i < blocks->len; i++) {
+    BulletinBlock *block = g_ptr_array_index (blocks, i);
+
+    show_spans (block->spans, materials);
+    show_spans (block->body, materials);
+    show_spans (block->caption, materials);
+    for (guint k = 0; block->rows != NULL && k < block->rows->len; k++) {
+      const BulletinTableRow *row = g_ptr_array_index (block->rows, k);
+
+      for (guint m = 0; m < row->cells->len; m++)
+        show_spans (((BulletinTableCell *) g_ptr_array_index (row->cells, m))->spans, materials);
+    }
+  }
+}
+
+/**
+ * bulletin_document_new:
+ * @text: (nullable): what was typed
+ * @length: the bytes of @text, or -1 if it ends in a NUL
+ * @materials: (nullable): what the text refers to
+ *
+ * As bulletin_document_parse(), with live figures showing their values.
+ *
+ * Returns: (transfer full): the document
+ */
+BulletinDocument *
+bulletin_document_new (const char        *text,
+                       gssize             length,
+                       BulletinMaterials *materials)
+{
   BulletinDocument *self = g_new0 (BulletinDocument, 1);
 
   if (text == NULL) {
@@ -195,6 +242,11 @@ bulletin_document_parse (const char *text,
   }
 
   self->blocks = bulletin_parse_blocks (self->source, self->length);
+  if (materials != NULL) {
+    self->materials = bulletin_materials_ref (materials);
+    if (strstr (self->source, "{{") != NULL)
+      show_figures (self->blocks, materials);
+  }
 
   return self;
 }
@@ -230,6 +282,7 @@ bulletin_document_unref (BulletinDocument *self)
     return;
 
   g_ptr_array_unref (self->blocks);
+  g_clear_pointer (&self->materials, bulletin_materials_unref);
   g_free (self->source);
   g_free (self);
 }
@@ -247,6 +300,20 @@ bulletin_document_get_source (const BulletinDocument *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->source;
+}
+
+/**
+ * bulletin_document_get_materials:
+ * @self: a document
+ *
+ * Returns: (transfer none) (nullable): what the text refers to, if it was given
+ */
+BulletinMaterials *
+bulletin_document_get_materials (const BulletinDocument *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->materials;
 }
 
 /**
@@ -314,8 +381,8 @@ bulletin_document_to_text (const BulletinDocument *self)
  * Writes what a reader is to read: without the marks and escapes of the markup,
  * one line for each line of the source, with the indents that were typed. The
  * cells of a table are parted by tabs, a picture leaves its caption, and a page
- * break or the line of dashes in a table an empty line. Figures, whose values
- * the text does not hold, stay as `{{…}}`. Lines end in LF.
+ * break or the line of dashes in a table an empty line. A figure without a value
+ * stays as `{{…}}`. Lines end in LF.
  *
  * Returns: (transfer full): the text
  */
@@ -458,10 +525,24 @@ bulletin_document_count_words (const BulletinDocument *self)
 }
 
 /**
+ * bulletin_span_get_shown:
+ * @self: a span
+ *
+ * Returns: (transfer none): what a reader sees of it
+ */
+const char *
+bulletin_span_get_shown (const BulletinSpan *self)
+{
+  g_return_val_if_fail (self != NULL, "");
+
+  return self->shown != NULL ? self->shown : self->text;
+}
+
+/**
  * bulletin_spans_to_text:
  * @spans: (element-type BulletinSpan) (nullable): spans of a block
  *
- * Joins the text of spans. Figures stay as `{{…}}`.
+ * Joins what a reader sees of spans.
  *
  * Returns: (transfer full): the text, empty for %NULL
  */

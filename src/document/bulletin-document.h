@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * @BULLETIN_SPAN_TEXT: plain text
  * @BULLETIN_SPAN_STRONG: strong text, `**…**`
  * @BULLETIN_SPAN_FIGURE: a live figure, `{{metric@organisation:period}}`; its
- *   text is what stands between the braces
+ *   text is what stands between the braces, see bulletin_span_get_shown()
  */
 typedef enum
 {
@@ -26,6 +26,8 @@ typedef enum
  * @text: the characters to show, marks and escapes taken away
  * @offset: where @text stands in the source, in bytes
  * @length: how many bytes of the source it stands for
+ * @shown: (nullable): for a figure what a reader sees: its value, or while it
+ *   has none what was typed, braces included
  *
  * A run of inline text. A span is split at every mark and escape, so for
  * %BULLETIN_SPAN_TEXT and %BULLETIN_SPAN_STRONG @text is byte for byte the
@@ -39,7 +41,10 @@ typedef struct
   char *text;
   gsize offset;
   gsize length;
+  char *shown;
 } BulletinSpan;
+
+typedef struct _BulletinMaterials BulletinMaterials;
 
 /**
  * BulletinBlockKind:
@@ -145,15 +150,20 @@ typedef struct _BulletinDocument BulletinDocument;
 GType                bulletin_document_get_type     (void);
 BulletinDocument    *bulletin_document_parse        (const char             *text,
                                                      gssize                  length);
+BulletinDocument    *bulletin_document_new          (const char             *text,
+                                                     gssize                  length,
+                                                     BulletinMaterials      *materials);
 BulletinDocument    *bulletin_document_ref          (BulletinDocument       *self);
 void                 bulletin_document_unref        (BulletinDocument       *self);
 const char          *bulletin_document_get_source   (const BulletinDocument *self);
+BulletinMaterials   *bulletin_document_get_materials (const BulletinDocument *self);
 guint                bulletin_document_get_n_blocks (const BulletinDocument *self);
 const BulletinBlock *bulletin_document_get_block    (const BulletinDocument *self,
                                                      guint                   index);
 char                *bulletin_document_to_text      (const BulletinDocument *self);
 char                *bulletin_document_to_plain_text (const BulletinDocument *self);
 guint                bulletin_document_count_words  (const BulletinDocument *self);
+const char          *bulletin_span_get_shown        (const BulletinSpan     *self);
 char                *bulletin_spans_to_text         (const GPtrArray        *spans);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BulletinDocument, bulletin_document_unref)

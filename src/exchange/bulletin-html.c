@@ -173,16 +173,13 @@ append_spans (GString *html,
       bulletin_html_append_escaped (html, span->text, -1);
       g_string_append (html, "</strong>");
       break;
-    case BULLETIN_SPAN_FIGURE: {
-      /* What a figure is worth is known to the statistics only; where nobody has
-       * put the value in, it stands as it was typed. */
+    case BULLETIN_SPAN_FIGURE:
       g_string_append (html, "<data class=\"figure\" value=\"");
       bulletin_html_append_escaped (html, span->text, -1);
-      g_string_append (html, "\">{{");
-      bulletin_html_append_escaped (html, span->text, -1);
-      g_string_append (html, "}}</data>");
+      g_string_append (html, "\">");
+      bulletin_html_append_escaped (html, bulletin_span_get_shown (span), -1);
+      g_string_append (html, "</data>");
       break;
-    }
     case BULLETIN_SPAN_TEXT:
     default:
       bulletin_html_append_escaped (html, span->text, -1);

@@ -103,6 +103,6 @@ bulletin_text_append_spans (BulletinText           *self,
     own.bold = style->bold || span->kind == BULLETIN_SPAN_STRONG;
     own.offset = span->offset;
     own.length = span->length;
-    bulletin_text_append (self, span->text, -1, &own);
+    bulletin_text_append (self, bulletin_span_get_shown (span), -1, &own);
   }
 }

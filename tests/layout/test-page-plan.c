@@ -640,7 +640,7 @@ append_expected (GString         *text,
     const BulletinSpan *span = g_ptr_array_index (spans, i);
 
     if (strcmp (span->text, "\n") != 0)
-      g_string_append (text, span->text);
+      g_string_append (text, bulletin_span_get_shown (span));
   }
 }
 
