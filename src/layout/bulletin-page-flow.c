@@ -141,6 +141,7 @@ bulletin_flow_piece_free (BulletinFlowPiece *self)
   g_ptr_array_unref (self->rules);
   g_free (self->top_rule);
   g_clear_pointer (&self->table_head, bulletin_table_head_unref);
+  g_clear_pointer (&self->picture, bulletin_plan_picture_free);
   g_free (self);
 }
 
@@ -171,7 +172,7 @@ bulletin_flow_piece_add_rule (BulletinFlowPiece *self,
 
 /**
  * bulletin_flow_piece_place:
- * @self: a piece; its lines and rules are taken from it
+ * @self: a piece; its lines, rules and picture are taken from it
  * @page: the page
  * @y: where its top comes to stand, from the page's top in points
  */
@@ -187,6 +188,11 @@ bulletin_flow_piece_place (BulletinFlowPiece *self,
 
     rule->y1 += y;
     rule->y2 += y;
+  }
+  if (self->picture) {
+    self->picture->y += y;
+    self->picture->n_lines_before = page->lines->len;
+    g_ptr_array_add (page->pictures, g_steal_pointer (&self->picture));
   }
 
   g_ptr_array_extend_and_steal (page->lines, g_steal_pointer (&self->lines));

@@ -28,6 +28,7 @@ typedef struct
  * @is_space: empty rows, left out at the top of a page
  * @top_rule: (nullable): the rule above it when a page begins with it
  * @table_head: (nullable): what is repeated when a page begins with it
+ * @picture: (nullable): a picture, whose y is measured from the piece's top
  *
  * What a page is filled with: a row of a paragraph, a row of a table.
  */
@@ -42,6 +43,7 @@ typedef struct
   gboolean is_space;
   BulletinPlanRule *top_rule;
   BulletinTableHead *table_head;
+  BulletinPlanPicture *picture;
 } BulletinFlowPiece;
 
 BulletinFlowPiece *bulletin_flow_piece_new      (double                      height);

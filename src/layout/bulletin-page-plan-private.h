@@ -25,6 +25,7 @@ BulletinPlanLine *bulletin_plan_line_new  (void);
 BulletinPlanLine *bulletin_plan_line_copy (const BulletinPlanLine *self);
 void              bulletin_plan_line_free (BulletinPlanLine       *self);
 void              bulletin_plan_run_free  (BulletinPlanRun        *self);
+void              bulletin_plan_picture_free (BulletinPlanPicture *self);
 BulletinPlanPage *bulletin_plan_page_new  (void);
 void              bulletin_plan_page_free (BulletinPlanPage       *self);
 

@@ -174,6 +174,15 @@ bulletin_plan_line_free (BulletinPlanLine *self)
   g_free (self);
 }
 
+void
+bulletin_plan_picture_free (BulletinPlanPicture *self)
+{
+  g_bytes_unref (self->content);
+  g_free (self->media_type);
+  g_free (self->caption);
+  g_free (self);
+}
+
 BulletinPlanPage *
 bulletin_plan_page_new (void)
 {
@@ -181,6 +190,7 @@ bulletin_plan_page_new (void)
 
   self->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) bulletin_plan_line_free);
   self->rules = g_ptr_array_new_with_free_func (g_free);
+  self->pictures = g_ptr_array_new_with_free_func ((GDestroyNotify) bulletin_plan_picture_free);
 
   return self;
 }
@@ -190,6 +200,7 @@ bulletin_plan_page_free (BulletinPlanPage *self)
 {
   g_ptr_array_unref (self->lines);
   g_ptr_array_unref (self->rules);
+  g_ptr_array_unref (self->pictures);
   g_free (self);
 }
 
@@ -228,6 +239,7 @@ bulletin_page_plan_new (BulletinDocument           *document,
 
   builder.typesetter = self->typesetter;
   builder.page_template = self->page_template;
+  builder.materials = bulletin_document_get_materials (document);
   builder.pitch = page_template->block_height / page_template->rows;
   builder.column = page_template->block_width / page_template->columns;
   builder.pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) bulletin_flow_piece_free);

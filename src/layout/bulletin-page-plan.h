@@ -6,6 +6,7 @@
 
 #include "bulletin-document.h"
 #include "bulletin-finding.h"
+#include "bulletin-materials.h"
 #include "bulletin-metadata.h"
 #include "bulletin-page-template.h"
 
@@ -108,14 +109,37 @@ typedef struct
 } BulletinPlanRule;
 
 /**
+ * BulletinPlanPicture:
+ * @x, @y: its top left corner, in points from the page's
+ * @width, @height: in points
+ * @content: the file, PNG or JPEG
+ * @media_type: `image/png` or `image/jpeg`
+ * @caption: what it shows, for those who do not see it
+ * @n_lines_before: how many of the page's lines are read before it
+ * @offset, @length: the source that it stands for
+ */
+typedef struct
+{
+  double x, y, width, height;
+  GBytes *content;
+  char *media_type;
+  char *caption;
+  guint n_lines_before;
+  gsize offset;
+  gsize length;
+} BulletinPlanPicture;
+
+/**
  * BulletinPlanPage:
  * @lines: (element-type BulletinPlanLine): in reading order
  * @rules: (element-type BulletinPlanRule)
+ * @pictures: (element-type BulletinPlanPicture): in reading order
  */
 typedef struct
 {
   GPtrArray *lines;
   GPtrArray *rules;
+  GPtrArray *pictures;
 } BulletinPlanPage;
 
 #define BULLETIN_TYPE_PAGE_PLAN (bulletin_page_plan_get_type ())

@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "bulletin-plan-builder.h"
@@ -9,6 +10,12 @@
 #define INDENT_COLUMNS 2
 /* The width of 附件：, below which the names of further attachments start. */
 #define ATTACHMENT_COLUMNS 3
+/* A picture takes at most these rows of the page; one that is not there these. */
+#define MAX_PICTURE_ROWS     16
+#define MISSING_PICTURE_ROWS 5
+/* What is left free above and below a picture at least, in points. */
+#define PICTURE_GAP 4.0
+#define FRAME_GREY  0x999999
 
 static void
 add_paragraph (BulletinPlanBuilder *self,
@@ -115,13 +122,77 @@ add_attachments (BulletinPlanBuilder *self,
   }
 }
 
+/* A picture takes whole rows, so that the text below it is on the grid again. It
+ * is as large as it was meant for a screen of 96 dpi, if the block holds it. */
+static BulletinFlowPiece *
+make_picture (const BulletinPlanBuilder *self,
+              const BulletinBlock       *block,
+              const BulletinPicture     *picture)
+{
+  const BulletinPageTemplate *page_template = self->page_template;
+  const double max_height = MIN (MAX_PICTURE_ROWS, page_template->rows - 2) * self->pitch - 2 * PICTURE_GAP;
+  double width = picture->width * 72.0 / 96.0;
+  double height = picture->height * 72.0 / 96.0;
+  const double scale = MIN (1, MIN (page_template->block_width / width, max_height / height));
+  BulletinFlowPiece *piece;
+  BulletinPlanPicture *placed = g_new0 (BulletinPlanPicture, 1);
+  double n_rows;
+
+  width *= scale;
+  height *= scale;
+  n_rows = ceil ((height + 2 * PICTURE_GAP) / self->pitch - 1e-6);
+
+  piece = bulletin_flow_piece_new (n_rows * self->pitch);
+  placed->x = page_template->margin_left + (page_template->block_width - width) / 2;
+  placed->y = (piece->height - height) / 2;
+  placed->width = width;
+  placed->height = height;
+  placed->content = g_bytes_ref (picture->content);
+  placed->media_type = g_strdup (picture->media_type);
+  placed->caption = bulletin_spans_to_text (block->spans);
+  placed->offset = block->offset;
+  placed->length = block->length;
+  piece->picture = placed;
+
+  return piece;
+}
+
+/* Where a picture is to be that is not there. */
+static BulletinFlowPiece *
+make_frame (const BulletinPlanBuilder *self)
+{
+  const double left = self->page_template->margin_left + self->page_template->block_width / 4;
+  const double right = left + self->page_template->block_width / 2;
+  BulletinFlowPiece *piece = bulletin_flow_piece_new (MISSING_PICTURE_ROWS * self->pitch);
+  const double bottom = piece->height - PICTURE_GAP;
+
+  bulletin_flow_piece_add_rule (piece, left, PICTURE_GAP, right, PICTURE_GAP, 0.5, FRAME_GREY);
+  bulletin_flow_piece_add_rule (piece, left, bottom, right, bottom, 0.5, FRAME_GREY);
+  bulletin_flow_piece_add_rule (piece, left, PICTURE_GAP, left, bottom, 0.5, FRAME_GREY);
+  bulletin_flow_piece_add_rule (piece, right, PICTURE_GAP, right, bottom, 0.5, FRAME_GREY);
+  bulletin_flow_piece_add_rule (piece, left, PICTURE_GAP, right, bottom, 0.5, FRAME_GREY);
+  bulletin_flow_piece_add_rule (piece, left, bottom, right, PICTURE_GAP, 0.5, FRAME_GREY);
+
+  return piece;
+}
+
 static void
 add_picture (BulletinPlanBuilder *self,
              const BulletinBlock *block)
 {
+  const BulletinPicture *picture = bulletin_materials_find_picture (self->materials, block->target);
+
   BulletinTextSpan style = bulletin_plan_builder_style (self, BULLETIN_FONT_KAI, self->page_template->small_size, BULLETIN_PLAN_CAPTION);
   BulletinSetting setting = { 0, 0, self->page_template->block_width, BULLETIN_ALIGN_CENTRE, FALSE };
   g_autoptr (BulletinText) text = bulletin_text_new ();
+
+  /* The caption stays with its picture. */
+  if (self->materials) {
+    bulletin_plan_builder_add_piece (self, picture ? make_picture (self, block, picture) : make_frame (self));
+    self->keep_with_next = block->spans->len > 0;
+  }
+  if (block->spans->len == 0)
+    return;
 
   style.element = ++self->n_elements;
   bulletin_text_append_spans (text, block->spans, 0, block->spans->len, &style);

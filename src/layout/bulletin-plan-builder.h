@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @keep_with_next: whether the next piece stays on the page of the last one
  * @used: which roles' fonts are used
  * @missing: (element-type guint32): the characters that no font has
+ * @materials: (nullable): the pictures
  *
  * A page plan in the making.
  */
@@ -31,6 +32,7 @@ typedef struct
   gboolean keep_with_next;
   gboolean used[BULLETIN_N_FONT_ROLES];
   GHashTable *missing;
+  const BulletinMaterials *materials;
 } BulletinPlanBuilder;
 
 /**

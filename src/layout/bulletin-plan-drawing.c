@@ -126,6 +126,8 @@ bulletin_page_plan_draw (const BulletinPagePlan *self,
   cairo_save (cr);
   for (guint i = 0; i < plan_page->rules->len; i++)
     bulletin_plan_rule_draw (g_ptr_array_index (plan_page->rules, i), cr);
+  for (guint i = 0; i < plan_page->pictures->len; i++)
+    bulletin_plan_picture_draw (g_ptr_array_index (plan_page->pictures, i), cr);
   for (guint i = 0; i < plan_page->lines->len; i++) {
     const BulletinPlanLine *line = g_ptr_array_index (plan_page->lines, i);
 

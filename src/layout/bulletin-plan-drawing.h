@@ -18,6 +18,8 @@ void    bulletin_plan_run_draw    (const BulletinPlanRun  *self,
                                    cairo_t                *cr);
 void    bulletin_plan_rule_draw   (const BulletinPlanRule *self,
                                    cairo_t                *cr);
+void    bulletin_plan_picture_draw (const BulletinPlanPicture *self,
+                                    cairo_t                   *cr);
 GBytes *bulletin_page_plan_to_pdf (const BulletinPagePlan *self,
                                    GCancellable           *cancellable,
                                    GError                **error);
@@ -27,5 +29,9 @@ GBytes *bulletin_page_plan_to_png (const BulletinPagePlan *self,
                                    GError                **error);
 char   *bulletin_page_plan_to_svg (const BulletinPagePlan *self,
                                    guint                   page);
+char   *bulletin_plan_line_to_svg    (const BulletinPlanLine    *self);
+char   *bulletin_plan_rules_to_svg   (const BulletinPlanPage    *page);
+char   *bulletin_plan_picture_to_svg (const BulletinPlanPicture *self,
+                                      const char                *href);
 
 G_END_DECLS

@@ -218,6 +218,32 @@ draw_run (Pdf                    *pdf,
     g_string_append (g_array_index (pdf->headings, Heading, pdf->headings->len - 1).text, run->text);
 }
 
+/* Those that are read before line @line. Cairo has no call for the text that
+ * stands for a figure; its caption follows as an element of its own. */
+static void
+draw_pictures (Pdf                    *pdf,
+               const BulletinPlanPage *plan_page,
+               guint                   line,
+               guint                   page,
+               guint                  *n_pictures)
+{
+  while (*n_pictures < plan_page->pictures->len) {
+    const BulletinPlanPicture *picture = g_ptr_array_index (plan_page->pictures, *n_pictures);
+
+    if (picture->n_lines_before > line)
+      return;
+    close_element (pdf);
+    close_row (pdf);
+    if (pdf->table > 0)
+      cairo_tag_end (pdf->cr, "Table");
+    pdf->table = 0;
+    cairo_tag_begin (pdf->cr, "Figure", NULL);
+    bulletin_plan_picture_draw (picture, pdf->cr);
+    cairo_tag_end (pdf->cr, "Figure");
+    (*n_pictures)++;
+  }
+}
+
 static void
 draw_page (Pdf                    *pdf,
            const BulletinPagePlan *plan,
@@ -227,6 +253,7 @@ draw_page (Pdf                    *pdf,
 
   /* What was left open on the page before goes on in a span of its own. */
   gboolean goes_on = pdf->element > 0;
+  guint n_pictures = 0;
 
   if (plan_page->rules->len > 0) {
     cairo_tag_begin (pdf->cr, "Artifact", NULL);
@@ -238,6 +265,7 @@ draw_page (Pdf                    *pdf,
   for (guint i = 0; i < plan_page->lines->len; i++) {
     const BulletinPlanLine *line = g_ptr_array_index (plan_page->lines, i);
 
+    draw_pictures (pdf, plan_page, i, page, &n_pictures);
     if (is_artifact (line)) {
       if (get_last_page (pdf, pdf->element) > page + 1)
         close_span (pdf);
@@ -261,6 +289,8 @@ draw_page (Pdf                    *pdf,
       draw_run (pdf, line, run, page);
     }
   }
+
+  draw_pictures (pdf, plan_page, plan_page->lines->len, page, &n_pictures);
 
   close_span (pdf);
   if (get_last_page (pdf, pdf->element) <= page + 1)

@@ -123,8 +123,7 @@ is_one_to_one (const BulletinPlanRun *run)
 
 static void
 append_run (GString               *svg,
-            const BulletinPlanRun *run,
-            double                 baseline)
+            const BulletinPlanRun *run)
 {
   const gboolean is_list = !is_uniform (run) && is_one_to_one (run) && g_unichar_iswide (g_utf8_get_char (run->text));
 
@@ -142,7 +141,7 @@ append_run (GString               *svg,
     append_number (svg, run->x);
   }
   g_string_append_c (svg, '"');
-  append_attribute (svg, "y", baseline);
+  g_string_append (svg, " y=\"0\"");
   g_string_append (svg, " font-family=\"");
   append_family (svg, pango_font_description_get_family (run->font));
   g_string_append_c (svg, '"');
@@ -152,14 +151,96 @@ append_run (GString               *svg,
     append_attribute (svg, "textLength", run->width);
     g_string_append (svg, " lengthAdjust=\"spacing\"");
   }
-  g_string_append_printf (svg, " data-role=\"%s\"", role_names[run->role]);
-  if (run->level > 0)
-    g_string_append_printf (svg, " data-level=\"%d\"", run->level);
-  if (run->offset != G_MAXSIZE)
-    g_string_append_printf (svg, " data-offset=\"%" G_GSIZE_FORMAT "\" data-length=\"%" G_GSIZE_FORMAT "\"", run->offset, run->length);
   g_string_append_c (svg, '>');
   append_escaped (svg, run->text);
   g_string_append (svg, "</text>");
+}
+
+/**
+ * bulletin_plan_line_to_svg:
+ * @self: a line
+ *
+ * Writes a line as an SVG group for the preview: a text for each run with its
+ * place and width pinned, so that screen and paper cannot differ. The unit is the
+ * point, x counts from the page's left and y from the line's baseline, so that a
+ * line that only moves up or down stays as it is written. All text is escaped; the
+ * result is well-formed XML.
+ *
+ * Returns: (transfer full): the group
+ */
+char *
+bulletin_plan_line_to_svg (const BulletinPlanLine *self)
+{
+  GString *svg = g_string_new (NULL);
+
+  g_string_append_printf (svg, "<g class=\"line %s\" fill=\"#%06x\">", role_names[self->role], self->colour);
+  for (guint i = 0; i < self->runs->len; i++)
+    append_run (svg, g_ptr_array_index (self->runs, i));
+  g_string_append (svg, "</g>");
+
+  return g_string_free_and_steal (svg);
+}
+
+/**
+ * bulletin_plan_rules_to_svg:
+ * @page: a page
+ *
+ * Returns: (transfer full): the rules of the page as one SVG group
+ */
+char *
+bulletin_plan_rules_to_svg (const BulletinPlanPage *page)
+{
+  GString *svg = g_string_new ("<g class=\"rules\">");
+
+  for (guint i = 0; i < page->rules->len; i++) {
+    const BulletinPlanRule *rule = g_ptr_array_index (page->rules, i);
+
+    g_string_append (svg, "<line");
+    append_attribute (svg, "x1", rule->x1);
+    append_attribute (svg, "y1", rule->y1);
+    append_attribute (svg, "x2", rule->x2);
+    append_attribute (svg, "y2", rule->y2);
+    append_attribute (svg, "stroke-width", rule->width);
+    g_string_append_printf (svg, " stroke=\"#%06x\"/>", rule->colour);
+  }
+  g_string_append (svg, "</g>");
+
+  return g_string_free_and_steal (svg);
+}
+
+/**
+ * bulletin_plan_picture_to_svg:
+ * @self: a picture
+ * @href: where its file is found
+ *
+ * Returns: (transfer full): the picture as an SVG group, y measured from its top
+ */
+char *
+bulletin_plan_picture_to_svg (const BulletinPlanPicture *self,
+                              const char                *href)
+{
+  GString *svg = g_string_new ("<g class=\"picture\"><image y=\"0\" preserveAspectRatio=\"none\"");
+
+  append_attribute (svg, "x", self->x);
+  append_attribute (svg, "width", self->width);
+  append_attribute (svg, "height", self->height);
+  g_string_append (svg, " href=\"");
+  append_escaped (svg, href);
+  g_string_append (svg, "\"><title>");
+  append_escaped (svg, self->caption);
+  g_string_append (svg, "</title></image></g>");
+
+  return g_string_free_and_steal (svg);
+}
+
+static void
+append_moved (GString    *svg,
+              const char *group,
+              double      y)
+{
+  g_string_append (svg, "<g transform=\"translate(0 ");
+  append_number (svg, y);
+  g_string_append_printf (svg, ")\">%s</g>\n", group);
 }
 
 /**
@@ -167,11 +248,8 @@ append_run (GString               *svg,
  * @self: a plan
  * @page: the page, from 0
  *
- * Writes a page as an SVG element for the preview: a group for each line with
- * its place in the source (data-offset, data-length, in bytes), a text for each
- * run with its place and width pinned, so that screen and paper cannot differ,
- * and a line for each rule. The unit is the point. The ground is left to the
- * style sheet. All text is escaped; the result is well-formed XML.
+ * Writes a page as one SVG element, pictures included. The ground is left to the
+ * style sheet.
  *
  * Returns: (transfer full): the SVG element
  */
@@ -182,6 +260,7 @@ bulletin_page_plan_to_svg (const BulletinPagePlan *self,
   const BulletinPageTemplate *page_template = bulletin_page_plan_get_template (self);
   const BulletinPlanPage *plan_page = bulletin_page_plan_get_page (self, page);
   g_autoptr (GString) svg = g_string_new ("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"page\" lang=\"zh-CN\" xml:lang=\"zh-CN\" viewBox=\"0 0 ");
+  g_autofree char *rules = NULL;
 
   g_return_val_if_fail (plan_page != NULL, NULL);
 
@@ -190,28 +269,21 @@ bulletin_page_plan_to_svg (const BulletinPagePlan *self,
   append_number (svg, page_template->page_height);
   g_string_append_printf (svg, "\" data-page=\"%u\">\n", page + 1);
 
-  for (guint i = 0; i < plan_page->rules->len; i++) {
-    const BulletinPlanRule *rule = g_ptr_array_index (plan_page->rules, i);
+  rules = bulletin_plan_rules_to_svg (plan_page);
+  g_string_append (svg, rules);
+  for (guint i = 0; i < plan_page->pictures->len; i++) {
+    const BulletinPlanPicture *picture = g_ptr_array_index (plan_page->pictures, i);
+    g_autofree char *data = g_base64_encode (g_bytes_get_data (picture->content, NULL), g_bytes_get_size (picture->content));
+    g_autofree char *href = g_strconcat ("data:", picture->media_type, ";base64,", data, NULL);
+    g_autofree char *group = bulletin_plan_picture_to_svg (picture, href);
 
-    g_string_append (svg, "<line");
-    append_attribute (svg, "x1", rule->x1);
-    append_attribute (svg, "y1", rule->y1);
-    append_attribute (svg, "x2", rule->x2);
-    append_attribute (svg, "y2", rule->y2);
-    append_attribute (svg, "stroke-width", rule->width);
-    g_string_append_printf (svg, " stroke=\"#%06x\"/>\n", rule->colour);
+    append_moved (svg, group, picture->y);
   }
-
   for (guint i = 0; i < plan_page->lines->len; i++) {
     const BulletinPlanLine *line = g_ptr_array_index (plan_page->lines, i);
+    g_autofree char *group = bulletin_plan_line_to_svg (line);
 
-    g_string_append_printf (svg, "<g class=\"line %s\" fill=\"#%06x\" data-element=\"%u\"", role_names[line->role], line->colour, line->element);
-    if (line->offset != G_MAXSIZE)
-      g_string_append_printf (svg, " data-offset=\"%" G_GSIZE_FORMAT "\" data-length=\"%" G_GSIZE_FORMAT "\"", line->offset, line->length);
-    g_string_append_c (svg, '>');
-    for (guint j = 0; j < line->runs->len; j++)
-      append_run (svg, g_ptr_array_index (line->runs, j), line->baseline);
-    g_string_append (svg, "</g>\n");
+    append_moved (svg, group, line->baseline);
   }
 
   g_string_append (svg, "</svg>\n");
