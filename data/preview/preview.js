@@ -11,14 +11,24 @@ globalThis.bulletinPreview = (() => {
   const pages = document.getElementById('pages');
   const article = document.getElementById('article');
   const parser = new DOMParser();
-  const state = { zoom: 0, page: 0, width: 595.28 };
+  const state = { zoom: 0, page: 0, width: 595.28, height: 841.89 };
 
   const send = message =>
     window.webkit.messageHandlers.bulletin.postMessage(JSON.stringify(message));
 
-  const parseSvg = text => {
-    const root = parser.parseFromString(text, 'image/svg+xml').documentElement;
-    return root.localName === 'svg' ? document.importNode(root, true) : null;
+  const SVG = 'http://www.w3.org/2000/svg';
+  /* The groups that pages are made of, by number, and what each page shows. */
+  const groups = new Map();
+  const shown = [];
+
+  const parseGroups = texts => {
+    const numbers = Object.keys(texts);
+    if (numbers.length === 0)
+      return;
+    const root = parser.parseFromString(
+      `<svg xmlns="${SVG}">${Object.values(texts).join('')}</svg>`, 'image/svg+xml').documentElement;
+    Array.from(root.children).forEach((node, i) =>
+      groups.set(Number(numbers[i]), document.importNode(node, true)));
   };
 
   /* zoom 0 fits the width; 1 is the size of the paper. */
@@ -28,10 +38,9 @@ globalThis.bulletinPreview = (() => {
   };
 
   const resize = svg => {
-    const box = svg.viewBox.baseVal;
     const factor = scale();
-    svg.style.width = `${box.width * factor}px`;
-    svg.style.height = `${box.height * factor}px`;
+    svg.style.width = `${state.width * factor}px`;
+    svg.style.height = `${state.height * factor}px`;
   };
 
   const resizeAll = () => {
@@ -54,26 +63,73 @@ globalThis.bulletinPreview = (() => {
     }
   };
 
-  const update = change => {
-    while (pages.children.length > change.count)
-      pages.lastElementChild.remove();
-    for (const { index, svg } of change.pages ?? []) {
-      const node = parseSvg(svg);
-      if (!node)
-        continue;
-      state.width = node.viewBox.baseVal.width;
-      resize(node);
-      if (index < pages.children.length)
-        pages.children[index].replaceWith(node);
+  const addPage = () => {
+    const svg = document.createElementNS(SVG, 'svg');
+    svg.setAttribute('class', 'page');
+    svg.setAttribute('lang', 'zh-CN');
+    svg.setAttribute('viewBox', `0 0 ${state.width} ${state.height}`);
+    resize(svg);
+    pages.append(svg);
+    shown.push([]);
+  };
+
+  /* What stays is not touched, what moves only moves: a line is set by the
+   * browser once. */
+  const updatePage = (svg, index, items) => {
+    const free = new Map();
+    for (const item of shown[index]) {
+      if (!free.has(item.id))
+        free.set(item.id, []);
+      free.get(item.id).push(item);
+    }
+    const now = [];
+    for (let i = 0; i < items.length; i += 2) {
+      const item = free.get(items[i])?.shift() ??
+        { id: items[i], y: NaN, node: groups.get(items[i]).cloneNode(true) };
+      if (item.y !== items[i + 1]) {
+        item.y = items[i + 1];
+        item.node.setAttribute('transform', `translate(0 ${item.y / 1000})`);
+      }
+      now.push(item);
+    }
+    for (const rest of free.values())
+      rest.forEach(item => item.node.remove());
+    let next = svg.firstChild;
+    for (const { node } of now) {
+      if (node === next)
+        next = next.nextSibling;
       else
-        pages.append(node);
+        svg.insertBefore(node, next);
     }
-    if (change.article !== undefined) {
-      const body = parser.parseFromString(change.article, 'text/html').body;
-      article.replaceChildren(...Array.from(body.childNodes, node => document.importNode(node, true)));
+    shown[index] = now;
+  };
+
+  const update = change => {
+    [state.width, state.height] = change.size;
+    parseGroups(change.groups);
+    while (pages.children.length > change.count) {
+      pages.lastElementChild.remove();
+      shown.pop();
     }
-    notePage();
-    return true;
+    while (pages.children.length < change.count)
+      addPage();
+    for (const { index, items } of change.pages)
+      updatePage(pages.children[index], index, items);
+    change.drop.forEach(id => groups.delete(id));
+    if (change.pages.length > 0)
+      notePage();
+  };
+
+  const clear = () => {
+    pages.replaceChildren();
+    article.replaceChildren();
+    groups.clear();
+    shown.length = 0;
+  };
+
+  const setArticle = html => {
+    const body = parser.parseFromString(html, 'text/html').body;
+    article.replaceChildren(...Array.from(body.childNodes, node => document.importNode(node, true)));
   };
 
   const setZoom = zoom => {
@@ -87,18 +143,21 @@ globalThis.bulletinPreview = (() => {
   };
 
   /* Shows a place of a page, in points, if it is out of sight, and marks it. */
+  const mark = document.createElementNS(SVG, 'rect');
+  mark.setAttribute('class', 'caret');
+  mark.setAttribute('width', 1.2);
+  mark.setAttribute('height', 19);
+
   const reveal = (index, x, y) => {
     const svg = pages.children[index];
-    pages.querySelectorAll('.caret').forEach(node => node.remove());
-    if (!svg)
+    if (!svg) {
+      mark.remove();
       return;
-    const mark = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
-    mark.setAttribute('class', 'caret');
+    }
     mark.setAttribute('x', x - 0.6);
     mark.setAttribute('y', y - 15);
-    mark.setAttribute('width', 1.2);
-    mark.setAttribute('height', 19);
-    svg.append(mark);
+    if (mark.parentNode !== svg)
+      svg.append(mark);
     const box = svg.getBoundingClientRect();
     const top = box.top + y * box.height / svg.viewBox.baseVal.height;
     if (top < 40 || top > window.innerHeight - 40)
@@ -126,5 +185,5 @@ globalThis.bulletinPreview = (() => {
   }, true);
 
   send({ type: 'ready' });
-  return { update, setZoom, setWeb, reveal, getScale: () => scale() * 72 / 96 };
+  return { update, clear, setArticle, setZoom, setWeb, reveal, getScale: () => scale() * 72 / 96 };
 })();

@@ -38,7 +38,9 @@ struct _BulletinDeskPage
   GCancellable *cancellable;
   BulletinDraft *draft;
   BulletinPageTemplate *page_template;
+  BulletinMaterials *materials;
   BulletinPlanning *planning;
+  BulletinReading *reading;
   /* Where it was shown last. */
   BulletinWindow *window;
   gboolean is_narrow;
@@ -114,7 +116,7 @@ update_foot (BulletinDeskPage *self)
   g_autofree char *text = NULL;
   guint n_pages = self->planning ? bulletin_page_plan_get_n_pages (self->planning->plan) : 0;
 
-  text = g_strdup_printf (_ ("Words %u · Pages %u · Line %u"), self->planning ? self->planning->n_words : 0,
+  text = g_strdup_printf (_ ("Words %u · Pages %u · Line %u"), self->reading ? self->reading->n_words : 0,
                           n_pages, bulletin_source_editor_get_line (self->editor));
   gtk_label_set_label (self->foot_label, text);
 }
@@ -137,7 +139,8 @@ request_layout (BulletinDeskPage *self)
   if (self->draft && self->page_template)
     bulletin_planner_request (self->planner, bulletin_draft_get_generation (self->draft),
                               bulletin_draft_get_text (self->draft),
-                              bulletin_draft_get_metadata (self->draft), self->page_template);
+                              bulletin_draft_get_metadata (self->draft), self->page_template,
+                              self->materials);
 }
 
 static void
@@ -152,14 +155,25 @@ planned_cb (BulletinDeskPage *self,
 
   /* What is of an older text than the one that stands there would be shown in
    * the wrong place; the next layout is under way. */
-  if (planning->generation == bulletin_draft_get_generation (self->draft)) {
+  if (planning->generation == bulletin_draft_get_generation (self->draft))
     bulletin_source_editor_show_structure (self->editor, planning->document);
-    bulletin_findings_pane_set_findings (self->findings_pane, planning->findings,
-                                         bulletin_document_get_source (planning->document));
-    bulletin_source_editor_show_findings (self->editor, bulletin_findings_pane_get_open (self->findings_pane));
-    bulletin_outline_pane_set_document (self->outline_pane, planning->document);
-    update_check_button (self);
-  }
+  update_foot (self);
+}
+
+static void
+read_cb (BulletinDeskPage *self,
+         BulletinReading *reading)
+{
+  if (!self->draft || reading->planning->generation != bulletin_draft_get_generation (self->draft))
+    return;
+  g_clear_pointer (&self->reading, bulletin_reading_unref);
+  self->reading = bulletin_reading_ref (reading);
+  bulletin_page_preview_set_reading (self->preview, reading);
+  bulletin_findings_pane_set_findings (self->findings_pane, reading->findings,
+                                       bulletin_document_get_source (reading->planning->document));
+  bulletin_source_editor_show_findings (self->editor, bulletin_findings_pane_get_open (self->findings_pane));
+  bulletin_outline_pane_set_document (self->outline_pane, reading->planning->document);
+  update_check_button (self);
   update_foot (self);
 }
 
@@ -246,7 +260,7 @@ finding_mend_cb (BulletinDeskPage *self,
                  BulletinFinding *finding)
 {
   /* Of an older text: its place is not sure. */
-  if (!self->planning || self->planning->generation != bulletin_draft_get_generation (self->draft))
+  if (!self->reading || self->reading->planning->generation != bulletin_draft_get_generation (self->draft))
     return;
   if (finding->offset != BULLETIN_FINDING_NOWHERE && finding->replacement)
     bulletin_source_editor_replace (self->editor, finding->offset, finding->length, finding->replacement);
@@ -396,7 +410,9 @@ drop_draft (BulletinDeskPage *self)
   bulletin_properties_pane_set_draft (self->properties_pane, NULL);
   g_clear_object (&self->draft);
   g_clear_pointer (&self->page_template, bulletin_page_template_free);
+  g_clear_pointer (&self->materials, bulletin_materials_unref);
   g_clear_pointer (&self->planning, bulletin_planning_unref);
+  g_clear_pointer (&self->reading, bulletin_reading_unref);
   bulletin_source_editor_load (self->editor, "");
   bulletin_page_preview_set_planning (self->preview, NULL);
   bulletin_findings_pane_reset (self->findings_pane);
@@ -572,6 +588,7 @@ bulletin_desk_page_init (BulletinDeskPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->planner = bulletin_planner_new ();
   g_signal_connect_object (self->planner, "planned", G_CALLBACK (planned_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->planner, "read", G_CALLBACK (read_cb), self, G_CONNECT_SWAPPED);
   self->actions = bulletin_desk_actions_new (self);
   update_check_button (self);
 }

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 
+#include "bulletin-preview-feed.h"
 #include "bulletin-preview-web.h"
 
 struct _BulletinPagePreview
@@ -21,8 +22,8 @@ struct _BulletinPagePreview
   guint idle;
   gboolean is_ready;
   BulletinPlanning *planning;
-  /* What the view shows: the pages as they were sent. */
-  GPtrArray *sent;
+  BulletinReading *reading;
+  BulletinPreviewFeed *feed;
   gboolean is_article_sent;
   guint page;
   gsize caret;
@@ -100,51 +101,24 @@ update_page_label (BulletinPagePreview *self)
 static void
 send_pages (BulletinPagePreview *self)
 {
-  g_autoptr (JsonBuilder) builder = NULL;
-  g_autoptr (JsonNode) root = NULL;
   g_autofree char *json = NULL;
-  guint n_pages;
-  gboolean is_web = bulletin_page_preview_get_web_edition (self);
 
   if (!self->is_ready || !self->planning)
     return;
-
-  n_pages = g_strv_length (self->planning->pages);
-  builder = json_builder_new ();
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "count");
-  json_builder_add_int_value (builder, n_pages);
-  json_builder_set_member_name (builder, "pages");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < n_pages; i++) {
-    const char *page = self->planning->pages[i];
-
-    if (i < self->sent->len && g_str_equal (page, g_ptr_array_index (self->sent, i)))
-      continue;
-    json_builder_begin_object (builder);
-    json_builder_set_member_name (builder, "index");
-    json_builder_add_int_value (builder, i);
-    json_builder_set_member_name (builder, "svg");
-    json_builder_add_string_value (builder, page);
-    json_builder_end_object (builder);
-  }
-  json_builder_end_array (builder);
-  /* The web edition only while it is looked at. */
-  if (is_web && !self->is_article_sent) {
-    json_builder_set_member_name (builder, "article");
-    json_builder_add_string_value (builder, self->planning->article);
-    self->is_article_sent = TRUE;
-  }
-  json_builder_end_object (builder);
-
-  g_ptr_array_set_size (self->sent, 0);
-  for (guint i = 0; i < n_pages; i++)
-    g_ptr_array_add (self->sent, g_strdup (self->planning->pages[i]));
-
-  root = json_builder_get_root (builder);
-  json = json_to_string (root, FALSE);
-  call (self, "return bulletinPreview.update (JSON.parse (data));",
+  json = bulletin_preview_feed_update (self->feed, self->planning->plan);
+  call (self, "bulletinPreview.update (JSON.parse (data));",
         g_variant_new_parsed ("{'data': <%s>}", json));
+}
+
+/* The web edition only while it is looked at. */
+static void
+send_article (BulletinPagePreview *self)
+{
+  if (!self->is_ready || !self->reading || self->is_article_sent || !bulletin_page_preview_get_web_edition (self))
+    return;
+  call (self, "bulletinPreview.setArticle (html);",
+        g_variant_new_parsed ("{'html': <%s>}", self->reading->article));
+  self->is_article_sent = TRUE;
 }
 
 static void
@@ -176,11 +150,12 @@ message_cb (WebKitUserContentManager *manager,
   type = json_object_get_string_member_with_default (message, "type", "");
   if (g_str_equal (type, "ready")) {
     self->is_ready = TRUE;
-    g_ptr_array_set_size (self->sent, 0);
+    bulletin_preview_feed_reset (self->feed);
     self->is_article_sent = FALSE;
     send_zoom (self);
     send_edition (self);
     send_pages (self);
+    send_article (self);
     send_caret (self);
   } else if (g_str_equal (type, "page")) {
     self->page = CLAMP (json_object_get_int_member_with_default (message, "page", 0), 0, 100000);
@@ -252,7 +227,7 @@ static void
 edition_changed_cb (BulletinPagePreview *self)
 {
   send_edition (self);
-  send_pages (self);
+  send_article (self);
   gtk_widget_set_visible (GTK_WIDGET (self->page_label), !bulletin_page_preview_get_web_edition (self));
 }
 
@@ -284,6 +259,7 @@ bulletin_page_preview_dispose (GObject *object)
   self->is_ready = FALSE;
   gtk_widget_dispose_template (GTK_WIDGET (self), BULLETIN_TYPE_PAGE_PREVIEW);
   g_clear_pointer (&self->planning, bulletin_planning_unref);
+  g_clear_pointer (&self->reading, bulletin_reading_unref);
 
   G_OBJECT_CLASS (bulletin_page_preview_parent_class)->dispose (object);
 }
@@ -293,7 +269,7 @@ bulletin_page_preview_finalize (GObject *object)
 {
   BulletinPagePreview *self = BULLETIN_PAGE_PREVIEW (object);
 
-  g_ptr_array_unref (self->sent);
+  bulletin_preview_feed_free (self->feed);
 
   G_OBJECT_CLASS (bulletin_page_preview_parent_class)->finalize (object);
 }
@@ -324,7 +300,7 @@ bulletin_page_preview_class_init (BulletinPagePreviewClass *klass)
 static void
 bulletin_page_preview_init (BulletinPagePreview *self)
 {
-  self->sent = g_ptr_array_new_with_free_func (g_free);
+  self->feed = bulletin_preview_feed_new ();
   self->caret = G_MAXSIZE;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
@@ -345,17 +321,30 @@ bulletin_page_preview_set_planning (BulletinPagePreview *self,
     bulletin_planning_ref (planning);
   g_clear_pointer (&self->planning, bulletin_planning_unref);
   self->planning = planning;
-  self->is_article_sent = FALSE;
   if (planning) {
     send_pages (self);
     send_caret (self);
   } else {
     self->page = 0;
     self->caret = G_MAXSIZE;
-    g_ptr_array_set_size (self->sent, 0);
-    call (self, "return bulletinPreview.update ({ count: 0, article: '' });", NULL);
+    bulletin_preview_feed_reset (self->feed);
+    g_clear_pointer (&self->reading, bulletin_reading_unref);
+    call (self, "bulletinPreview.clear ();", NULL);
   }
   update_page_label (self);
+}
+
+void
+bulletin_page_preview_set_reading (BulletinPagePreview *self,
+                                   BulletinReading *reading)
+{
+  g_return_if_fail (BULLETIN_IS_PAGE_PREVIEW (self) && reading != NULL);
+
+  bulletin_reading_ref (reading);
+  g_clear_pointer (&self->reading, bulletin_reading_unref);
+  self->reading = reading;
+  self->is_article_sent = FALSE;
+  send_article (self);
 }
 
 void

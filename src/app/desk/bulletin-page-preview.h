@@ -19,9 +19,12 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BulletinPagePreview, bulletin_page_preview, BULLETIN, PAGE_PREVIEW, AdwBin)
 
 GtkWidget *bulletin_page_preview_new             (void);
-/* Shows a layout; NULL shows empty ground. Only pages that differ are sent. */
+/* Shows a layout; NULL shows empty ground. Only what differs is sent. */
 void       bulletin_page_preview_set_planning    (BulletinPagePreview *self,
                                                   BulletinPlanning    *planning);
+/* The web edition of what was laid out. */
+void       bulletin_page_preview_set_reading     (BulletinPagePreview *self,
+                                                  BulletinReading     *reading);
 /* Shows the page and row of a place in the text, in bytes. */
 void       bulletin_page_preview_reveal          (BulletinPagePreview *self,
                                                   gsize                offset);

@@ -7,27 +7,39 @@
 #include <gio/gio.h>
 
 #include "bulletin-export.h"
-#include "bulletin-plan-drawing.h"
 #include "bulletin-proofreading.h"
 
-/* Keys of one burst of typing make one layout; short enough to feel immediate. */
-#define DEBOUNCE_MS 40
+/* A text is proofread when no key has come for this long: underlines that come
+ * and go under the caret disturb, pages that lag behind do more. */
+#define READING_PAUSE_MS 150
 
 typedef struct
 {
+  guint epoch;
   guint generation;
   char *text;
   BulletinMetadata *metadata;
   BulletinPageTemplate *page_template;
+  BulletinMaterials *materials;
 } Request;
+
+/* What the threads share. */
+typedef struct
+{
+  gatomicrefcount references;
+  GMutex mutex;
+  GCond cond;
+  Request *next;
+  gboolean is_closing;
+  /* Who is told; cleared when nobody is any more. */
+  GWeakRef planner;
+} Desk;
 
 struct _BulletinPlanner
 {
   GObject parent_instance;
 
-  Request *next;
-  guint timeout;
-  gboolean is_running;
+  Desk *desk;
   /* Counts up when what runs is not wanted any more. */
   guint epoch;
 };
@@ -37,12 +49,11 @@ G_DEFINE_FINAL_TYPE (BulletinPlanner, bulletin_planner, G_TYPE_OBJECT)
 enum
 {
   SIGNAL_PLANNED,
+  SIGNAL_READ,
   N_SIGNALS,
 };
 
 static guint signals[N_SIGNALS];
-
-static void start (BulletinPlanner *self);
 
 static void
 request_free (Request *self)
@@ -50,27 +61,69 @@ request_free (Request *self)
   g_free (self->text);
   bulletin_metadata_free (self->metadata);
   bulletin_page_template_free (self->page_template);
+  g_clear_pointer (&self->materials, bulletin_materials_unref);
+  g_free (self);
+}
+
+static void
+desk_unref (Desk *self)
+{
+  if (!g_atomic_ref_count_dec (&self->references))
+    return;
+  g_clear_pointer (&self->next, request_free);
+  g_weak_ref_clear (&self->planner);
+  g_mutex_clear (&self->mutex);
+  g_cond_clear (&self->cond);
   g_free (self);
 }
 
 BulletinPlanning *
 bulletin_planning_ref (BulletinPlanning *self)
 {
-  g_ref_count_inc (&self->references);
+  g_atomic_ref_count_inc (&self->references);
   return self;
 }
 
 void
 bulletin_planning_unref (BulletinPlanning *self)
 {
-  if (!g_ref_count_dec (&self->references))
+  if (!g_atomic_ref_count_dec (&self->references))
     return;
   bulletin_document_unref (self->document);
   bulletin_page_plan_unref (self->plan);
-  g_strfreev (self->pages);
+  g_free (self);
+}
+
+BulletinReading *
+bulletin_reading_ref (BulletinReading *self)
+{
+  g_atomic_ref_count_inc (&self->references);
+  return self;
+}
+
+void
+bulletin_reading_unref (BulletinReading *self)
+{
+  if (!g_atomic_ref_count_dec (&self->references))
+    return;
+  bulletin_planning_unref (self->planning);
   g_free (self->article);
   g_ptr_array_unref (self->findings);
   g_free (self);
+}
+
+/* --- The thread ------------------------------------------------------------ */
+
+static BulletinPlanning *
+plan (const Request *request)
+{
+  BulletinPlanning *planning = g_new0 (BulletinPlanning, 1);
+
+  g_atomic_ref_count_init (&planning->references);
+  planning->generation = request->generation;
+  planning->document = bulletin_document_new (request->text, -1, request->materials);
+  planning->plan = bulletin_page_plan_new (planning->document, request->metadata, request->page_template);
+  return planning;
 }
 
 /* What is not in the text comes first. */
@@ -78,8 +131,8 @@ static int
 compare_findings (gconstpointer a,
                   gconstpointer b)
 {
-  const BulletinFinding *first = *(const BulletinFinding *const *) a;
-  const BulletinFinding *second = *(const BulletinFinding *const *) b;
+  const BulletinFinding *first = a;
+  const BulletinFinding *second = b;
   gsize first_offset = first->offset == BULLETIN_FINDING_NOWHERE ? 0 : first->offset + 1;
   gsize second_offset = second->offset == BULLETIN_FINDING_NOWHERE ? 0 : second->offset + 1;
 
@@ -94,81 +147,142 @@ append_findings (GPtrArray *findings,
     g_ptr_array_add (findings, bulletin_finding_copy (g_ptr_array_index (more, i)));
 }
 
-static void
-plan_thread (GTask *task,
-             gpointer source,
-             gpointer task_data,
-             GCancellable *cancellable)
+static BulletinReading *
+proofread (BulletinPlanning *planning)
 {
-  Request *request = task_data;
-  BulletinPlanning *planning = g_new0 (BulletinPlanning, 1);
-  g_autoptr (GPtrArray) in_text = NULL;
-  guint n_pages;
+  const BulletinMetadata *metadata = bulletin_page_plan_get_metadata (planning->plan);
+  g_autoptr (GPtrArray) in_text = bulletin_proofread (planning->document, metadata);
+  BulletinReading *reading = g_new0 (BulletinReading, 1);
 
-  g_ref_count_init (&planning->references);
-  planning->generation = request->generation;
-  planning->document = bulletin_document_parse (request->text, -1);
-  planning->plan = bulletin_page_plan_new (planning->document, request->metadata, request->page_template);
-  n_pages = bulletin_page_plan_get_n_pages (planning->plan);
-  planning->pages = g_new0 (char *, n_pages + 1);
-  for (guint i = 0; i < n_pages; i++)
-    planning->pages[i] = bulletin_page_plan_to_svg (planning->plan, i);
-  planning->article = bulletin_html_write_article (planning->document, request->metadata, 1);
-  planning->n_words = bulletin_document_count_words (planning->document);
-
-  planning->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) bulletin_finding_free);
-  in_text = bulletin_proofread (planning->document, request->metadata);
-  append_findings (planning->findings, in_text);
-  append_findings (planning->findings, bulletin_page_plan_get_findings (planning->plan));
-  g_ptr_array_sort (planning->findings, compare_findings);
-
-  g_task_return_pointer (task, planning, (GDestroyNotify) bulletin_planning_unref);
+  g_atomic_ref_count_init (&reading->references);
+  reading->planning = bulletin_planning_ref (planning);
+  reading->article = bulletin_html_write_article (planning->document, metadata, 1);
+  reading->n_words = bulletin_document_count_words (planning->document);
+  reading->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) bulletin_finding_free);
+  append_findings (reading->findings, in_text);
+  append_findings (reading->findings, bulletin_page_plan_get_findings (planning->plan));
+  g_ptr_array_sort_values (reading->findings, compare_findings);
+  return reading;
 }
 
-static void
-planned_cb (GObject *source,
-            GAsyncResult *result,
-            gpointer user_data)
+/* One of the two, on its way to the main thread. */
+typedef struct
 {
-  BulletinPlanner *self = BULLETIN_PLANNER (source);
-  guint epoch = GPOINTER_TO_UINT (user_data);
-  g_autoptr (BulletinPlanning) planning = g_task_propagate_pointer (G_TASK (result), NULL);
-
-  self->is_running = FALSE;
-  if (planning && epoch == self->epoch)
-    g_signal_emit (self, signals[SIGNAL_PLANNED], 0, planning);
-  if (self->next && self->timeout == 0)
-    start (self);
-}
+  Desk *desk;
+  guint epoch;
+  BulletinPlanning *planning;
+  BulletinReading *reading;
+} Answer;
 
 static void
-start (BulletinPlanner *self)
+answer_free (gpointer data)
 {
-  g_autoptr (GTask) task = NULL;
+  Answer *answer = data;
 
-  if (self->is_running || !self->next)
-    return;
-  self->is_running = TRUE;
-  task = g_task_new (self, NULL, planned_cb, GUINT_TO_POINTER (self->epoch));
-  g_task_set_source_tag (task, start);
-  g_task_set_task_data (task, g_steal_pointer (&self->next), (GDestroyNotify) request_free);
-  g_task_run_in_thread (task, plan_thread);
+  g_clear_pointer (&answer->planning, bulletin_planning_unref);
+  g_clear_pointer (&answer->reading, bulletin_reading_unref);
+  desk_unref (answer->desk);
+  g_free (answer);
 }
 
 static gboolean
-timeout_cb (gpointer user_data)
+answer_cb (gpointer data)
 {
-  BulletinPlanner *self = user_data;
+  Answer *answer = data;
+  g_autoptr (BulletinPlanner) self = g_weak_ref_get (&answer->desk->planner);
 
-  self->timeout = 0;
-  start (self);
+  if (self && answer->epoch == self->epoch) {
+    if (answer->planning)
+      g_signal_emit (self, signals[SIGNAL_PLANNED], 0, answer->planning);
+    else
+      g_signal_emit (self, signals[SIGNAL_READ], 0, answer->reading);
+  }
   return G_SOURCE_REMOVE;
 }
 
 static void
+give_answer (Desk *desk,
+             guint epoch,
+             BulletinPlanning *planning,
+             BulletinReading *reading)
+{
+  Answer *answer = g_new0 (Answer, 1);
+
+  g_atomic_ref_count_inc (&desk->references);
+  answer->desk = desk;
+  answer->epoch = epoch;
+  answer->planning = planning ? bulletin_planning_ref (planning) : NULL;
+  answer->reading = reading;
+  g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, answer_cb, answer, answer_free);
+}
+
+/* The next request; NULL when none has come until @until (of the monotonic clock,
+ * 0 for ever), or when there will be none. */
+static Request *
+take_request (Desk *desk,
+              gint64 until,
+              gboolean *is_closing)
+{
+  Request *request;
+
+  g_mutex_lock (&desk->mutex);
+  while (!desk->next && !desk->is_closing) {
+    if (until == 0)
+      g_cond_wait (&desk->cond, &desk->mutex);
+    else if (!g_cond_wait_until (&desk->cond, &desk->mutex, until))
+      break;
+  }
+  request = g_steal_pointer (&desk->next);
+  *is_closing = desk->is_closing;
+  g_mutex_unlock (&desk->mutex);
+  return request;
+}
+
+static gpointer
+planner_thread (gpointer data)
+{
+  Desk *desk = data;
+  g_autoptr (BulletinPlanning) unread = NULL;
+  guint epoch = 0;
+  gint64 until = 0;
+  gboolean is_closing = FALSE;
+
+  while (!is_closing) {
+    Request *request = take_request (desk, until, &is_closing);
+
+    if (request && !is_closing) {
+      g_clear_pointer (&unread, bulletin_planning_unref);
+      unread = plan (request);
+      epoch = request->epoch;
+      until = g_get_monotonic_time () + READING_PAUSE_MS * G_TIME_SPAN_MILLISECOND;
+      give_answer (desk, epoch, unread, NULL);
+    } else if (unread && !is_closing) {
+      give_answer (desk, epoch, NULL, proofread (unread));
+      g_clear_pointer (&unread, bulletin_planning_unref);
+      until = 0;
+    }
+    g_clear_pointer (&request, request_free);
+  }
+
+  desk_unref (desk);
+  return NULL;
+}
+
+/* --- The object ------------------------------------------------------------ */
+
+static void
 bulletin_planner_dispose (GObject *object)
 {
-  bulletin_planner_cancel (BULLETIN_PLANNER (object));
+  BulletinPlanner *self = BULLETIN_PLANNER (object);
+
+  if (self->desk) {
+    g_weak_ref_set (&self->desk->planner, NULL);
+    g_mutex_lock (&self->desk->mutex);
+    self->desk->is_closing = TRUE;
+    g_cond_signal (&self->desk->cond);
+    g_mutex_unlock (&self->desk->mutex);
+    g_clear_pointer (&self->desk, desk_unref);
+  }
 
   G_OBJECT_CLASS (bulletin_planner_parent_class)->dispose (object);
 }
@@ -177,15 +291,25 @@ static void
 bulletin_planner_class_init (BulletinPlannerClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  static const char *const names[N_SIGNALS] = { "planned", "read" };
 
   object_class->dispose = bulletin_planner_dispose;
-  signals[SIGNAL_PLANNED] = g_signal_new ("planned", BULLETIN_TYPE_PLANNER, G_SIGNAL_RUN_LAST, 0,
-                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  for (guint i = 0; i < N_SIGNALS; i++)
+    signals[i] = g_signal_new (names[i], BULLETIN_TYPE_PLANNER, G_SIGNAL_RUN_LAST, 0,
+                               NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
 static void
 bulletin_planner_init (BulletinPlanner *self)
 {
+  self->desk = g_new0 (Desk, 1);
+  g_atomic_ref_count_init (&self->desk->references);
+  g_mutex_init (&self->desk->mutex);
+  g_cond_init (&self->desk->cond);
+  g_weak_ref_init (&self->desk->planner, self);
+
+  g_atomic_ref_count_inc (&self->desk->references);
+  g_thread_unref (g_thread_new ("planner", planner_thread, self->desk));
 }
 
 BulletinPlanner *
@@ -201,28 +325,36 @@ bulletin_planner_new (void)
  * @text: the text, UTF-8
  * @metadata: what stands beside it
  * @page_template: the measures of its pages
+ * @materials: (nullable): what it refers to
  *
- * Asks for a layout; the answer comes with the signal "planned". A request that
- * was not begun yet is replaced.
+ * Asks for a layout; the answer comes with the signals "planned" and "read". A
+ * request that was not begun yet is replaced.
  */
 void
 bulletin_planner_request (BulletinPlanner *self,
                           guint generation,
                           const char *text,
                           const BulletinMetadata *metadata,
-                          const BulletinPageTemplate *page_template)
+                          const BulletinPageTemplate *page_template,
+                          BulletinMaterials *materials)
 {
+  Request *request;
+
   g_return_if_fail (BULLETIN_IS_PLANNER (self));
 
-  g_clear_pointer (&self->next, request_free);
-  self->next = g_new0 (Request, 1);
-  self->next->generation = generation;
-  self->next->text = g_strdup (text);
-  self->next->metadata = bulletin_metadata_copy (metadata);
-  self->next->page_template = bulletin_page_template_copy (page_template);
-  /* Not restarted by the next key: continuous typing is followed too. */
-  if (self->timeout == 0)
-    self->timeout = g_timeout_add (DEBOUNCE_MS, timeout_cb, self);
+  request = g_new0 (Request, 1);
+  request->epoch = self->epoch;
+  request->generation = generation;
+  request->text = g_strdup (text);
+  request->metadata = bulletin_metadata_copy (metadata);
+  request->page_template = bulletin_page_template_copy (page_template);
+  request->materials = materials ? bulletin_materials_ref (materials) : NULL;
+
+  g_mutex_lock (&self->desk->mutex);
+  g_clear_pointer (&self->desk->next, request_free);
+  self->desk->next = request;
+  g_cond_signal (&self->desk->cond);
+  g_mutex_unlock (&self->desk->mutex);
 }
 
 void
@@ -231,6 +363,7 @@ bulletin_planner_cancel (BulletinPlanner *self)
   g_return_if_fail (BULLETIN_IS_PLANNER (self));
 
   self->epoch++;
-  g_clear_pointer (&self->next, request_free);
-  g_clear_handle_id (&self->timeout, g_source_remove);
+  g_mutex_lock (&self->desk->mutex);
+  g_clear_pointer (&self->desk->next, request_free);
+  g_mutex_unlock (&self->desk->mutex);
 }

@@ -4,6 +4,8 @@
 
 #include "bulletin-preview-web.h"
 
+#include "bulletin-preview-feed.h"
+
 #include <libsoup/soup.h>
 #include <string.h>
 
@@ -12,14 +14,15 @@
  * WebKitGTK 2.52: the policy and scripts off still let preconnect and a meta
  * refresh out; all of these together let out nothing.
  *
- *  - the page is our own, served by our own scheme, and its policy opens nothing;
+ *  - the page is our own, served by our own scheme, and its policy opens nothing
+ *    but pictures of that scheme;
  *  - scripts in markup are off; preview.js runs in a world of its own;
  *  - the network session is ephemeral and its proxy is a port that nobody serves;
  *  - every navigation but the first is refused;
  *  - a content filter blocks every load that is not of our scheme. */
 
 #define PREVIEW_URI "bulletin:preview"
-#define POLICY      "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+#define POLICY      "default-src 'none'; img-src bulletin:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 /* Discard, of RFC 863: refused at once on any machine that does not serve it. */
 #define DEAD_PROXY "http://127.0.0.1:9"
@@ -32,22 +35,26 @@ static const char filter[] =
     "[{\"trigger\":{\"url-filter\":\".*\"},\"action\":{\"type\":\"block\"}},"
     "{\"trigger\":{\"url-filter\":\"^bulletin:\"},\"action\":{\"type\":\"ignore-previous-rules\"}}]";
 
-/* Answers every request of the scheme: the page, or that there is no such. */
+/* Answers every request of the scheme: the page, a picture of it, or that there is
+ * no such. */
 static void
 scheme_request_cb (WebKitURISchemeRequest *request,
                    gpointer user_data)
 {
-  gboolean is_page = g_strcmp0 (webkit_uri_scheme_request_get_uri (request), PREVIEW_URI) == 0;
-  const char *content = is_page ? page : "";
-  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (content, strlen (content), NULL);
-  g_autoptr (WebKitURISchemeResponse) response = webkit_uri_scheme_response_new (stream, strlen (content));
+  const char *uri = webkit_uri_scheme_request_get_uri (request);
+  gboolean is_page = g_strcmp0 (uri, PREVIEW_URI) == 0;
+  const char *media_type = "text/html; charset=utf-8";
+  g_autoptr (GBytes) picture = bulletin_preview_feed_find_picture (uri, &media_type);
+  g_autoptr (GBytes) content = picture ? g_bytes_ref (picture) : g_bytes_new_static (is_page ? page : "", is_page ? strlen (page) : 0);
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (content);
+  g_autoptr (WebKitURISchemeResponse) response = webkit_uri_scheme_response_new (stream, g_bytes_get_size (content));
   SoupMessageHeaders *headers = soup_message_headers_new (SOUP_MESSAGE_HEADERS_RESPONSE);
 
   soup_message_headers_append (headers, "Content-Security-Policy", POLICY);
   soup_message_headers_append (headers, "Referrer-Policy", "no-referrer");
   soup_message_headers_append (headers, "X-Content-Type-Options", "nosniff");
-  webkit_uri_scheme_response_set_status (response, is_page ? 200 : 404, NULL);
-  webkit_uri_scheme_response_set_content_type (response, "text/html; charset=utf-8");
+  webkit_uri_scheme_response_set_status (response, is_page || picture ? 200 : 404, NULL);
+  webkit_uri_scheme_response_set_content_type (response, media_type);
   webkit_uri_scheme_response_set_http_headers (response, headers);
   webkit_uri_scheme_request_finish_with_response (request, response);
 }
@@ -189,7 +196,7 @@ static WebKitSettings *
 create_settings (void)
 {
   return webkit_settings_new_with_settings ("enable-javascript-markup", FALSE,
-                                            "auto-load-images", FALSE,
+                                            "auto-load-images", TRUE,
                                             "enable-back-forward-navigation-gestures", FALSE,
                                             "enable-developer-extras", FALSE,
                                             "enable-html5-database", FALSE,

@@ -484,31 +484,83 @@ bulletin_source_editor_replace (BulletinSourceEditor *self,
   gtk_text_buffer_end_user_action (buffer);
 }
 
+/* Whether @tag stands on exactly this range. */
+static gboolean
+has_exactly (GtkTextTag *tag,
+             const GtkTextIter *start,
+             const GtkTextIter *end)
+{
+  GtkTextIter toggle = *start;
+
+  return gtk_text_iter_starts_tag (start, tag) && gtk_text_iter_forward_to_tag_toggle (&toggle, tag) &&
+         gtk_text_iter_equal (&toggle, end);
+}
+
+/* Puts @tag, and no other of the faces, on a block; text whose face stays is left
+ * alone, for setting a line anew takes longer than all the rest of a key. */
+static void
+set_face (BulletinSourceEditor *self,
+          GtkTextTag *tag,
+          const GtkTextIter *start,
+          const GtkTextIter *face_end,
+          const GtkTextIter *end)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+  GtkTextTag *const tags[] = { self->heading_tag, self->heading_2_tag, self->note_tag };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tags); i++) {
+    GtkTextIter toggle = *start;
+
+    if (tags[i] == tag) {
+      if (has_exactly (tag, start, face_end))
+        continue;
+      gtk_text_buffer_remove_tag (buffer, tag, start, end);
+      gtk_text_buffer_apply_tag (buffer, tag, start, face_end);
+    } else if (gtk_text_iter_has_tag (start, tags[i]) ||
+               (gtk_text_iter_forward_to_tag_toggle (&toggle, tags[i]) && gtk_text_iter_compare (&toggle, end) < 0)) {
+      gtk_text_buffer_remove_tag (buffer, tags[i], start, end);
+    }
+  }
+}
+
+/**
+ * bulletin_source_editor_show_structure:
+ * @self: the editor
+ * @document: the text that stands in it
+ *
+ * Gives headings and notes the faces that they have on paper.
+ */
 void
 bulletin_source_editor_show_structure (BulletinSourceEditor *self,
                                        BulletinDocument *document)
 {
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
   const char *text = bulletin_document_get_source (document);
-  GtkTextIter start, end;
 
   g_return_if_fail (BULLETIN_IS_SOURCE_EDITOR (self));
 
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  gtk_text_buffer_remove_tag (buffer, self->heading_tag, &start, &end);
-  gtk_text_buffer_remove_tag (buffer, self->heading_2_tag, &start, &end);
-  gtk_text_buffer_remove_tag (buffer, self->note_tag, &start, &end);
   for (guint i = 0; i < bulletin_document_get_n_blocks (document); i++) {
     const BulletinBlock *block = bulletin_document_get_block (document, i);
-    gsize length = block->length;
+    GtkTextTag *tag = NULL;
+    GtkTextIter start, face_end, end;
 
-    if (block->kind == BULLETIN_BLOCK_NOTE) {
-      apply (self, self->note_tag, text, block->offset, length);
-    } else if (block->kind == BULLETIN_BLOCK_HEADING && block->level <= 2) {
-      if (block->body && block->body->len > 0)
-        length = ((const BulletinSpan *) g_ptr_array_index (block->body, 0))->offset - block->offset;
-      apply (self, block->level == 1 ? self->heading_tag : self->heading_2_tag, text, block->offset, length);
+    if (block->kind == BULLETIN_BLOCK_NOTE)
+      tag = self->note_tag;
+    else if (block->kind == BULLETIN_BLOCK_HEADING && block->level <= 2)
+      tag = block->level == 1 ? self->heading_tag : self->heading_2_tag;
+
+    gtk_text_buffer_get_iter_at_line (buffer, &start, block->line);
+    end = start;
+    if (!gtk_text_iter_forward_lines (&end, block->n_lines))
+      gtk_text_buffer_get_end_iter (buffer, &end);
+    face_end = end;
+    if (tag && block->body && block->body->len > 0) {
+      gsize face = ((const BulletinSpan *) g_ptr_array_index (block->body, 0))->offset;
+
+      face_end = start;
+      gtk_text_iter_forward_chars (&face_end, g_utf8_strlen (text + block->offset, face - block->offset));
     }
+    set_face (self, tag, &start, &face_end, &end);
   }
 }
 

@@ -1,0 +1,374 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "bulletin-preview-feed.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "bulletin-plan-drawing.h"
+
+#define PICTURE_PREFIX "bulletin:picture/"
+
+/* Something of a page, and where it stands: y in thousandths of a point. */
+typedef struct
+{
+  guint id;
+  int y;
+} Item;
+
+/* A group that the view has. */
+typedef struct
+{
+  guint id;
+  guint used; /* the serial of the last plan that had it */
+} Group;
+
+struct _BulletinPreviewFeed
+{
+  GHashTable *groups; /* what a group looks like, GBytes → Group */
+  GPtrArray *pages;   /* (element-type GArray of Item): what the view shows */
+  guint last_id;
+  guint serial;
+};
+
+/* The files that pages show, for the web view's requests: address → picture. */
+typedef struct
+{
+  GBytes *content;
+  char *media_type;
+} Picture;
+
+static GHashTable *pictures;
+
+static void
+picture_free (gpointer data)
+{
+  Picture *picture = data;
+
+  g_bytes_unref (picture->content);
+  g_free (picture->media_type);
+  g_free (picture);
+}
+
+BulletinPreviewFeed *
+bulletin_preview_feed_new (void)
+{
+  BulletinPreviewFeed *self = g_new0 (BulletinPreviewFeed, 1);
+
+  self->groups = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, g_free);
+  self->pages = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  return self;
+}
+
+void
+bulletin_preview_feed_free (BulletinPreviewFeed *self)
+{
+  g_hash_table_unref (self->groups);
+  g_ptr_array_unref (self->pages);
+  g_free (self);
+}
+
+void
+bulletin_preview_feed_reset (BulletinPreviewFeed *self)
+{
+  g_hash_table_remove_all (self->groups);
+  g_ptr_array_set_size (self->pages, 0);
+}
+
+/* --- What a group looks like, without its place ---------------------------- */
+
+static void
+append_value (GByteArray *key,
+              gconstpointer value,
+              gsize size)
+{
+  g_byte_array_append (key, value, (guint) size);
+}
+
+static GBytes *
+get_line_key (const BulletinPlanLine *line)
+{
+  GByteArray *key = g_byte_array_sized_new (1024);
+  guint8 kind = 'l';
+
+  append_value (key, &kind, 1);
+  append_value (key, &line->role, sizeof line->role);
+  append_value (key, &line->colour, sizeof line->colour);
+  for (guint i = 0; i < line->runs->len; i++) {
+    const BulletinPlanRun *run = g_ptr_array_index (line->runs, i);
+
+    append_value (key, run->text, strlen (run->text) + 1);
+    append_value (key, &run->pango_font, sizeof run->pango_font);
+    append_value (key, &run->x, sizeof run->x);
+    append_value (key, &run->width, sizeof run->width);
+    /* Fields, not structures: padding is not part of how it looks. */
+    for (int k = 0; k < run->glyphs->num_glyphs; k++) {
+      append_value (key, &run->glyphs->glyphs[k].geometry.width, sizeof (PangoGlyphUnit));
+      append_value (key, &run->glyphs->glyphs[k].geometry.x_offset, sizeof (PangoGlyphUnit));
+    }
+  }
+  return g_byte_array_free_to_bytes (key);
+}
+
+static GBytes *
+get_rules_key (const BulletinPlanPage *page)
+{
+  GByteArray *key = g_byte_array_new ();
+  guint8 kind = 'r';
+
+  append_value (key, &kind, 1);
+  for (guint i = 0; i < page->rules->len; i++) {
+    const BulletinPlanRule *rule = g_ptr_array_index (page->rules, i);
+
+    append_value (key, &rule->x1, sizeof rule->x1);
+    append_value (key, &rule->y1, sizeof rule->y1);
+    append_value (key, &rule->x2, sizeof rule->x2);
+    append_value (key, &rule->y2, sizeof rule->y2);
+    append_value (key, &rule->width, sizeof rule->width);
+    append_value (key, &rule->colour, sizeof rule->colour);
+  }
+  return g_byte_array_free_to_bytes (key);
+}
+
+static char *
+get_picture_uri (const BulletinPlanPicture *picture)
+{
+  g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, picture->content);
+  char *uri = g_strconcat (PICTURE_PREFIX, hash, NULL);
+
+  if (!pictures)
+    pictures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, picture_free);
+  if (!g_hash_table_contains (pictures, uri)) {
+    Picture *kept = g_new0 (Picture, 1);
+
+    kept->content = g_bytes_ref (picture->content);
+    kept->media_type = g_strdup (picture->media_type);
+    g_hash_table_insert (pictures, g_strdup (uri), kept);
+  }
+  return uri;
+}
+
+/* By the file's place in memory, which lives as long as the plan shows it: the
+ * file itself is too long to compare at every key. */
+static GBytes *
+get_picture_key (const BulletinPlanPicture *picture)
+{
+  GByteArray *key = g_byte_array_new ();
+  guint8 kind = 'p';
+  gsize size;
+  gconstpointer data = g_bytes_get_data (picture->content, &size);
+
+  append_value (key, &kind, 1);
+  append_value (key, &data, sizeof data);
+  append_value (key, &size, sizeof size);
+  append_value (key, &picture->x, sizeof picture->x);
+  append_value (key, &picture->width, sizeof picture->width);
+  append_value (key, &picture->height, sizeof picture->height);
+  append_value (key, picture->caption, strlen (picture->caption));
+  return g_byte_array_free_to_bytes (key);
+}
+
+/* --- Saying it in JSON ----------------------------------------------------- */
+
+static void
+append_string (GString *json,
+               const char *text)
+{
+  const char *run = text;
+
+  g_string_append_c (json, '"');
+  for (const char *p = text;; p++) {
+    guchar c = (guchar) *p;
+
+    if (c >= 0x20 && c != '"' && c != '\\')
+      continue;
+    g_string_append_len (json, run, p - run);
+    if (c == '\0')
+      break;
+    if (c == '"' || c == '\\')
+      g_string_append_printf (json, "\\%c", c);
+    else
+      g_string_append_printf (json, "\\u%04x", c);
+    run = p + 1;
+  }
+  g_string_append_c (json, '"');
+}
+
+typedef struct
+{
+  BulletinPreviewFeed *feed;
+  GString *groups;
+} Update;
+
+/* Takes @key and what it is written as, by @write, if the view does not have it. */
+static guint
+get_id (Update *update,
+        GBytes *key,
+        gboolean *is_new)
+{
+  Group *group = g_hash_table_lookup (update->feed->groups, key);
+
+  *is_new = group == NULL;
+  if (group) {
+    g_bytes_unref (key);
+  } else {
+    group = g_new0 (Group, 1);
+    group->id = ++update->feed->last_id;
+    g_hash_table_insert (update->feed->groups, key, group);
+  }
+  group->used = update->feed->serial;
+  return group->id;
+}
+
+static void
+add_group (Update *update,
+           guint id,
+           char *svg)
+{
+  g_string_append_printf (update->groups, "%s\"%u\":", update->groups->len > 0 ? "," : "", id);
+  append_string (update->groups, svg);
+  g_free (svg);
+}
+
+static void
+add_item (GArray *items,
+          guint id,
+          double y)
+{
+  Item item = { id, (int) lround (y * 1000) };
+
+  g_array_append_val (items, item);
+}
+
+static GArray *
+list_items (Update *update,
+            const BulletinPlanPage *page)
+{
+  GArray *items = g_array_new (FALSE, FALSE, sizeof (Item));
+  gboolean is_new;
+  guint id;
+
+  if (page->rules->len > 0) {
+    id = get_id (update, get_rules_key (page), &is_new);
+    if (is_new)
+      add_group (update, id, bulletin_plan_rules_to_svg (page));
+    add_item (items, id, 0);
+  }
+  for (guint i = 0; i < page->pictures->len; i++) {
+    const BulletinPlanPicture *picture = g_ptr_array_index (page->pictures, i);
+
+    id = get_id (update, get_picture_key (picture), &is_new);
+    if (is_new) {
+      g_autofree char *uri = get_picture_uri (picture);
+
+      add_group (update, id, bulletin_plan_picture_to_svg (picture, uri));
+    }
+    add_item (items, id, picture->y);
+  }
+  for (guint i = 0; i < page->lines->len; i++) {
+    const BulletinPlanLine *line = g_ptr_array_index (page->lines, i);
+
+    id = get_id (update, get_line_key (line), &is_new);
+    if (is_new)
+      add_group (update, id, bulletin_plan_line_to_svg (line));
+    add_item (items, id, line->baseline);
+  }
+  return items;
+}
+
+static gboolean
+is_same (const GArray *one,
+         const GArray *other)
+{
+  return one->len == other->len && (one->len == 0 || memcmp (one->data, other->data, one->len * sizeof (Item)) == 0);
+}
+
+/* What no page shows any more the view forgets too. */
+static void
+append_dropped (BulletinPreviewFeed *self,
+                GString *json)
+{
+  GHashTableIter iter;
+  gpointer value;
+  gboolean is_first = TRUE;
+
+  g_string_append (json, "],\"drop\":[");
+  g_hash_table_iter_init (&iter, self->groups);
+  while (g_hash_table_iter_next (&iter, NULL, &value)) {
+    const Group *group = value;
+
+    if (group->used == self->serial)
+      continue;
+    g_string_append_printf (json, "%s%u", is_first ? "" : ",", group->id);
+    is_first = FALSE;
+    g_hash_table_iter_remove (&iter);
+  }
+}
+
+/**
+ * bulletin_preview_feed_update:
+ * @self: the feed
+ * @plan: what the view is to show
+ *
+ * What has to change, as JSON: the pages' `size` in points and their `count`; the
+ * `groups` of SVG that the view has not seen yet, by number; of each of the
+ * `pages` that changes its `index` and `items`, a number and a y in thousandths
+ * of a point by turns; and the groups to `drop`. The view has to take every
+ * update, in order.
+ *
+ * Returns: (transfer full): the JSON
+ */
+char *
+bulletin_preview_feed_update (BulletinPreviewFeed *self,
+                              const BulletinPagePlan *plan)
+{
+  const BulletinPageTemplate *page_template = bulletin_page_plan_get_template (plan);
+  const guint n_pages = bulletin_page_plan_get_n_pages (plan);
+  g_autoptr (GString) groups = g_string_new (NULL);
+  GString *json = g_string_new (NULL);
+  Update update = { self, groups };
+  char width[G_ASCII_DTOSTR_BUF_SIZE], height[G_ASCII_DTOSTR_BUF_SIZE];
+  gboolean is_first = TRUE;
+
+  self->serial++;
+  g_ascii_formatd (width, sizeof width, "%.3f", page_template->page_width);
+  g_ascii_formatd (height, sizeof height, "%.3f", page_template->page_height);
+  g_string_append_printf (json, "{\"size\":[%s,%s],\"count\":%u,\"pages\":[", width, height, n_pages);
+
+  g_ptr_array_set_size (self->pages, MIN (self->pages->len, n_pages));
+  for (guint i = 0; i < n_pages; i++) {
+    g_autoptr (GArray) items = list_items (&update, bulletin_page_plan_get_page (plan, i));
+
+    if (i < self->pages->len && is_same (items, g_ptr_array_index (self->pages, i)))
+      continue;
+    g_string_append_printf (json, "%s{\"index\":%u,\"items\":[", is_first ? "" : ",", i);
+    for (guint k = 0; k < items->len; k++)
+      g_string_append_printf (json, "%s%u,%d", k > 0 ? "," : "", g_array_index (items, Item, k).id, g_array_index (items, Item, k).y);
+    g_string_append (json, "]}");
+    is_first = FALSE;
+    if (i < self->pages->len) {
+      g_array_unref (self->pages->pdata[i]);
+      self->pages->pdata[i] = g_steal_pointer (&items);
+    } else {
+      g_ptr_array_add (self->pages, g_steal_pointer (&items));
+    }
+  }
+  append_dropped (self, json);
+  g_string_append_printf (json, "],\"groups\":{%s}}", groups->str);
+
+  return g_string_free_and_steal (json);
+}
+
+GBytes *
+bulletin_preview_feed_find_picture (const char *uri,
+                                    const char **media_type)
+{
+  const Picture *picture = pictures && uri ? g_hash_table_lookup (pictures, uri) : NULL;
+
+  if (!picture)
+    return NULL;
+  *media_type = picture->media_type;
+  return g_bytes_ref (picture->content);
+}
