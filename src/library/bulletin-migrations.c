@@ -14,6 +14,7 @@
 /* In order; the n-th takes a library from version n to n + 1. */
 static const char *const migrations[] = {
   "0001.sql",
+  "0002.sql",
 };
 
 /* Where SQLite's file format keeps them (https://sqlite.org/fileformat2.html,
