@@ -110,21 +110,26 @@ class Journey:
 
     def preview(self):
         """The label under the pages, such as 第 1 页，共 4 页."""
-        return self.program.find(role="label", contains="第 1 页，共").name
+        return self.program.find(role="label", contains=" 页，共 ").name
 
     def pages_text(self):
-        """What the pages beside the text say, run by run."""
-        document = self.program.find(role="document web")
+        """What the pages in sight beside the text say, run by run: the view sets
+        the others only when they come near."""
+        document = self.program.find(role="document web", showing=False)
         return "".join(control.text for control in document.find_all(role=("section", "static", "paragraph"), showing=False))
 
     def edit(self):
         source = self.program.find(role="text", name="简报正文")
-        before = self.preview()
         count = self.program.find(role="label", contains="字数").name
+        # The caret goes to the end, as a person's would, and the pages follow it.
+        self.program.click(source)
+        self.program.key("ctrl+End")
+        wait_for(lambda: not self.preview().startswith("第 1 页"), "the pages do not follow the caret")
+        before = self.preview()
         source.type("".join(f"\n　　补充第{n}段，写明后续安排和责任单位，逐项落实，按月报告进展情况。" for n in range(1, 31)))
         wait_for(lambda: self.program.find(role="label", contains="字数").name != count, "the word count stays")
         wait_for(lambda: self.preview() != before, "the pages beside the text stay as they were")
-        wait_for(lambda: "补充第1段" in self.pages_text(), "the preview does not show what was typed")
+        wait_for(lambda: "补充第30段" in self.pages_text(), "the preview does not show what was typed")
         wait_for(lambda: "补充第30段" in self.cli("show", self.bulletin["id"], "--text"),
                  "what was typed is not in the library")
         self.picture("desk")
