@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 #include <gtksourceview/gtksource.h>
 
+#include "bulletin-guide-dialog.h"
 #include "bulletin-importing.h"
 #include "bulletin-preferences-dialog.h"
 #include "bulletin-shortcuts-dialog.h"
@@ -106,6 +107,17 @@ shortcuts_action (GSimpleAction *action,
 }
 
 static void
+help_action (GSimpleAction *action,
+             GVariant *parameter,
+             gpointer user_data)
+{
+  BulletinApplication *self = user_data;
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  adw_dialog_present (bulletin_guide_dialog_new (), GTK_WIDGET (window));
+}
+
+static void
 about_action (GSimpleAction *action,
               GVariant *parameter,
               gpointer user_data)
@@ -149,6 +161,7 @@ signal_cb (gpointer user_data)
 
 static const GActionEntry actions[] = {
   { "preferences", preferences_action },
+  { "help", help_action },
   { "shortcuts", shortcuts_action },
   { "about", about_action },
   { "quit", quit_action },
@@ -160,6 +173,7 @@ static const struct
   const char *accelerators[3];
 } shortcuts[] = {
   { "app.preferences", { "<Ctrl>comma" } },
+  { "app.help", { "F1" } },
   { "app.shortcuts", { "<Ctrl>question" } },
   { "app.quit", { "<Ctrl>q" } },
   { "window.close", { "<Ctrl>w" } },
