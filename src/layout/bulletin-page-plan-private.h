@@ -8,7 +8,6 @@
 G_BEGIN_DECLS
 
 #define BULLETIN_PLAN_BLACK 0x000000
-#define BULLETIN_PLAN_RED   0xe60012 /* the red of printed heads */
 
 struct _BulletinPagePlan
 {

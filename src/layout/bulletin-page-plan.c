@@ -253,6 +253,7 @@ bulletin_page_plan_new (BulletinDocument           *document,
   double used = bulletin_fill_pages (builder.pieces, self->page_template, self->pages);
   bulletin_plan_builder_add_tail (&builder, self->metadata, self->pages, used);
   bulletin_plan_builder_add_page_numbers (&builder, self->pages);
+  bulletin_plan_builder_mirror_pages (&builder, self->pages);
   report_substitutes (&builder);
 
   g_ptr_array_unref (builder.pieces);

@@ -98,6 +98,11 @@ typedef struct
 
 /**
  * BulletinPlanRule:
+ * @x1, @y1, @x2, @y2: its ends
+ * @width: its thickness
+ * @colour: 0xRRGGBB
+ * @is_star: whether it is a star of five points instead, filled, as wide and as
+ *   high as the ends are apart and with its middle between them
  *
  * A straight stroke: the red rule, the tail's rules, table borders. In points.
  */
@@ -106,6 +111,7 @@ typedef struct
   double x1, y1, x2, y2;
   double width;
   guint32 colour;
+  gboolean is_star;
 } BulletinPlanRule;
 
 /**

@@ -7,7 +7,6 @@
 
 #include "bulletin-plan-builder.h"
 
-#define INDENT_COLUMNS 2
 /* The width of 附件：, below which the names of further attachments start. */
 #define ATTACHMENT_COLUMNS 3
 /* A picture takes at most these rows of the page; one that is not there these. */
@@ -21,8 +20,8 @@ static void
 add_paragraph (BulletinPlanBuilder *self,
                const BulletinBlock *block)
 {
-  BulletinTextSpan style = bulletin_plan_builder_style (self, BULLETIN_FONT_BODY, self->page_template->body_size, BULLETIN_PLAN_PARAGRAPH);
-  BulletinSetting setting = { 0, INDENT_COLUMNS * self->column, self->page_template->block_width, BULLETIN_ALIGN_START, TRUE };
+  BulletinTextSpan style = bulletin_plan_builder_style (self, BULLETIN_STYLE_BODY, BULLETIN_PLAN_PARAGRAPH);
+  BulletinSetting setting = { 0, self->page_template->indent * self->column, self->page_template->block_width, BULLETIN_ALIGN_START, TRUE };
   g_autoptr (BulletinText) text = bulletin_text_new ();
 
   style.element = ++self->n_elements;
@@ -30,24 +29,21 @@ add_paragraph (BulletinPlanBuilder *self,
   bulletin_plan_builder_add_text (self, text, &setting);
 }
 
-/* The faces of the levels: GB/T 9704-2012, 7.3.3. */
 static void
 add_heading (BulletinPlanBuilder *self,
              const BulletinBlock *block)
 {
-  static const BulletinFontRole fonts[] = { BULLETIN_FONT_BODY, BULLETIN_FONT_HEADING, BULLETIN_FONT_KAI, BULLETIN_FONT_BODY, BULLETIN_FONT_BODY };
   const int level = CLAMP (block->level, 1, 4);
-  BulletinTextSpan style = bulletin_plan_builder_style (self, fonts[level], self->page_template->body_size, BULLETIN_PLAN_HEADING);
-  BulletinSetting setting = { 0, INDENT_COLUMNS * self->column, self->page_template->block_width, BULLETIN_ALIGN_START, TRUE };
+  BulletinTextSpan style = bulletin_plan_builder_style (self, BULLETIN_STYLE_HEADING_1 + level - 1, BULLETIN_PLAN_HEADING);
+  BulletinSetting setting = { 0, self->page_template->indent * self->column, self->page_template->block_width, BULLETIN_ALIGN_START, TRUE };
   g_autoptr (BulletinText) text = bulletin_text_new ();
 
   style.level = level;
-  style.bold = level == 3;
   style.element = ++self->n_elements;
   bulletin_text_append_spans (text, block->spans, 0, block->spans->len, &style);
 
   if (block->body && block->body->len > 0) {
-    BulletinTextSpan body = bulletin_plan_builder_style (self, BULLETIN_FONT_BODY, self->page_template->body_size, BULLETIN_PLAN_PARAGRAPH);
+    BulletinTextSpan body = bulletin_plan_builder_style (self, BULLETIN_STYLE_BODY, BULLETIN_PLAN_PARAGRAPH);
 
     body.element = ++self->n_elements;
     bulletin_text_append_spans (text, block->body, 0, block->body->len, &body);
@@ -76,8 +72,8 @@ static void
 add_note (BulletinPlanBuilder *self,
           const BulletinBlock *block)
 {
-  const double indent = INDENT_COLUMNS * self->column;
-  BulletinTextSpan style = bulletin_plan_builder_style (self, BULLETIN_FONT_KAI, self->page_template->body_size, BULLETIN_PLAN_NOTE);
+  const double indent = self->page_template->indent * self->column;
+  BulletinTextSpan style = bulletin_plan_builder_style (self, BULLETIN_STYLE_NOTE, BULLETIN_PLAN_NOTE);
   BulletinSetting setting = { indent, 2 * indent, self->page_template->block_width - indent, BULLETIN_ALIGN_START, TRUE };
 
   for (guint start = 0; start < block->spans->len;) {
@@ -97,9 +93,9 @@ static void
 add_attachments (BulletinPlanBuilder *self,
                  const BulletinBlock *block)
 {
-  const double indent = INDENT_COLUMNS * self->column;
+  const double indent = self->page_template->indent * self->column;
   const double name = indent + ATTACHMENT_COLUMNS * self->column;
-  BulletinTextSpan style = bulletin_plan_builder_style (self, BULLETIN_FONT_BODY, self->page_template->body_size, BULLETIN_PLAN_PARAGRAPH);
+  BulletinTextSpan style = bulletin_plan_builder_style (self, BULLETIN_STYLE_BODY, BULLETIN_PLAN_PARAGRAPH);
 
   bulletin_plan_builder_add_space (self, 1);
   for (guint start = 0; start < block->spans->len;) {
@@ -182,7 +178,7 @@ add_picture (BulletinPlanBuilder *self,
 {
   const BulletinPicture *picture = bulletin_materials_find_picture (self->materials, block->target);
 
-  BulletinTextSpan style = bulletin_plan_builder_style (self, BULLETIN_FONT_KAI, self->page_template->small_size, BULLETIN_PLAN_CAPTION);
+  BulletinTextSpan style = bulletin_plan_builder_style (self, BULLETIN_STYLE_CAPTION, BULLETIN_PLAN_CAPTION);
   BulletinSetting setting = { 0, 0, self->page_template->block_width, BULLETIN_ALIGN_CENTRE, FALSE };
   g_autoptr (BulletinText) text = bulletin_text_new ();
 

@@ -210,29 +210,30 @@ finish_run (BulletinPlanLine   *line,
 /**
  * bulletin_plan_builder_style:
  * @self: a builder
- * @font: the typeface's role
- * @size: the type size in points
+ * @style: which part of the bulletin it is for
  * @role: the place in the structure
  *
- * Returns: a style without a place in the source and without an element; type
- *   of the body's size is tracked so that a full line of the block holds as many
- *   characters as the grid has columns (GB/T 9704-2012, 5.2.3)
+ * Returns: the template's style for @style, without a place in the source and
+ *   without an element; type of the body's size is tracked so that a full line of
+ *   the block holds as many characters as the grid has columns (GB/T 9704-2012,
+ *   5.2.3)
  */
 BulletinTextSpan
 bulletin_plan_builder_style (BulletinPlanBuilder *self,
-                             BulletinFontRole     font,
-                             double               size,
+                             BulletinStyle        style,
                              BulletinPlanRole     role)
 {
-  BulletinTextSpan style = { 0 };
+  const BulletinTypeStyle *type = &self->page_template->styles[style];
+  BulletinTextSpan span = { 0 };
 
-  style.font = font;
-  style.size = size;
-  style.tracking = size == self->page_template->body_size ? self->column - size : 0;
-  style.offset = G_MAXSIZE;
-  style.role = role;
+  span.font = type->font;
+  span.size = type->size;
+  span.bold = type->is_bold;
+  span.tracking = type->size == self->page_template->styles[BULLETIN_STYLE_BODY].size ? self->column - type->size : 0;
+  span.offset = G_MAXSIZE;
+  span.role = role;
 
-  return style;
+  return span;
 }
 
 /**

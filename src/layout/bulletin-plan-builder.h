@@ -55,8 +55,7 @@ typedef struct
 } BulletinSetting;
 
 BulletinTextSpan    bulletin_plan_builder_style       (BulletinPlanBuilder      *self,
-                                                       BulletinFontRole          font,
-                                                       double                    size,
+                                                       BulletinStyle             style,
                                                        BulletinPlanRole          role);
 BulletinShapedText *bulletin_plan_builder_shape       (BulletinPlanBuilder      *self,
                                                        const BulletinText       *text);

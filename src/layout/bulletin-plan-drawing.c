@@ -89,6 +89,32 @@ bulletin_plan_run_draw (const BulletinPlanRun *self,
 }
 
 /**
+ * bulletin_plan_rule_get_star:
+ * @self: a rule that is a star
+ * @x: (out) (array fixed-size=10): the corners, clockwise from the top, in points
+ * @y: (out) (array fixed-size=10): the same
+ *
+ * Computes the star of five points that @self is drawn as.
+ */
+void
+bulletin_plan_rule_get_star (const BulletinPlanRule *self,
+                             double                  x[BULLETIN_STAR_CORNERS],
+                             double                  y[BULLETIN_STAR_CORNERS])
+{
+  const double radius = hypot (self->x2 - self->x1, self->y2 - self->y1) / 2;
+  /* Where the sides of a regular pentagram cross. */
+  const double inner = radius * sin (G_PI / 10) / sin (3 * G_PI / 10);
+
+  for (int i = 0; i < BULLETIN_STAR_CORNERS; i++) {
+    const double angle = i * 2 * G_PI / BULLETIN_STAR_CORNERS;
+    const double distance = i % 2 == 0 ? radius : inner;
+
+    x[i] = (self->x1 + self->x2) / 2 + distance * sin (angle);
+    y[i] = (self->y1 + self->y2) / 2 - distance * cos (angle);
+  }
+}
+
+/**
  * bulletin_plan_rule_draw:
  * @self: a rule
  * @cr: a context whose unit is the point
@@ -98,6 +124,18 @@ bulletin_plan_rule_draw (const BulletinPlanRule *self,
                          cairo_t                *cr)
 {
   set_colour (cr, self->colour);
+  if (self->is_star) {
+    double x[BULLETIN_STAR_CORNERS], y[BULLETIN_STAR_CORNERS];
+
+    bulletin_plan_rule_get_star (self, x, y);
+    cairo_new_path (cr);
+    for (int i = 0; i < BULLETIN_STAR_CORNERS; i++)
+      cairo_line_to (cr, x[i], y[i]);
+    cairo_close_path (cr);
+    cairo_fill (cr);
+    return;
+  }
+
   cairo_set_line_width (cr, self->width);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
   cairo_move_to (cr, self->x1, self->y1);

@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* The corners of a star of five points. */
+#define BULLETIN_STAR_CORNERS 10
+
 void    bulletin_page_plan_draw   (const BulletinPagePlan *self,
                                    guint                   page,
                                    cairo_t                *cr);
@@ -16,6 +19,9 @@ void    bulletin_plan_run_draw    (const BulletinPlanRun  *self,
                                    double                  baseline,
                                    guint32                 colour,
                                    cairo_t                *cr);
+void    bulletin_plan_rule_get_star (const BulletinPlanRule *self,
+                                     double                  x[BULLETIN_STAR_CORNERS],
+                                     double                  y[BULLETIN_STAR_CORNERS]);
 void    bulletin_plan_rule_draw   (const BulletinPlanRule *self,
                                    cairo_t                *cr);
 void    bulletin_plan_picture_draw (const BulletinPlanPicture *self,

@@ -7,17 +7,15 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-/* What is printed is Chinese whatever language the window speaks, so the words
- * of the head and tail are not translated. */
+#include "bulletin-page-words.h"
 
-#define RED_RULE   (0.7 * BULLETIN_POINTS_PER_MM)
-#define OUTER_RULE (0.35 * BULLETIN_POINTS_PER_MM) /* GB/T 9704-2012, 7.4.1 */
-#define INNER_RULE (0.25 * BULLETIN_POINTS_PER_MM)
+/* A dash stands about 0.38 em above its baseline, and so does a digit's middle. */
+#define DASH_HEIGHT 0.38
 
-/* The dashes of a page number stand 7 mm below the block (GB/T 9704-2012, 7.5);
- * a dash stands about 0.38 em above its baseline. */
-#define PAGE_NUMBER_DISTANCE (7 * BULLETIN_POINTS_PER_MM)
-#define DASH_HEIGHT          0.38
+/* The star in a head's rule, and what is left free on both sides of it, as parts
+ * of a row. */
+#define STAR_SIZE 0.5
+#define STAR_GAP  0.15
 
 /* Lines of the tail, as parts of its type size. */
 #define TAIL_LEADING 1.6
@@ -62,45 +60,73 @@ measure_words (BulletinPlanBuilder    *self,
   return width;
 }
 
-/* The name in red, spread if it is short and made smaller if it is long. */
-static BulletinPlanLine *
-set_name (BulletinPlanBuilder *self,
-          const char          *name)
+static void
+add_head_line (BulletinFlowPiece *piece,
+               BulletinPlanLine  *line,
+               double             top,
+               double             height)
 {
-  const double room = self->page_template->block_width;
-  BulletinTextSpan style = bulletin_plan_builder_style (self, BULLETIN_FONT_TITLE, self->page_template->head_size, BULLETIN_PLAN_HEAD);
-  double left = 0, right = room;
-  guint n;
-  double natural;
+  if (!line)
+    return;
 
-  style.element = ++self->n_elements;
-  style.tracking = 0;
-  natural = measure_words (self, name, &style, &n);
-
-  if (natural > room)
-    style.size *= room / natural;
-  else if (n > 1 && natural < SPREAD_WIDTH * room) {
-    style.tracking = MIN (style.size / 2, (SPREAD_WIDTH * room - natural) / (n - 1));
-    /* Tracking follows every character; what follows the last one is not seen. */
-    right += style.tracking;
-  }
-
-  BulletinPlanLine *line = set_words (self, name, &style, left, right, BULLETIN_ALIGN_CENTRE);
-  if (line)
-    line->colour = BULLETIN_PLAN_RED;
-
-  return line;
+  bulletin_plan_line_centre (line, top, height);
+  g_ptr_array_add (piece->lines, line);
 }
 
-/* An issue has its number only when it is issued; until then there is room for
- * it, so that the page does not move when it comes. */
-static char *
-format_issue_line (const BulletinMetadata *metadata)
+/* The name in red as the template has it: one line or two of the same size, made
+ * smaller if one is too long for the block. */
+static void
+add_name (BulletinPlanBuilder *self,
+          BulletinFlowPiece   *piece,
+          const char          *name,
+          double              *y)
 {
-  if (metadata->number > 0)
-    return bulletin_metadata_format_issue (metadata);
+  const BulletinHeadTemplate *head = &self->page_template->head;
+  const double room = self->page_template->block_width;
+  const char *const names[] = { name, head->second_name };
+  BulletinTextSpan style = bulletin_plan_builder_style (self, BULLETIN_STYLE_MASTHEAD, BULLETIN_PLAN_HEAD);
+  double tracking = head->spacing;
+  double scale = 1, widest = 0;
+  guint n_most = 0;
 
-  return g_strdup (metadata->kind == BULLETIN_KIND_SUPPLEMENT ? "增刊第　期" : "第　期");
+  style.tracking = MAX (0, head->spacing);
+  for (guint i = 0; i < G_N_ELEMENTS (names) && names[i]; i++) {
+    guint n;
+    double natural = measure_words (self, names[i], &style, &n) - style.tracking;
+
+    if (natural > room)
+      scale = MIN (scale, room / natural);
+    if (natural > widest) {
+      widest = natural;
+      n_most = n;
+    }
+  }
+
+  /* A short name is spread over the block; both lines alike, by the longer. */
+  if (tracking < 0)
+    tracking = n_most > 1 && widest < SPREAD_WIDTH * room ? MIN (style.size / 2, (SPREAD_WIDTH * room - widest) / (n_most - 1)) : 0;
+  style.size *= scale;
+  style.tracking = tracking * scale;
+
+  const double height = self->pitch * MAX (names[1] ? 1 : 2, ceil (style.size / scale * 1.2 / self->pitch));
+  for (guint i = 0; i < G_N_ELEMENTS (names) && names[i]; i++) {
+    style.element = ++self->n_elements;
+    /* Tracking follows every character; what follows the last one is not seen. */
+    BulletinPlanLine *line = set_words (self, names[i], &style, 0, room + style.tracking, BULLETIN_ALIGN_CENTRE);
+
+    if (line)
+      line->colour = head->colour;
+    add_head_line (piece, line, *y, height);
+    *y += height;
+  }
+}
+
+/* A row of the head is a row of the grid, or as many as its type needs. */
+static double
+get_row_height (const BulletinPlanBuilder *self,
+                const BulletinTextSpan    *style)
+{
+  return self->pitch * MAX (1, ceil (style->size / self->pitch - 1e-6));
 }
 
 static char *
@@ -111,18 +137,139 @@ format_date (const BulletinMetadata *metadata)
   return date && *date ? g_steal_pointer (&date) : NULL;
 }
 
+/* Secrecy mark and copy number, each on its side; on the same side the number
+ * stands above the mark. */
 static void
-add_head_line (BulletinPlanBuilder *self,
-               BulletinFlowPiece   *piece,
-               BulletinPlanLine    *line,
-               double               top,
-               double               height)
+add_marks (BulletinPlanBuilder    *self,
+           BulletinFlowPiece      *piece,
+           const BulletinMetadata *metadata,
+           double                 *y)
 {
-  if (!line)
+  const BulletinHeadTemplate *head = &self->page_template->head;
+  const double width = self->page_template->block_width;
+  BulletinTextSpan style = bulletin_plan_builder_style (self, BULLETIN_STYLE_MARK, BULLETIN_PLAN_HEAD);
+  const double height = get_row_height (self, &style);
+  const struct
+  {
+    const char *words;
+    BulletinSide side;
+  } marks[] = {
+    { metadata->copy_number, head->copy_number_side },
+    { metadata->secrecy, head->secrecy_side },
+  };
+  const gboolean is_stacked = marks[0].side == marks[1].side;
+  const guint first = !is_stacked && marks[0].side == BULLETIN_SIDE_RIGHT;
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++) {
+    const guint index = (i + first) % G_N_ELEMENTS (marks);
+
+    if (!marks[index].words)
+      continue;
+
+    style.element = ++self->n_elements;
+    add_head_line (piece, set_words (self, marks[index].words, &style, 0, width, marks[index].side == BULLETIN_SIDE_LEFT ? BULLETIN_ALIGN_START : BULLETIN_ALIGN_END), *y, height);
+    if (is_stacked)
+      *y += height;
+  }
+  if (!is_stacked && (metadata->copy_number || metadata->secrecy))
+    *y += height;
+}
+
+/* Issuer, issue line and date in one row, if there is room for all of it. */
+static gboolean
+add_one_row (BulletinPlanBuilder *self,
+             BulletinFlowPiece   *piece,
+             const char          *issuer,
+             const char          *issue,
+             const char          *date,
+             double              *y)
+{
+  const double width = self->page_template->block_width;
+  BulletinTextSpan style = bulletin_plan_builder_style (self, BULLETIN_STYLE_ISSUE, BULLETIN_PLAN_HEAD);
+  const char *const words[] = { issuer, issue, date };
+  static const BulletinAlign aligns[] = { BULLETIN_ALIGN_START, BULLETIN_ALIGN_CENTRE, BULLETIN_ALIGN_END };
+  double widths[G_N_ELEMENTS (words)] = { 0 };
+  guint n;
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    widths[i] = words[i] ? measure_words (self, words[i], &style, &n) + style.size : 0;
+  if (MAX (widths[0], widths[2]) > (width - widths[1]) / 2)
+    return FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
+    if (!words[i])
+      continue;
+
+    style.element = ++self->n_elements;
+    add_head_line (piece, set_words (self, words[i], &style, 0, width, aligns[i]), *y, get_row_height (self, &style));
+  }
+  *y += get_row_height (self, &style);
+
+  return TRUE;
+}
+
+/* Issuer and date on both sides of a row. The issuer, which can be long, goes on
+ * in further rows; the date stands in the last. */
+static void
+add_issuer_and_date (BulletinPlanBuilder *self,
+                     BulletinFlowPiece   *piece,
+                     const char          *issuer,
+                     const char          *date,
+                     double              *y)
+{
+  const double width = self->page_template->block_width;
+  const gboolean date_is_first = self->page_template->head.order == BULLETIN_HEAD_DATE_FIRST;
+  BulletinTextSpan style = bulletin_plan_builder_style (self, BULLETIN_STYLE_ISSUE, BULLETIN_PLAN_HEAD);
+  const double height = get_row_height (self, &style);
+  double room = width;
+
+  if (date) {
+    guint n;
+
+    room = MAX (8 * style.size, width - measure_words (self, date, &style, &n) - style.size);
+  }
+  if (issuer) {
+    g_autoptr (BulletinText) text = bulletin_text_new ();
+    BulletinSetting setting = { 0, 0, room, BULLETIN_ALIGN_START, FALSE };
+
+    if (date_is_first)
+      setting = (BulletinSetting){ width - room, width - room, width, BULLETIN_ALIGN_END, FALSE };
+    style.element = ++self->n_elements;
+    bulletin_text_append (text, issuer, -1, &style);
+    g_autoptr (GPtrArray) lines = bulletin_plan_builder_set_lines (self, text, &setting);
+    for (guint i = 0; i < lines->len; i++) {
+      add_head_line (piece, g_steal_pointer (&lines->pdata[i]), *y, height);
+      *y += i + 1 < lines->len ? height : 0;
+    }
+  }
+  if (date) {
+    style.element = ++self->n_elements;
+    add_head_line (piece, set_words (self, date, &style, 0, width, date_is_first ? BULLETIN_ALIGN_START : BULLETIN_ALIGN_END), *y, height);
+  }
+  *y += height;
+}
+
+static void
+add_head_rule (BulletinPlanBuilder *self,
+               BulletinFlowPiece   *piece)
+{
+  const BulletinHeadTemplate *head = &self->page_template->head;
+  const double left = self->page_template->margin_left;
+  const double right = left + self->page_template->block_width;
+  const double y = piece->height;
+  const double centre = (left + right) / 2;
+  const double star = STAR_SIZE * self->pitch / 2;
+  const double gap = star + STAR_GAP * self->pitch;
+
+  if (head->rule == BULLETIN_HEAD_RULE_PLAIN)
+    bulletin_flow_piece_add_rule (piece, left, y, right, y, head->rule_width, head->colour);
+  if (head->rule != BULLETIN_HEAD_RULE_STAR)
     return;
 
-  bulletin_plan_line_centre (line, top, height);
-  g_ptr_array_add (piece->lines, line);
+  bulletin_flow_piece_add_rule (piece, left, y, centre - gap, y, head->rule_width, head->colour);
+  bulletin_flow_piece_add_rule (piece, centre - star, y, centre + star, y, head->rule_width, head->colour);
+  ((BulletinPlanRule *) g_ptr_array_index (piece->rules, piece->rules->len - 1))->is_star = TRUE;
+  bulletin_flow_piece_add_rule (piece, centre + gap, y, right, y, head->rule_width, head->colour);
 }
 
 /**
@@ -130,88 +277,48 @@ add_head_line (BulletinPlanBuilder *self,
  * @self: a builder without pieces
  * @metadata: what is known of the bulletin
  *
- * Adds the head of the first page in whole rows of the grid: secrecy and copy
- * number, the name in red, the issue line, issuer and date, each only if there
- * is one; then the red rule, and two empty rows. Nothing for a bulletin that has
- * none of these.
+ * Adds the head of the first page in whole rows of the grid, as the template has
+ * it: secrecy and copy number, the name in red, the issue line, issuer and date,
+ * each only if there is one; then the red rule and empty rows. Nothing for a
+ * bulletin that has none of these.
  */
 void
 bulletin_plan_builder_add_head (BulletinPlanBuilder    *self,
                                 const BulletinMetadata *metadata)
 {
-  const BulletinPageTemplate *page_template = self->page_template;
-  const double width = page_template->block_width;
-  const double size = page_template->body_size;
-  const double left = page_template->margin_left;
-  BulletinTextSpan body = bulletin_plan_builder_style (self, BULLETIN_FONT_BODY, size, BULLETIN_PLAN_HEAD);
-  BulletinTextSpan mark = bulletin_plan_builder_style (self, BULLETIN_FONT_HEADING, size, BULLETIN_PLAN_HEAD);
+  const BulletinHeadTemplate *head = &self->page_template->head;
+  const double width = self->page_template->block_width;
+  const char *name = bulletin_page_template_get_masthead (self->page_template, metadata);
+  const gboolean is_numbered = metadata->series || metadata->number > 0;
+  g_autofree char *issue = is_numbered ? bulletin_page_template_format_issue (self->page_template, metadata) : NULL;
   g_autofree char *date = format_date (metadata);
   g_autoptr (BulletinFlowPiece) piece = bulletin_flow_piece_new (0);
-  const gboolean is_numbered = metadata->series || metadata->number > 0;
   double y = 0;
 
-  if (metadata->secrecy || metadata->copy_number) {
-    if (metadata->secrecy) {
-      mark.element = ++self->n_elements;
-      add_head_line (self, piece, set_words (self, metadata->secrecy, &mark, 0, width, BULLETIN_ALIGN_START), y, self->pitch);
+  add_marks (self, piece, metadata, &y);
+  if (name)
+    add_name (self, piece, name, &y);
+
+  if (head->order != BULLETIN_HEAD_ONE_ROW || !(metadata->issuer || date) || !issue || !add_one_row (self, piece, metadata->issuer, issue, date, &y)) {
+    if (issue) {
+      BulletinTextSpan style = bulletin_plan_builder_style (self, BULLETIN_STYLE_ISSUE, BULLETIN_PLAN_HEAD);
+
+      style.element = ++self->n_elements;
+      add_head_line (piece, set_words (self, issue, &style, 0, width, BULLETIN_ALIGN_CENTRE), y, get_row_height (self, &style));
+      y += get_row_height (self, &style);
     }
-    if (metadata->copy_number) {
-      mark.element = ++self->n_elements;
-      add_head_line (self, piece, set_words (self, metadata->copy_number, &mark, 0, width, BULLETIN_ALIGN_END), y, self->pitch);
-    }
-    y += self->pitch;
-  }
-
-  if (metadata->series) {
-    BulletinPlanLine *name = set_name (self, metadata->series);
-    double height = self->pitch * MAX (2, ceil (page_template->head_size * 1.2 / self->pitch));
-
-    add_head_line (self, piece, name, y, height);
-    y += height;
-  }
-
-  if (is_numbered) {
-    g_autofree char *issue = format_issue_line (metadata);
-
-    body.element = ++self->n_elements;
-    add_head_line (self, piece, set_words (self, issue, &body, 0, width, BULLETIN_ALIGN_CENTRE), y, self->pitch);
-    y += self->pitch;
-  }
-
-  if (metadata->issuer || date) {
-    double room = width;
-
-    if (date) {
-      guint n;
-
-      room -= measure_words (self, date, &body, &n) + size;
-    }
-    if (metadata->issuer) {
-      g_autoptr (BulletinText) text = bulletin_text_new ();
-      BulletinSetting setting = { 0, 0, MAX (room, 8 * size), BULLETIN_ALIGN_START, FALSE };
-
-      body.element = ++self->n_elements;
-      bulletin_text_append (text, metadata->issuer, -1, &body);
-      g_autoptr (GPtrArray) lines = bulletin_plan_builder_set_lines (self, text, &setting);
-      for (guint i = 0; i < lines->len; i++) {
-        add_head_line (self, piece, g_steal_pointer (&lines->pdata[i]), y, self->pitch);
-        y += i + 1 < lines->len ? self->pitch : 0;
-      }
-    }
-    if (date) {
-      body.element = ++self->n_elements;
-      add_head_line (self, piece, set_words (self, date, &body, 0, width, BULLETIN_ALIGN_END), y, self->pitch);
-    }
-    y += self->pitch;
+    if (metadata->issuer || date)
+      add_issuer_and_date (self, piece, metadata->issuer, date, &y);
   }
 
   if (y == 0)
     return;
 
   piece->height = y;
-  bulletin_flow_piece_add_rule (piece, left, y, left + width, y, RED_RULE, BULLETIN_PLAN_RED);
+  add_head_rule (self, piece);
   bulletin_plan_builder_add_piece (self, g_steal_pointer (&piece));
-  bulletin_plan_builder_add_space (self, 2);
+  if (head->rows_below > 0)
+    bulletin_plan_builder_add_space (self, (guint) head->rows_below);
   self->keep_with_next = TRUE;
 }
 
@@ -220,15 +327,15 @@ bulletin_plan_builder_add_head (BulletinPlanBuilder    *self,
  * @self: a builder
  * @title: (nullable): the title
  *
- * Adds the title, centred in 2号 小标宋 and broken by sense, and an empty row
- * (GB/T 9704-2012, 7.3.1 and 7.3.2).
+ * Adds the title, centred and broken by sense, and an empty row (GB/T 9704-2012,
+ * 7.3.1 and 7.3.2).
  */
 void
 bulletin_plan_builder_add_title (BulletinPlanBuilder *self,
                                  const char          *title)
 {
   const double width = self->page_template->block_width;
-  BulletinTextSpan style = bulletin_plan_builder_style (self, BULLETIN_FONT_TITLE, self->page_template->title_size, BULLETIN_PLAN_TITLE);
+  BulletinTextSpan style = bulletin_plan_builder_style (self, BULLETIN_STYLE_TITLE, BULLETIN_PLAN_TITLE);
   BulletinSetting setting = { 0, 0, width, BULLETIN_ALIGN_CENTRE, FALSE };
 
   if (!title)
@@ -262,34 +369,30 @@ static GPtrArray *
 set_tail (BulletinPlanBuilder    *self,
           const BulletinMetadata *metadata)
 {
-  const double size = self->page_template->small_size;
+  const BulletinTailTemplate *tail = &self->page_template->tail;
+  const double size = self->page_template->styles[BULLETIN_STYLE_TAIL].size;
   const double left = self->page_template->margin_left;
   const double width = self->page_template->block_width;
-  const struct
-  {
-    const char *label;
-    const char *names;
-  } recipients[] = {
-    { "报：", metadata->report_to },
-    { "送：", metadata->send_to },
-    { "发：", metadata->distribute_to },
-  };
   GPtrArray *pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) bulletin_flow_piece_free);
-  BulletinTextSpan style = bulletin_plan_builder_style (self, BULLETIN_FONT_BODY, size, BULLETIN_PLAN_TAIL);
+  BulletinTextSpan style = bulletin_plan_builder_style (self, BULLETIN_STYLE_TAIL, BULLETIN_PLAN_TAIL);
+  g_autofree char *copies = bulletin_page_template_format_copies (self->page_template, metadata);
 
   style.tracking = 0;
-  for (guint i = 0; i < G_N_ELEMENTS (recipients); i++) {
-    /* One character in on both sides; further lines start under the first name
-     * (GB/T 9704-2012, 7.4.2). */
-    BulletinSetting setting = { 3 * size, size, width - size, BULLETIN_ALIGN_START, TRUE };
-    g_autoptr (BulletinText) text = bulletin_text_new ();
+  for (guint i = 0; i < BULLETIN_N_RECIPIENTS; i++) {
+    const char *label, *names;
+    guint n;
 
-    if (!recipients[i].names)
+    if (!bulletin_page_template_get_recipients (self->page_template, metadata, i, &label, &names))
       continue;
 
+    /* One character in on both sides; further lines start under the first name
+     * (GB/T 9704-2012, 7.4.2). */
+    BulletinSetting setting = { size + MIN (width / 3, measure_words (self, label, &style, &n)), size, width - size, BULLETIN_ALIGN_START, TRUE };
+    g_autoptr (BulletinText) text = bulletin_text_new ();
+
     style.element = ++self->n_elements;
-    bulletin_text_append (text, recipients[i].label, -1, &style);
-    bulletin_text_append (text, recipients[i].names, -1, &style);
+    bulletin_text_append (text, label, -1, &style);
+    bulletin_text_append (text, names, -1, &style);
     g_autoptr (GPtrArray) lines = bulletin_plan_builder_set_lines (self, text, &setting);
     for (guint j = 0; j < lines->len; j++) {
       BulletinFlowPiece *piece = bulletin_flow_piece_new (TAIL_LEADING * size);
@@ -300,23 +403,22 @@ set_tail (BulletinPlanBuilder    *self,
     }
   }
 
-  if (metadata->copies > 0) {
-    g_autofree char *copies = g_strdup_printf ("共印%d份", metadata->copies);
+  if (copies) {
     BulletinFlowPiece *piece = bulletin_flow_piece_new (TAIL_LEADING * size);
 
     style.element = ++self->n_elements;
-    add_head_line (self, piece, set_words (self, copies, &style, size, width - size, BULLETIN_ALIGN_END), 0, piece->height);
-    if (pieces->len > 0)
-      bulletin_flow_piece_add_rule (piece, left, 0, left + width, 0, INNER_RULE, BULLETIN_PLAN_BLACK);
+    add_head_line (piece, set_words (self, copies, &style, size, width - size, BULLETIN_ALIGN_END), 0, piece->height);
+    if (pieces->len > 0 && tail->inner_rule > 0)
+      bulletin_flow_piece_add_rule (piece, left, 0, left + width, 0, tail->inner_rule, BULLETIN_PLAN_BLACK);
     g_ptr_array_add (pieces, piece);
   }
 
-  if (pieces->len > 0) {
+  if (pieces->len > 0 && tail->outer_rule > 0) {
     BulletinFlowPiece *first = g_ptr_array_index (pieces, 0);
     BulletinFlowPiece *last = g_ptr_array_index (pieces, pieces->len - 1);
 
-    bulletin_flow_piece_add_rule (first, left, 0, left + width, 0, OUTER_RULE, BULLETIN_PLAN_BLACK);
-    bulletin_flow_piece_add_rule (last, left, last->height, left + width, last->height, OUTER_RULE, BULLETIN_PLAN_BLACK);
+    bulletin_flow_piece_add_rule (first, left, 0, left + width, 0, tail->outer_rule, BULLETIN_PLAN_BLACK);
+    bulletin_flow_piece_add_rule (last, left, last->height, left + width, last->height, tail->outer_rule, BULLETIN_PLAN_BLACK);
   }
 
   return pieces;
@@ -380,27 +482,70 @@ bulletin_plan_builder_add_tail (BulletinPlanBuilder    *self,
  * @self: a builder
  * @pages: (element-type BulletinPlanPage): all pages
  *
- * Numbers the pages in 4号 宋体 between dashes, 7 mm below the block, one
- * character in: on the right of odd pages, on the left of even ones (GB/T
- * 9704-2012, 7.5).
+ * Numbers the pages below the block, one character in: by default on the right of
+ * odd pages and on the left of even ones (GB/T 9704-2012, 7.5).
  */
 void
 bulletin_plan_builder_add_page_numbers (BulletinPlanBuilder *self,
                                         GPtrArray           *pages)
 {
   const BulletinPageTemplate *page_template = self->page_template;
-  const double size = page_template->small_size;
-  BulletinTextSpan style = bulletin_plan_builder_style (self, BULLETIN_FONT_SONG, size, BULLETIN_PLAN_PAGE_NUMBER);
+  const double size = page_template->styles[BULLETIN_STYLE_PAGE_NUMBER].size;
+  BulletinTextSpan style = bulletin_plan_builder_style (self, BULLETIN_STYLE_PAGE_NUMBER, BULLETIN_PLAN_PAGE_NUMBER);
 
   style.tracking = 0;
   for (guint i = 0; i < pages->len; i++) {
     BulletinPlanPage *page = g_ptr_array_index (pages, i);
-    g_autofree char *number = g_strdup_printf ("— %u —", i + 1);
+    g_autofree char *number = bulletin_page_template_format_page_number (page_template, i, pages->len);
+    BulletinAlign align = BULLETIN_ALIGN_END;
+
+    if (!number)
+      return;
+
+    if (page_template->number_place == BULLETIN_NUMBER_CENTRE)
+      align = BULLETIN_ALIGN_CENTRE;
+    else if (page_template->number_place == BULLETIN_NUMBER_OUTSIDE && i % 2 == 1)
+      align = BULLETIN_ALIGN_START;
 
     style.element = ++self->n_elements;
-    BulletinPlanLine *line = set_words (self, number, &style, size, page_template->block_width - size,
-                                        i % 2 == 0 ? BULLETIN_ALIGN_END : BULLETIN_ALIGN_START);
-    line->baseline = page_template->margin_top + page_template->block_height + PAGE_NUMBER_DISTANCE + DASH_HEIGHT * size;
+    BulletinPlanLine *line = set_words (self, number, &style, size, page_template->block_width - size, align);
+    line->baseline = page_template->margin_top + page_template->block_height + page_template->number_distance + DASH_HEIGHT * size;
     g_ptr_array_add (page->lines, line);
+  }
+}
+
+/**
+ * bulletin_plan_builder_mirror_pages:
+ * @self: a builder
+ * @pages: (element-type BulletinPlanPage): all pages, complete
+ *
+ * Moves what is on even pages to where their block is, if the template has the
+ * binding on the other side there.
+ */
+void
+bulletin_plan_builder_mirror_pages (BulletinPlanBuilder *self,
+                                    GPtrArray           *pages)
+{
+  for (guint i = 0; i < pages->len; i++) {
+    const double shift = bulletin_page_template_get_left (self->page_template, i) - self->page_template->margin_left;
+    BulletinPlanPage *page = g_ptr_array_index (pages, i);
+
+    if (shift == 0)
+      continue;
+
+    for (guint j = 0; j < page->lines->len; j++) {
+      BulletinPlanLine *line = g_ptr_array_index (page->lines, j);
+
+      for (guint k = 0; k < line->runs->len; k++)
+        ((BulletinPlanRun *) g_ptr_array_index (line->runs, k))->x += shift;
+    }
+    for (guint j = 0; j < page->rules->len; j++) {
+      BulletinPlanRule *rule = g_ptr_array_index (page->rules, j);
+
+      rule->x1 += shift;
+      rule->x2 += shift;
+    }
+    for (guint j = 0; j < page->pictures->len; j++)
+      ((BulletinPlanPicture *) g_ptr_array_index (page->pictures, j))->x += shift;
   }
 }

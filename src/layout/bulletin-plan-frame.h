@@ -19,5 +19,7 @@ void     bulletin_plan_builder_add_tail         (BulletinPlanBuilder    *self,
                                                  double                  used);
 void     bulletin_plan_builder_add_page_numbers (BulletinPlanBuilder    *self,
                                                  GPtrArray              *pages);
+void     bulletin_plan_builder_mirror_pages     (BulletinPlanBuilder    *self,
+                                                 GPtrArray              *pages);
 
 G_END_DECLS

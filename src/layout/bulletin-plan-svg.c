@@ -181,6 +181,24 @@ bulletin_plan_line_to_svg (const BulletinPlanLine *self)
   return g_string_free_and_steal (svg);
 }
 
+static void
+append_star (GString                *svg,
+             const BulletinPlanRule *rule)
+{
+  double x[BULLETIN_STAR_CORNERS], y[BULLETIN_STAR_CORNERS];
+
+  bulletin_plan_rule_get_star (rule, x, y);
+  g_string_append (svg, "<polygon points=\"");
+  for (int i = 0; i < BULLETIN_STAR_CORNERS; i++) {
+    if (i > 0)
+      g_string_append_c (svg, ' ');
+    append_number (svg, x[i]);
+    g_string_append_c (svg, ',');
+    append_number (svg, y[i]);
+  }
+  g_string_append_printf (svg, "\" fill=\"#%06x\"/>", rule->colour);
+}
+
 /**
  * bulletin_plan_rules_to_svg:
  * @page: a page
@@ -194,6 +212,11 @@ bulletin_plan_rules_to_svg (const BulletinPlanPage *page)
 
   for (guint i = 0; i < page->rules->len; i++) {
     const BulletinPlanRule *rule = g_ptr_array_index (page->rules, i);
+
+    if (rule->is_star) {
+      append_star (svg, rule);
+      continue;
+    }
 
     g_string_append (svg, "<line");
     append_attribute (svg, "x1", rule->x1);

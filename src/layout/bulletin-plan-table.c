@@ -44,9 +44,7 @@ fill_cell (Cell                    *cell,
            const BulletinTableRow  *row,
            const BulletinTableCell *source)
 {
-  BulletinTextSpan style = bulletin_plan_builder_style (builder,
-                                                        row->is_head ? BULLETIN_FONT_HEADING : BULLETIN_FONT_BODY,
-                                                        builder->page_template->small_size, BULLETIN_PLAN_CELL);
+  BulletinTextSpan style = bulletin_plan_builder_style (builder, row->is_head ? BULLETIN_STYLE_TABLE_HEAD : BULLETIN_STYLE_TABLE, BULLETIN_PLAN_CELL);
 
   style.element = ++builder->n_elements;
   cell->text = bulletin_text_new ();
@@ -237,8 +235,7 @@ add_rows (Table               *table,
  * @self: a builder
  * @block: a table
  *
- * Adds a table as wide as the block, in 4号 type: its caption above it, a piece
- * for each row. The head stays with the first row and is repeated at the top of
+ * Adds a table as wide as the block: its caption above it, a piece for each row. The head stays with the first row and is repeated at the top of
  * each page that the table goes on to.
  */
 void
@@ -254,7 +251,7 @@ bulletin_plan_builder_add_table (BulletinPlanBuilder *self,
     table.n_columns = MAX (table.n_columns, ((const BulletinTableRow *) g_ptr_array_index (block->rows, r))->cells->len);
 
   if (block->caption && block->caption->len > 0) {
-    BulletinTextSpan style = bulletin_plan_builder_style (self, BULLETIN_FONT_HEADING, page_template->small_size, BULLETIN_PLAN_CAPTION);
+    BulletinTextSpan style = bulletin_plan_builder_style (self, BULLETIN_STYLE_TABLE_HEAD, BULLETIN_PLAN_CAPTION);
     BulletinSetting setting = { 0, 0, page_template->block_width, BULLETIN_ALIGN_CENTRE, FALSE };
     g_autoptr (BulletinText) text = bulletin_text_new ();
 
@@ -269,14 +266,15 @@ bulletin_plan_builder_add_table (BulletinPlanBuilder *self,
 
   g_autofree double *natural = g_new0 (double, table.n_columns);
   const double equal = page_template->block_width / table.n_columns;
+  const double size = MAX (page_template->styles[BULLETIN_STYLE_TABLE].size, page_template->styles[BULLETIN_STYLE_TABLE_HEAD].size);
 
   self->n_tables++;
   table.widths = g_new0 (double, table.n_columns);
   table.padding = MIN (PADDING, equal / 8);
-  table.line_height = LEADING * MAX (self->pitch, page_template->small_size * 1.6);
+  table.line_height = LEADING * MAX (self->pitch, size * 1.6);
   table.border_space = MAX (self->pitch - table.line_height, 2 * BORDER);
   for (guint i = 0; i < table.n_columns; i++)
-    natural[i] = page_template->small_size + 2 * table.padding;
+    natural[i] = size + 2 * table.padding;
 
   for (guint r = 0; r < block->rows->len; r++) {
     const BulletinTableRow *row = g_ptr_array_index (block->rows, r);
