@@ -8,6 +8,7 @@
 
 #include "bulletin-export.h"
 #include "bulletin-issuing.h"
+#include "bulletin-load-materials.h"
 #include "bulletin-site.h"
 #include "bulletin-text-import.h"
 
@@ -60,6 +61,7 @@ export_bulletin (BulletinCli *cli,
   g_autofree char *resolved = library ? bulletin_library_resolve (library, id, error) : NULL;
   g_autoptr (BulletinContent) content = resolved ? bulletin_library_get_bulletin (library, resolved, error) : NULL;
   g_autoptr (BulletinPageTemplate) page_template = NULL;
+  g_autoptr (BulletinMaterials) materials = NULL;
   g_autoptr (BulletinDocument) document = NULL;
   BulletinState state;
 
@@ -80,8 +82,11 @@ export_bulletin (BulletinCli *cli,
     }
   }
 
+  materials = bulletin_load_materials (library, resolved, content->metadata, content->text, error);
+  if (!materials)
+    return FALSE;
   page_template = bulletin_load_page_template (library, content->metadata->series);
-  document = bulletin_document_parse (content->text, -1);
+  document = bulletin_document_new (content->text, -1, materials);
   return bulletin_export_files (document, content->metadata, page_template, target, force, NULL, error);
 }
 

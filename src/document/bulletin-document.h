@@ -116,7 +116,9 @@ typedef struct
  * @rows: (element-type BulletinTableRow) (nullable): for a table
  * @caption: (element-type BulletinSpan) (nullable): a table's caption, from a
  *   line `|= caption` directly above its rows
- * @target: (nullable): for a picture, what stands after `attachment:`
+ * @target: (nullable): for a picture, the name that stands after `attachment:`
+ * @width_percent: for a picture, how wide it is to be in hundredths of the text
+ *   block, 1 to 100, from a ` 60%` behind its name; 0 if that is left to the layout
  * @marker_length: for a heading the bytes of its marker, such as `一、`, which
  *   starts where the first span does; else 0
  */
@@ -134,6 +136,7 @@ typedef struct
   GPtrArray *rows;
   GPtrArray *caption;
   char *target;
+  guint width_percent;
   gsize marker_length;
 } BulletinBlock;
 
@@ -163,6 +166,8 @@ const BulletinBlock *bulletin_document_get_block    (const BulletinDocument *sel
 char                *bulletin_document_to_text      (const BulletinDocument *self);
 char                *bulletin_document_to_plain_text (const BulletinDocument *self);
 guint                bulletin_document_count_words  (const BulletinDocument *self);
+GPtrArray           *bulletin_document_list_pictures (const BulletinDocument *self);
+GPtrArray           *bulletin_document_list_figures (const BulletinDocument *self);
 const char          *bulletin_span_get_shown        (const BulletinSpan     *self);
 char                *bulletin_spans_to_text         (const GPtrArray        *spans);
 

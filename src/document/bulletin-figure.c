@@ -203,5 +203,12 @@ bulletin_figure_value_free (BulletinFigureValue *self)
   g_free (self->unit);
   g_free (self->source);
   g_free (self->problem);
+  g_free (self->metric);
+  g_free (self->organisation);
+  g_free (self->period);
+  g_free (self->as_of);
+  g_free (self->status);
+  g_free (self->origin);
+  g_free (self->operation);
   g_free (self);
 }

@@ -35,8 +35,17 @@ typedef struct
  * @source: (nullable): one translated sentence: what it is and where it comes
  *   from
  * @problem: (nullable): one translated sentence: why it has no value
+ * @metric: (nullable): the metric's code, or a word of the registers
+ * @organisation: (nullable): the organisation's code; %NULL for all
+ * @period: (nullable): the days that were counted, as 2024Q2 or first/last
+ * @as_of: (nullable): the day that the value stands on, YYYY-MM-DD
+ * @status: (nullable): `flash` or `confirmed`, for what was reported
+ * @origin: (nullable): what the value was loaded from: names of files, parted
+ *   by ；
+ * @operation: (nullable): the newest operation of the library's journal that the
+ *   value comes from
  *
- * What a live figure stands for today.
+ * What a live figure stands for today, and where that comes from.
  */
 typedef struct
 {
@@ -45,6 +54,13 @@ typedef struct
   char *unit;
   char *source;
   char *problem;
+  char *metric;
+  char *organisation;
+  char *period;
+  char *as_of;
+  char *status;
+  char *origin;
+  char *operation;
 } BulletinFigureValue;
 
 BulletinFigureReference *bulletin_figure_reference_parse  (const char                    *text);

@@ -4,6 +4,8 @@
 
 #include "bulletin-materials.h"
 
+#include <string.h>
+
 struct _BulletinMaterials
 {
   GHashTable *pictures; /* name → BulletinPicture */
@@ -234,6 +236,49 @@ bulletin_materials_find_figure (const BulletinMaterials *self,
                                 const char              *reference)
 {
   return self != NULL ? g_hash_table_lookup (self->figures, reference) : NULL;
+}
+
+static int
+compare_names (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static GPtrArray *
+list_keys (GHashTable *table)
+{
+  GPtrArray *names = table != NULL ? g_hash_table_get_keys_as_ptr_array (table) : g_ptr_array_new ();
+
+  g_ptr_array_sort (names, compare_names);
+
+  return names;
+}
+
+/**
+ * bulletin_materials_list_pictures:
+ * @self: (nullable): materials
+ *
+ * Returns: (transfer container) (element-type utf8): the names of its pictures,
+ *   sorted by bytes
+ */
+GPtrArray *
+bulletin_materials_list_pictures (const BulletinMaterials *self)
+{
+  return list_keys (self != NULL ? self->pictures : NULL);
+}
+
+/**
+ * bulletin_materials_list_figures:
+ * @self: (nullable): materials
+ *
+ * Returns: (transfer container) (element-type utf8): the references of its
+ *   figures, as they are typed, sorted by bytes
+ */
+GPtrArray *
+bulletin_materials_list_figures (const BulletinMaterials *self)
+{
+  return list_keys (self != NULL ? self->figures : NULL);
 }
 
 /**

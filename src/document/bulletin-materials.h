@@ -112,6 +112,8 @@ const BulletinPicture     *bulletin_materials_find_picture     (const BulletinMa
                                                                 const char              *name);
 const BulletinFigureValue *bulletin_materials_find_figure      (const BulletinMaterials *self,
                                                                 const char              *reference);
+GPtrArray                 *bulletin_materials_list_pictures    (const BulletinMaterials *self);
+GPtrArray                 *bulletin_materials_list_figures     (const BulletinMaterials *self);
 const GPtrArray           *bulletin_materials_get_terms        (const BulletinMaterials *self);
 const GPtrArray           *bulletin_materials_get_known_figures (const BulletinMaterials *self);
 

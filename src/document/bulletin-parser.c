@@ -402,6 +402,36 @@ parse_attachments (Parser *self)
   }
 }
 
+/* A width behind the name, as in `map.png 60%`, goes by itself; what is no width
+ * is part of the name. */
+static guint
+scan_width (const char *name,
+            gsize      *length)
+{
+  gsize digits = *length > 0 ? *length - 1 : 0;
+  gsize end;
+  guint width = 0;
+
+  if (*length == 0 || name[*length - 1] != '%')
+    return 0;
+  end = digits;
+  while (digits > 0 && end - digits < 3 && g_ascii_isdigit (name[digits - 1]))
+    digits--;
+  if (digits == end || digits < 2 || name[digits - 1] != ' ')
+    return 0;
+  for (gsize i = digits; i < end; i++)
+    width = width * 10 + (guint) g_ascii_digit_value (name[i]);
+  if (width < 1 || width > 100)
+    return 0;
+  while (digits > 0 && name[digits - 1] == ' ')
+    digits--;
+  if (digits == 0)
+    return 0;
+  *length = digits;
+
+  return width;
+}
+
 static void
 parse_picture (Parser *self)
 {
@@ -409,11 +439,13 @@ parse_picture (Parser *self)
   const char *text = self->source + self->line.content;
   gsize length = self->line.end - self->line.content;
   gsize caption_end = 0;
-  gsize name;
+  gsize name, name_length;
 
   scan_picture (text, length, &caption_end);
   name = caption_end + strlen (PICTURE_SEPARATOR);
-  block->target = g_strndup (text + name, length - 1 - name);
+  name_length = length - 1 - name;
+  block->width_percent = scan_width (text + name, &name_length);
+  block->target = g_strndup (text + name, name_length);
   bulletin_inline_parse (self->source, self->line.content + strlen ("!["),
                          self->line.content + caption_end, block->spans);
   take_line (self, block);

@@ -9,6 +9,7 @@
 
 #include "bulletin-export.h"
 #include "bulletin-findings-json.h"
+#include "bulletin-load-materials.h"
 #include "bulletin-plan-drawing.h"
 #include "bulletin-proofreading.h"
 #include "bulletin-text-import.h"
@@ -116,6 +117,7 @@ bulletin_check_bulletin (BulletinLibrary *library,
 {
   g_autofree char *resolved = NULL;
   g_autoptr (BulletinContent) content = NULL;
+  g_autoptr (BulletinMaterials) materials = NULL;
   g_autoptr (BulletinDocument) document = NULL;
   g_autoptr (BulletinPageTemplate) page_template = NULL;
   g_autoptr (BulletinPagePlan) plan = NULL;
@@ -128,7 +130,10 @@ bulletin_check_bulletin (BulletinLibrary *library,
   if (!content)
     return NULL;
 
-  document = bulletin_document_parse (content->text, -1);
+  materials = bulletin_load_materials (library, resolved, content->metadata, content->text, error);
+  if (!materials)
+    return NULL;
+  document = bulletin_document_new (content->text, -1, materials);
   page_template = bulletin_load_page_template (library, content->metadata->series);
   plan = bulletin_page_plan_new (document, content->metadata, page_template);
   findings = find_in_plan (plan);
@@ -221,6 +226,31 @@ describe_accepted (const GPtrArray *findings,
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* The pictures and the figures of a text, for good: what was printed must be there
+ * when the registers have gone on. */
+static void
+add_materials (GPtrArray *parts,
+               BulletinDocument *document)
+{
+  const BulletinMaterials *materials = bulletin_document_get_materials (document);
+  g_autoptr (GPtrArray) figures = bulletin_document_list_figures (document);
+  g_autoptr (GPtrArray) pictures = bulletin_document_list_pictures (document);
+
+  if (figures->len > 0) {
+    char *json = bulletin_figures_to_json (materials, figures);
+    g_autoptr (GBytes) content = g_bytes_new_take (json, strlen (json));
+
+    g_ptr_array_add (parts, bulletin_issue_part_new ("figures", "application/json", content));
+  }
+  for (guint i = 0; i < pictures->len; i++) {
+    const BulletinPicture *picture = bulletin_materials_find_picture (materials, pictures->pdata[i]);
+    g_autofree char *name = g_strconcat (BULLETIN_ATTACHMENT_PART, pictures->pdata[i], NULL);
+
+    if (picture)
+      g_ptr_array_add (parts, bulletin_issue_part_new (name, picture->media_type, picture->content));
+  }
+}
+
 static GPtrArray *
 render_parts (const BulletinPagePlan *plan,
               const GPtrArray *findings,
@@ -251,6 +281,7 @@ render_parts (const BulletinPagePlan *plan,
   g_ptr_array_add (parts, bulletin_issue_part_new ("html", "text/html", html));
   g_ptr_array_add (parts, bulletin_issue_part_new ("text", "text/plain", text));
   g_ptr_array_add (parts, bulletin_issue_part_new ("findings", "application/json", json));
+  add_materials (parts, document);
   return g_steal_pointer (&parts);
 }
 
@@ -262,7 +293,8 @@ render_parts (const BulletinPagePlan *plan,
  * @error: return location for an error
  *
  * Issues a bulletin: completes its metadata, runs every check, renders what is to
- * be kept (PDF, web edition, plain text, the findings) and hands it to the library,
+ * be kept (PDF, web edition, plain text, the findings, the figures with where each
+ * comes from, the pictures) and hands it to the library,
  * which binds number and date and freezes it all in one step. What is missing is
  * filled in: the date with today's, the year from the date, the number with the
  * ledger's next, the issuer from the series. On the library's thread.
@@ -279,6 +311,7 @@ bulletin_issue_bulletin (BulletinLibrary *library,
   g_autofree char *accepted = NULL;
   g_autoptr (BulletinContent) content = NULL;
   g_autoptr (BulletinMetadata) metadata = NULL;
+  g_autoptr (BulletinMaterials) materials = NULL;
   g_autoptr (BulletinDocument) document = NULL;
   g_autoptr (BulletinPageTemplate) page_template = NULL;
   g_autoptr (BulletinPagePlan) plan = NULL;
@@ -308,7 +341,10 @@ bulletin_issue_bulletin (BulletinLibrary *library,
   if (!complete_metadata (library, request, metadata, error))
     return FALSE;
 
-  document = bulletin_document_parse (content->text, -1);
+  materials = bulletin_load_materials (library, id, metadata, content->text, error);
+  if (!materials)
+    return FALSE;
+  document = bulletin_document_new (content->text, -1, materials);
   page_template = bulletin_load_page_template (library, metadata->series);
   plan = bulletin_page_plan_new (document, metadata, page_template);
   findings = find_in_plan (plan);

@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* A picture is frozen as the part of this name with its own behind it. */
+#define BULLETIN_ATTACHMENT_PART "attachment/"
+
 /* Issuing end to end, on the library's thread: checks, renders, freezes. */
 
 /* Every finding of text, metadata, layout and ledger; (element-type BulletinFinding). */

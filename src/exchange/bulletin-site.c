@@ -19,6 +19,7 @@
 #include "bulletin-export.h"
 #include "bulletin-html.h"
 #include "bulletin-ledger.h"
+#include "bulletin-load-materials.h"
 #include "bulletin-site-pages.h"
 #include "bulletin-text-import.h"
 
@@ -205,6 +206,7 @@ collect_issues (BulletinLibrary *library,
     g_autofree char *path = get_page_path (bulletin_record_get_metadata (entry->record),
                                            bulletin_record_get_serial (entry->record), taken);
     g_autoptr (BulletinContent) content = NULL;
+    g_autoptr (BulletinMaterials) materials = NULL;
     BulletinSiteIssue *issue;
 
     if (bulletin_record_get_state (entry->record) != BULLETIN_STATE_ISSUED)
@@ -212,14 +214,15 @@ collect_issues (BulletinLibrary *library,
     if (g_cancellable_set_error_if_cancelled (cancellable, error))
       return NULL;
     content = bulletin_library_get_bulletin (library, id, error);
-    if (!content)
+    materials = content ? bulletin_load_materials (library, id, content->metadata, content->text, error) : NULL;
+    if (!materials)
       return NULL;
     issue = g_new0 (BulletinSiteIssue, 1);
     issue->path = g_steal_pointer (&path);
     issue->id = g_strdup (id);
     issue->issued_at = g_strdup (entry->issued_at);
     issue->metadata = bulletin_metadata_copy (content->metadata);
-    issue->document = bulletin_document_parse (content->text, -1);
+    issue->document = bulletin_document_new (content->text, -1, materials);
     g_ptr_array_add (issues, issue);
   }
   g_ptr_array_sort (issues, compare_issues);

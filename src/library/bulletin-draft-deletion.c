@@ -24,6 +24,7 @@ static const struct
   { "revision", "bulletin", "id, bulletin, ordinal, at, who, note, metadata, text" },
   { "working_copy", "bulletin", "bulletin, at, metadata, text" },
   { "event", "bulletin", "id, bulletin, revision, at, who, kind, note" },
+  { "bulletin_picture", "bulletin", "bulletin, name, picture" },
 };
 
 static char *

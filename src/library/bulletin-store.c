@@ -374,6 +374,24 @@ bulletin_library_resolve (BulletinLibrary *self,
 }
 
 /**
+ * bulletin_library_get_state:
+ * @id: as for bulletin_library_resolve()
+ * @state: (out): how far it has come
+ *
+ * Returns: %FALSE when there is no such bulletin or it cannot be read
+ */
+gboolean
+bulletin_library_get_state (BulletinLibrary *self,
+                            const char      *id,
+                            BulletinState   *state,
+                            GError         **error)
+{
+  g_autofree char *uuid = bulletin_library_resolve (self, id, error);
+
+  return uuid != NULL && bulletin_store_get_state (self, uuid, state, error);
+}
+
+/**
  * bulletin_library_get_bulletin:
  * @id: as for bulletin_library_resolve()
  *

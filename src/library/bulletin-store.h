@@ -78,6 +78,10 @@ char            *bulletin_library_create_bulletin  (BulletinLibrary        *self
 char            *bulletin_library_resolve          (BulletinLibrary        *self,
                                                     const char             *id,
                                                     GError                **error);
+gboolean         bulletin_library_get_state        (BulletinLibrary        *self,
+                                                    const char             *id,
+                                                    BulletinState          *state,
+                                                    GError                **error);
 BulletinContent *bulletin_library_get_bulletin     (BulletinLibrary        *self,
                                                     const char             *id,
                                                     GError                **error);

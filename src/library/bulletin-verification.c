@@ -76,6 +76,10 @@ static const struct
   { "SELECT count (*) = 1 FROM ledger l JOIN issued i ON i.bulletin = l.bulletin AND i.series = l.series "
     "AND i.kind = l.kind AND i.year = l.year AND i.number = l.number WHERE l.bulletin = ?1 AND l.state = 'used'",
     N_ ("The ledger no longer holds its number.") },
+  { "SELECT NOT EXISTS (SELECT 1 FROM issued_part p WHERE p.bulletin = ?1 AND p.name GLOB 'attachment/*' "
+    "AND NOT EXISTS (SELECT 1 FROM bulletin_picture b JOIN picture c ON c.sha256 = b.picture "
+    "WHERE b.bulletin = p.bulletin AND 'attachment/' || b.name = p.name AND c.content = p.content))",
+    N_ ("A picture of the text differs from the one that was issued.") },
 };
 
 static gboolean

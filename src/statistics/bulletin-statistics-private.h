@@ -25,6 +25,28 @@ G_BEGIN_DECLS
   "activity a LEFT JOIN team at ON at.id = a.team LEFT JOIN station ast ON ast.id = a.station "
 #define ACTIVITY_ORGANISATION "coalesce (a.organisation, at.organisation, ast.organisation)"
 
+/**
+ * BulletinMetricReading:
+ * @value: what the counted observations come to
+ * @n_counted: how many were counted; with none there is no value
+ * @period: from the first day that one of them covers to the last
+ * @as_of: the latest day that one of them stands on; the last day covered where
+ *   none says
+ * @is_flash: whether one of them is a flash
+ * @ids: (element-type utf8): the counted observations
+ *
+ * A metric for one organisation with all below it.
+ */
+typedef struct
+{
+  double value;
+  guint n_counted;
+  BulletinPeriod period;
+  char as_of[11];
+  gboolean is_flash;
+  GPtrArray *ids;
+} BulletinMetricReading;
+
 /* (transfer full): "" for NULL. */
 char              *bulletin_statistics_find_organisation (BulletinLibrary       *library,
                                                           const char            *organisation,
@@ -42,9 +64,19 @@ GPtrArray         *bulletin_statistics_compute_metrics   (BulletinLibrary       
                                                           const BulletinPeriod  *period,
                                                           const char            *organisation_id,
                                                           GError               **error);
+gboolean           bulletin_statistics_read_metric       (BulletinLibrary       *library,
+                                                          const char            *metric_id,
+                                                          gboolean               is_stock,
+                                                          const BulletinPeriod  *period,
+                                                          const char            *organisation_id,
+                                                          BulletinMetricReading *reading,
+                                                          GError               **error);
+void               bulletin_metric_reading_clear         (BulletinMetricReading *self);
 BulletinCoverage  *bulletin_statistics_compute_coverage  (BulletinLibrary       *library,
                                                           const BulletinPeriod  *period,
                                                           const char            *organisation_id,
                                                           GError               **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BulletinMetricReading, bulletin_metric_reading_clear)
 
 G_END_DECLS

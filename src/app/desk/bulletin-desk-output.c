@@ -159,7 +159,8 @@ file_chosen_cb (GObject *source,
   if (!file || !draft || !window)
     return;
   export = g_new0 (Export, 1);
-  export->document = bulletin_document_parse (bulletin_draft_get_text (draft), -1);
+  export->document = bulletin_document_new (bulletin_draft_get_text (draft), -1,
+                                            bulletin_materials_keeper_get_materials (bulletin_desk_page_get_materials_keeper (self)));
   export->metadata = bulletin_metadata_copy (bulletin_draft_get_metadata (draft));
   export->page_template = bulletin_page_template_copy (bulletin_desk_page_get_page_template (self));
   export->file = g_object_ref (file);

@@ -5,6 +5,7 @@
 #include "bulletin-desk-page.h"
 #include "bulletin-draft.h"
 #include "bulletin-findings-pane.h"
+#include "bulletin-materials-keeper.h"
 #include "bulletin-page-preview.h"
 #include "bulletin-planner.h"
 #include "bulletin-source-editor.h"
@@ -16,6 +17,8 @@ BulletinDraft        *bulletin_desk_page_get_draft         (BulletinDeskPage *se
 /* The newest layout, or NULL before the first. */
 BulletinPlanning     *bulletin_desk_page_get_planning      (BulletinDeskPage *self);
 BulletinPageTemplate *bulletin_desk_page_get_page_template (BulletinDeskPage *self);
+/* What the text refers to: for every document made of it. */
+BulletinMaterialsKeeper *bulletin_desk_page_get_materials_keeper (BulletinDeskPage *self);
 BulletinSourceEditor *bulletin_desk_page_get_editor        (BulletinDeskPage *self);
 BulletinPagePreview  *bulletin_desk_page_get_preview       (BulletinDeskPage *self);
 BulletinFindingsPane *bulletin_desk_page_get_findings      (BulletinDeskPage *self);

@@ -8,6 +8,7 @@
 
 #include "bulletin-history-pane.h"
 #include "bulletin-issuing.h"
+#include "bulletin-load-materials.h"
 #include "bulletin-outline-pane.h"
 #include "bulletin-properties-pane.h"
 #include "bulletin-window.h"
@@ -38,7 +39,7 @@ struct _BulletinDeskPage
   GCancellable *cancellable;
   BulletinDraft *draft;
   BulletinPageTemplate *page_template;
-  BulletinMaterials *materials;
+  BulletinMaterialsKeeper *materials_keeper;
   BulletinPlanning *planning;
   BulletinReading *reading;
   /* Where it was shown last. */
@@ -140,7 +141,7 @@ request_layout (BulletinDeskPage *self)
     bulletin_planner_request (self->planner, bulletin_draft_get_generation (self->draft),
                               bulletin_draft_get_text (self->draft),
                               bulletin_draft_get_metadata (self->draft), self->page_template,
-                              self->materials);
+                              bulletin_materials_keeper_get_materials (self->materials_keeper));
 }
 
 static void
@@ -152,6 +153,7 @@ planned_cb (BulletinDeskPage *self,
   g_clear_pointer (&self->planning, bulletin_planning_unref);
   self->planning = bulletin_planning_ref (planning);
   bulletin_page_preview_set_planning (self->preview, planning);
+  bulletin_materials_keeper_look_at (self->materials_keeper, planning->document);
 
   /* What is of an older text than the one that stands there would be shown in
    * the wrong place; the next layout is under way. */
@@ -370,6 +372,7 @@ typedef struct
 {
   BulletinContent *content;
   BulletinPageTemplate *page_template;
+  BulletinMaterials *materials;
 } Opened;
 
 static void
@@ -377,6 +380,7 @@ opened_free (Opened *self)
 {
   g_clear_pointer (&self->content, bulletin_content_free);
   g_clear_pointer (&self->page_template, bulletin_page_template_free);
+  g_clear_pointer (&self->materials, bulletin_materials_unref);
   g_free (self);
 }
 
@@ -394,6 +398,10 @@ read_bulletin (BulletinLibrary *library,
   if (!opened->content)
     return NULL;
   opened->page_template = bulletin_load_page_template (library, opened->content->metadata->series);
+  opened->materials = bulletin_load_materials (library, bulletin_record_get_id (opened->content->record),
+                                               opened->content->metadata, opened->content->text, error);
+  if (!opened->materials)
+    return NULL;
   return g_steal_pointer (&opened);
 }
 
@@ -408,9 +416,9 @@ drop_draft (BulletinDeskPage *self)
   g_signal_handlers_disconnect_by_data (bulletin_draft_get_service (self->draft), self);
   g_signal_handlers_disconnect_by_data (self->draft, self);
   bulletin_properties_pane_set_draft (self->properties_pane, NULL);
+  bulletin_materials_keeper_set_draft (self->materials_keeper, NULL, NULL);
   g_clear_object (&self->draft);
   g_clear_pointer (&self->page_template, bulletin_page_template_free);
-  g_clear_pointer (&self->materials, bulletin_materials_unref);
   g_clear_pointer (&self->planning, bulletin_planning_unref);
   g_clear_pointer (&self->reading, bulletin_reading_unref);
   bulletin_source_editor_load (self->editor, "");
@@ -449,6 +457,7 @@ bulletin_read_cb (GObject *source,
 
   self->draft = bulletin_draft_new (service, g_steal_pointer (&opened->content));
   self->page_template = g_steal_pointer (&opened->page_template);
+  bulletin_materials_keeper_set_draft (self->materials_keeper, self->draft, opened->materials);
   g_signal_connect_object (self->draft, "changed", G_CALLBACK (draft_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->draft, "state-changed", G_CALLBACK (save_state_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (service, "changed", G_CALLBACK (library_changed_cb), self, G_CONNECT_SWAPPED);
@@ -526,6 +535,7 @@ bulletin_desk_page_dispose (GObject *object)
   g_clear_weak_pointer (&self->window);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->planner);
+  g_clear_object (&self->materials_keeper);
   g_clear_object (&self->actions);
   gtk_widget_dispose_template (GTK_WIDGET (self), BULLETIN_TYPE_DESK_PAGE);
 
@@ -589,6 +599,8 @@ bulletin_desk_page_init (BulletinDeskPage *self)
   self->planner = bulletin_planner_new ();
   g_signal_connect_object (self->planner, "planned", G_CALLBACK (planned_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->planner, "read", G_CALLBACK (read_cb), self, G_CONNECT_SWAPPED);
+  self->materials_keeper = bulletin_materials_keeper_new ();
+  g_signal_connect_object (self->materials_keeper, "changed", G_CALLBACK (request_layout), self, G_CONNECT_SWAPPED);
   self->actions = bulletin_desk_actions_new (self);
   update_check_button (self);
 }
@@ -641,6 +653,12 @@ BulletinPageTemplate *
 bulletin_desk_page_get_page_template (BulletinDeskPage *self)
 {
   return self->page_template;
+}
+
+BulletinMaterialsKeeper *
+bulletin_desk_page_get_materials_keeper (BulletinDeskPage *self)
+{
+  return self->materials_keeper;
 }
 
 BulletinSourceEditor *

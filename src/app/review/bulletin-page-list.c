@@ -5,6 +5,7 @@
 #include "bulletin-page-list.h"
 
 #include "bulletin-issuing.h"
+#include "bulletin-load-materials.h"
 #include "bulletin-page-view.h"
 #include "bulletin-plan-drawing.h"
 #include "bulletin-window.h"
@@ -47,6 +48,7 @@ typedef struct
 {
   BulletinContent *content;
   BulletinPageTemplate *page_template;
+  BulletinMaterials *materials;
 } Source;
 
 static void
@@ -54,6 +56,7 @@ source_free (Source *source)
 {
   g_clear_pointer (&source->content, bulletin_content_free);
   g_clear_pointer (&source->page_template, bulletin_page_template_free);
+  g_clear_pointer (&source->materials, bulletin_materials_unref);
   g_free (source);
 }
 
@@ -71,6 +74,12 @@ read_source (BulletinLibrary *library,
   source = g_new0 (Source, 1);
   source->content = content;
   source->page_template = bulletin_load_page_template (library, content->metadata->series);
+  source->materials = bulletin_load_materials (library, bulletin_record_get_id (content->record),
+                                               content->metadata, content->text, error);
+  if (source->materials == NULL) {
+    source_free (source);
+    return NULL;
+  }
 
   return source;
 }
@@ -82,7 +91,7 @@ plan_thread (GTask        *task,
              GCancellable *cancellable)
 {
   Source *source = task_data;
-  g_autoptr (BulletinDocument) document = bulletin_document_parse (source->content->text, -1);
+  g_autoptr (BulletinDocument) document = bulletin_document_new (source->content->text, -1, source->materials);
 
   g_task_return_pointer (task,
                          bulletin_page_plan_new (document, source->content->metadata, source->page_template),

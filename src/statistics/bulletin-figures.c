@@ -1,0 +1,657 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "bulletin-figures.h"
+
+#include "bulletin-register-private.h"
+#include "bulletin-statistics-private.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* What the registers count by themselves. Words and units are those of the
+ * texts, which are Chinese whatever the interface speaks. */
+typedef enum
+{
+  OF_STATIONS,
+  OF_TEAMS,
+  OF_VOLUNTEERS,
+  OF_ACTIVITIES,
+  OF_PARTICIPANTS,
+  OF_REACHED,
+  OF_HOURS,
+  OF_DONATIONS,
+} RegisterCount;
+
+static const struct
+{
+  const char *code;
+  const char *word;
+  const char *unit;
+  const char *name;
+  gboolean is_stock;
+} counts[] = {
+  [OF_STATIONS] = { "stations", "站点", "处", NC_ ("figure", "Stations"), TRUE },
+  [OF_TEAMS] = { "teams", "队伍", "支", NC_ ("figure", "Teams"), TRUE },
+  [OF_VOLUNTEERS] = { "volunteers", "志愿者", "名", NC_ ("figure", "Volunteers"), TRUE },
+  [OF_ACTIVITIES] = { "activities", "活动", "场", NC_ ("figure", "Activities"), FALSE },
+  [OF_PARTICIPANTS] = { "participants", "参与人次", "人次", NC_ ("figure", "Participants of activities"), FALSE },
+  [OF_REACHED] = { "reached", "受益人次", "人次", NC_ ("figure", "People reached by activities"), FALSE },
+  [OF_HOURS] = { "hours", "服务时长", "小时", NC_ ("figure", "Hours of activities"), FALSE },
+  [OF_DONATIONS] = { "donations", "献血人次", "人次", NC_ ("figure", "Blood donations"), FALSE },
+};
+
+/* The kinds that a register tells apart, such as 暖蜂驿站 among the stations. */
+static const struct
+{
+  RegisterCount of;
+  const char *sql;
+} kinds[] = {
+  { OF_STATIONS, "SELECT DISTINCT kind FROM station WHERE kind IS NOT NULL ORDER BY kind" },
+  { OF_VOLUNTEERS, "SELECT DISTINCT kind FROM volunteer WHERE kind IS NOT NULL ORDER BY kind" },
+  { OF_ACTIVITIES, "SELECT DISTINCT kind FROM activity WHERE kind IS NOT NULL ORDER BY kind" },
+};
+
+typedef struct
+{
+  char *id;
+  char *code;
+  char *name;
+  char *unit;
+  gboolean is_stock;
+} Metric;
+
+struct _BulletinFigures
+{
+  BulletinLibrary *library;
+  char day[11];
+  BulletinReferences *references; /* organisations and metrics */
+  GPtrArray *metrics;             /* (element-type Metric), by code */
+  GHashTable *kinds;              /* kind → RegisterCount + 1 */
+  GPtrArray *kind_names;          /* the same, in order */
+  GHashTable *organisation_codes; /* id → code */
+  GHashTable *statistics;         /* period and organisation → BulletinStatistics */
+};
+
+/* What a reference was found to mean. */
+typedef struct
+{
+  BulletinFigures *figures;
+  BulletinFigureReference *reference;
+  char *organisation_id; /* "" for all */
+  char *organisation;    /* its name */
+  BulletinPeriod period;
+  gboolean has_period;
+} Question;
+
+static void
+metric_free (gpointer data)
+{
+  Metric *metric = data;
+
+  g_free (metric->id);
+  g_free (metric->code);
+  g_free (metric->name);
+  g_free (metric->unit);
+  g_free (metric);
+}
+
+static void
+question_clear (Question *self)
+{
+  g_clear_pointer (&self->reference, bulletin_figure_reference_free);
+  g_free (self->organisation_id);
+  g_free (self->organisation);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Question, question_clear)
+
+/* --- What there is --------------------------------------------------------- */
+
+static gboolean
+read_metrics (BulletinFigures *self,
+              GError **error)
+{
+  g_autoptr (BulletinStatement) rows = NULL;
+  BulletinStep step;
+
+  rows = bulletin_database_prepare (bulletin_library_get_database (self->library),
+                                    "SELECT id, code, name, unit, nature FROM metric ORDER BY code", error);
+  if (rows == NULL)
+    return FALSE;
+  while ((step = bulletin_statement_step (rows, error)) == BULLETIN_STEP_ROW) {
+    Metric *metric = g_new0 (Metric, 1);
+
+    metric->id = g_strdup (bulletin_statement_get_text (rows, 0));
+    metric->code = g_strdup (bulletin_statement_get_text (rows, 1));
+    metric->name = g_strdup (bulletin_statement_get_text (rows, 2));
+    metric->unit = g_strdup (bulletin_statement_get_text (rows, 3));
+    metric->is_stock = g_strcmp0 (bulletin_statement_get_text (rows, 4), "stock") == 0;
+    g_ptr_array_add (self->metrics, metric);
+    bulletin_references_add (self->references, BULLETIN_REGISTER_METRICS, metric->id, metric->code, metric->name);
+  }
+
+  return step == BULLETIN_STEP_DONE;
+}
+
+static gboolean
+read_organisations (BulletinFigures *self,
+                    GError **error)
+{
+  g_autoptr (BulletinStatement) rows = NULL;
+  BulletinStep step;
+
+  rows = bulletin_database_prepare (bulletin_library_get_database (self->library),
+                                    "SELECT id, code, name FROM organisation", error);
+  if (rows == NULL)
+    return FALSE;
+  while ((step = bulletin_statement_step (rows, error)) == BULLETIN_STEP_ROW) {
+    const char *id = bulletin_statement_get_text (rows, 0);
+
+    bulletin_references_add (self->references, BULLETIN_REGISTER_ORGANISATIONS, id,
+                             bulletin_statement_get_text (rows, 1), bulletin_statement_get_text (rows, 2));
+    g_hash_table_insert (self->organisation_codes, g_strdup (id), g_strdup (bulletin_statement_get_text (rows, 1)));
+  }
+
+  return step == BULLETIN_STEP_DONE;
+}
+
+static gboolean
+read_kinds (BulletinFigures *self,
+            GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++) {
+    g_autoptr (BulletinStatement) rows = NULL;
+    BulletinStep step;
+
+    rows = bulletin_database_prepare (bulletin_library_get_database (self->library), kinds[i].sql, error);
+    if (rows == NULL)
+      return FALSE;
+    while ((step = bulletin_statement_step (rows, error)) == BULLETIN_STEP_ROW) {
+      char *kind = g_strdup (bulletin_statement_get_text (rows, 0));
+
+      /* One word for two things: the first register has it. */
+      if (g_hash_table_contains (self->kinds, kind)) {
+        g_free (kind);
+        continue;
+      }
+      g_ptr_array_add (self->kind_names, kind);
+      g_hash_table_insert (self->kinds, kind, GUINT_TO_POINTER (kinds[i].of + 1));
+    }
+    if (step == BULLETIN_STEP_ERROR)
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+/**
+ * bulletin_figures_new:
+ * @library: the library, on the thread that owns its database
+ * @day: (nullable): the bulletin's date, YYYY-MM-DD; %NULL for today
+ *
+ * Returns: (transfer full) (nullable): what answers for figures; %NULL when the
+ *   library cannot be read
+ */
+BulletinFigures *
+bulletin_figures_new (BulletinLibrary *library,
+                      const char *day,
+                      GError **error)
+{
+  g_autoptr (BulletinFigures) self = g_new0 (BulletinFigures, 1);
+
+  g_return_val_if_fail (BULLETIN_IS_LIBRARY (library), NULL);
+
+  self->library = g_object_ref (library);
+  self->references = bulletin_references_new ();
+  self->metrics = g_ptr_array_new_with_free_func (metric_free);
+  self->kind_names = g_ptr_array_new_with_free_func (g_free);
+  self->kinds = g_hash_table_new (g_str_hash, g_str_equal);
+  self->organisation_codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->statistics = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) bulletin_statistics_free);
+  if (day == NULL || !bulletin_date_parse (day, self->day, NULL)) {
+    /* The office's own calendar day. */
+    g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+    g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
+
+    g_strlcpy (self->day, today, sizeof self->day);
+  }
+
+  return read_metrics (self, error) && read_organisations (self, error) && read_kinds (self, error)
+             ? g_steal_pointer (&self)
+             : NULL;
+}
+
+/**
+ * bulletin_figures_free:
+ * @self: (transfer full): what answers for figures
+ */
+void
+bulletin_figures_free (BulletinFigures *self)
+{
+  bulletin_references_free (self->references);
+  g_ptr_array_unref (self->metrics);
+  g_hash_table_unref (self->kinds);
+  g_ptr_array_unref (self->kind_names);
+  g_hash_table_unref (self->organisation_codes);
+  g_hash_table_unref (self->statistics);
+  g_object_unref (self->library);
+  g_free (self);
+}
+
+static int
+find_count_by_code (const char *code)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    if (g_ascii_strcasecmp (counts[i].code, code) == 0)
+      return (int) i;
+
+  return -1;
+}
+
+static int
+find_count_by_word (const char *word)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    if (g_str_equal (counts[i].word, word))
+      return (int) i;
+
+  return -1;
+}
+
+static const Metric *
+find_metric (BulletinFigures *self,
+             const char *typed,
+             GError **error)
+{
+  const char *id = bulletin_references_find (self->references, BULLETIN_REGISTER_METRICS, typed, error);
+
+  for (guint i = 0; id != NULL && i < self->metrics->len; i++)
+    if (g_str_equal (((const Metric *) self->metrics->pdata[i])->id, id))
+      return self->metrics->pdata[i];
+
+  return NULL;
+}
+
+/* --- Counting -------------------------------------------------------------- */
+
+static const BulletinStatistics *
+get_statistics (Question *question,
+                GError **error)
+{
+  BulletinFigures *self = question->figures;
+  const char *code = g_hash_table_lookup (self->organisation_codes, question->organisation_id);
+  g_autofree char *key = g_strdup_printf ("%s %s %s", question->period.first, question->period.last, question->organisation_id);
+  BulletinStatistics *statistics = g_hash_table_lookup (self->statistics, key);
+
+  if (statistics == NULL) {
+    statistics = bulletin_statistics_compute (self->library, &question->period, code, NULL, error);
+    if (statistics != NULL)
+      g_hash_table_insert (self->statistics, g_steal_pointer (&key), statistics);
+  }
+
+  return statistics;
+}
+
+static double
+find_count (const GPtrArray *list,
+            const char *name)
+{
+  for (guint i = 0; i < list->len; i++)
+    if (g_str_equal (((const BulletinCount *) list->pdata[i])->name, name))
+      return ((const BulletinCount *) list->pdata[i])->value;
+
+  return 0;
+}
+
+/* @kind NULL counts them all. */
+static double
+get_count (const BulletinStatistics *statistics,
+           RegisterCount count,
+           const char *kind)
+{
+  switch (count) {
+  case OF_STATIONS:
+    return kind != NULL ? find_count (statistics->stations_by_kind, kind) : (double) statistics->stations_open;
+  case OF_TEAMS:
+    return (double) statistics->teams;
+  case OF_VOLUNTEERS:
+    return kind != NULL ? find_count (statistics->volunteers_by_kind, kind) : (double) statistics->volunteers;
+  case OF_ACTIVITIES:
+    return kind != NULL ? find_count (statistics->activities_by_kind, kind) : (double) statistics->activities;
+  case OF_PARTICIPANTS:
+    return (double) statistics->participants;
+  case OF_REACHED:
+    return (double) statistics->reached;
+  case OF_HOURS:
+    return statistics->hours;
+  case OF_DONATIONS:
+  default:
+    return (double) statistics->donations;
+  }
+}
+
+/* Without a period what is there is counted on the bulletin's day, and what goes
+ * on from the start of that day's year. */
+static BulletinFigureValue *
+resolve_count (Question *question,
+               RegisterCount count,
+               const char *kind,
+               GError **error)
+{
+  const BulletinStatistics *statistics;
+  BulletinFigureValue *value;
+  const char *name = kind != NULL ? kind : g_dpgettext2 (NULL, "figure", counts[count].name);
+  g_autofree char *label = NULL;
+
+  if (!question->has_period) {
+    bulletin_period_of (BULLETIN_PERIOD_YEAR, question->figures->day, &question->period);
+    g_strlcpy (question->period.last, question->figures->day, sizeof question->period.last);
+    if (counts[count].is_stock)
+      g_strlcpy (question->period.first, question->figures->day, sizeof question->period.first);
+    question->period.kind = BULLETIN_PERIOD_CUSTOM;
+    bulletin_period_canonicalise (&question->period);
+  }
+  statistics = get_statistics (question, error);
+  if (statistics == NULL)
+    return NULL;
+
+  label = bulletin_period_get_label (&question->period);
+  value = bulletin_figure_value_new (get_count (statistics, count, kind), counts[count].unit, question->reference->has_unit,
+                                     counts[count].is_stock
+                                         /* Translators: such as “Stations of the Dongan committee, counted in the registers on June 17, 2024.” */
+                                         ? g_strdup_printf (_ ("%1$s of %2$s, counted in the registers on %3$s."), name, question->organisation, question->period.last)
+                                         /* Translators: such as “Activities of the Dongan committee in June 2024, counted in the registers.” */
+                                         : g_strdup_printf (_ ("%1$s of %2$s in %3$s, counted in the registers."), name, question->organisation, label));
+  value->metric = g_strdup (kind != NULL ? kind : counts[count].code);
+  value->period = bulletin_period_to_string (&question->period);
+  value->as_of = g_strdup (question->period.last);
+
+  return value;
+}
+
+/* The files that observations were loaded from, and the newest operation. */
+static gboolean
+find_origin (BulletinFigures *self,
+             const GPtrArray *ids,
+             char **origin,
+             char **operation,
+             GError **error)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < ids->len; i++) {
+    g_autoptr (BulletinStatement) row = NULL;
+    const char *name;
+    BulletinStep step;
+
+    row = bulletin_database_prepare (bulletin_library_get_database (self->library),
+                                     "SELECT p.id, p.source_name FROM change c JOIN operation p ON p.id = c.operation "
+                                     "WHERE c.table_name = 'observation' AND c.row = ?1 ORDER BY c.id DESC LIMIT 1",
+                                     error);
+    if (row == NULL)
+      return FALSE;
+    bulletin_statement_bind_text (row, 0, ids->pdata[i]);
+    step = bulletin_statement_step (row, error);
+    if (step == BULLETIN_STEP_ERROR)
+      return FALSE;
+    if (step == BULLETIN_STEP_DONE)
+      continue;
+    if (g_strcmp0 (bulletin_statement_get_text (row, 0), *operation) > 0)
+      g_set_str (operation, bulletin_statement_get_text (row, 0));
+    name = bulletin_statement_get_text (row, 1);
+    if (name != NULL && *name != '\0' && g_hash_table_add (seen, g_strdup (name)))
+      g_string_append_printf (names, "%s%s", names->len > 0 ? "；" : "", name);
+  }
+  *origin = names->len > 0 ? g_string_free (g_steal_pointer (&names), FALSE) : NULL;
+
+  return TRUE;
+}
+
+static char *
+describe_reading (const Question *question,
+                  const Metric *metric,
+                  const BulletinMetricReading *reading,
+                  const char *origin)
+{
+  g_autofree char *label = bulletin_period_get_label (&reading->period);
+  g_autofree char *sentence = NULL;
+  g_autofree char *from = NULL;
+
+  if (reading->is_flash)
+    sentence = g_strdup_printf (_ ("%1$s of %2$s for %3$s, a preliminary report as of %4$s."),
+                                metric->name, question->organisation, label, reading->as_of);
+  else
+    sentence = g_strdup_printf (_ ("%1$s of %2$s for %3$s, reported as of %4$s."),
+                                metric->name, question->organisation, label, reading->as_of);
+  if (origin == NULL)
+    return g_steal_pointer (&sentence);
+
+  /* Translators: %s are names of files. */
+  from = g_strdup_printf (_ ("Loaded from %s."), origin);
+  /* Translators: two sentences, one after the other. */
+  return g_strdup_printf (C_ ("sentences", "%1$s %2$s"), sentence, from);
+}
+
+static BulletinFigureValue *
+resolve_metric (Question *question,
+                const Metric *metric,
+                GError **error)
+{
+  g_auto (BulletinMetricReading) reading = { 0 };
+  BulletinFigureValue *value;
+  g_autofree char *origin = NULL;
+  g_autofree char *operation = NULL;
+
+  if (!bulletin_statistics_read_metric (question->figures->library, metric->id, metric->is_stock,
+                                        question->has_period ? &question->period : NULL,
+                                        question->organisation_id, &reading, error))
+    return NULL;
+
+  if (reading.n_counted == 0) {
+    g_autofree char *label = question->has_period ? bulletin_period_get_label (&question->period) : NULL;
+
+    return bulletin_figure_value_new_missing (label != NULL
+                                                  ? g_strdup_printf (_ ("Nobody has reported “%1$s” of %2$s for %3$s. Choose another period, or load the report first."),
+                                                                     metric->name, question->organisation, label)
+                                                  : g_strdup_printf (_ ("Nobody has reported “%1$s” of %2$s yet. Load the report first."),
+                                                                     metric->name, question->organisation));
+  }
+  if (!find_origin (question->figures, reading.ids, &origin, &operation, error))
+    return NULL;
+
+  value = bulletin_figure_value_new (reading.value, metric->unit, question->reference->has_unit,
+                                     describe_reading (question, metric, &reading, origin));
+  value->metric = g_strdup (metric->code);
+  value->period = bulletin_period_to_string (&reading.period);
+  value->as_of = g_strdup (reading.as_of);
+  value->status = g_strdup (reading.is_flash ? "flash" : "confirmed");
+  value->origin = g_steal_pointer (&origin);
+  value->operation = g_steal_pointer (&operation);
+
+  return value;
+}
+
+/* --- Reading what is asked ------------------------------------------------- */
+
+/* NULL, or why what the reference says cannot be found. */
+static char *
+read_question (Question *self)
+{
+  const BulletinFigureReference *reference = self->reference;
+  g_autoptr (GError) error = NULL;
+
+  if (reference->organisation != NULL) {
+    const char *id = bulletin_references_find (self->figures->references, BULLETIN_REGISTER_ORGANISATIONS,
+                                               reference->organisation, &error);
+
+    if (id == NULL)
+      return g_strdup (error->message);
+    self->organisation_id = g_strdup (id);
+    self->organisation = g_strdup (bulletin_references_label (self->figures->references, BULLETIN_REGISTER_ORGANISATIONS, id));
+  } else {
+    self->organisation_id = g_strdup ("");
+    self->organisation = g_strdup (_ ("all organizations"));
+  }
+
+  if (reference->period != NULL) {
+    if (!bulletin_period_parse (reference->period, &self->period, &error)) {
+      char day[11];
+
+      if (!bulletin_date_parse (reference->period, day, NULL))
+        return g_strdup (error->message);
+      self->period.kind = BULLETIN_PERIOD_CUSTOM;
+      g_strlcpy (self->period.first, day, sizeof self->period.first);
+      g_strlcpy (self->period.last, day, sizeof self->period.last);
+    }
+    self->has_period = TRUE;
+  }
+
+  return NULL;
+}
+
+/**
+ * bulletin_figures_resolve:
+ * @reference: what stands between the braces
+ *
+ * Finds what a live figure stands for. The metric is, in this order, a word of
+ * the registers (`stations`, `teams`, `volunteers`, `activities`,
+ * `participants`, `reached`, `hours`, `donations`), the code or the unique name
+ * of a metric, a word of the registers in Chinese (站点 and so on), or a kind of
+ * station, volunteer or activity, such as 暖蜂驿站. The registers are counted as
+ * bulletin_statistics_compute() does, the metrics as
+ * bulletin_statistics_compute_metrics() does. Without a period a metric's newest
+ * report counts; of the registers what there is on the bulletin's day, and what
+ * went on from the start of its year to that day.
+ *
+ * Returns: (transfer full) (nullable): the value, or why there is none; %NULL
+ *   only when the library cannot be read
+ */
+BulletinFigureValue *
+bulletin_figures_resolve (BulletinFigures *self,
+                          const char *reference,
+                          GError **error)
+{
+  g_auto (Question) question = { self };
+  g_autoptr (GError) reason = NULL;
+  BulletinFigureValue *value;
+  const Metric *metric;
+  const char *typed;
+  char *problem;
+  int count;
+  guint kind;
+
+  g_return_val_if_fail (reference != NULL, NULL);
+
+  question.reference = bulletin_figure_reference_parse (reference);
+  if (question.reference == NULL)
+    return bulletin_figure_value_new_missing (g_strdup (_ ("The figure names no metric. Choose one with Insert Figure.")));
+  problem = read_question (&question);
+  if (problem != NULL)
+    return bulletin_figure_value_new_missing (problem);
+
+  typed = question.reference->metric;
+  count = find_count_by_code (typed);
+  metric = count < 0 ? find_metric (self, typed, &reason) : NULL;
+  if (metric == NULL && count < 0)
+    count = find_count_by_word (typed);
+  kind = metric == NULL && count < 0 ? GPOINTER_TO_UINT (g_hash_table_lookup (self->kinds, typed)) : 0;
+
+  if (metric != NULL)
+    value = resolve_metric (&question, metric, error);
+  else if (count >= 0)
+    value = resolve_count (&question, (RegisterCount) count, NULL, error);
+  else if (kind > 0)
+    value = resolve_count (&question, (RegisterCount) (kind - 1), typed, error);
+  else if (g_error_matches (reason, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_INVALID))
+    return bulletin_figure_value_new_missing (g_strdup (reason->message));
+  else
+    return bulletin_figure_value_new_missing (g_strdup_printf (_ ("There is no metric “%s”. Choose one with Insert Figure, or add it under Data."), typed));
+
+  if (value != NULL && *question.organisation_id != '\0')
+    value->organisation = g_strdup (g_hash_table_lookup (self->organisation_codes, question.organisation_id));
+
+  return value;
+}
+
+/* --- What can be asked ----------------------------------------------------- */
+
+/**
+ * bulletin_figure_subject_free:
+ * @self: (nullable) (transfer full): a subject
+ */
+void
+bulletin_figure_subject_free (BulletinFigureSubject *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->word);
+  g_free (self->name);
+  g_free (self->code);
+  g_free (self->unit);
+  g_free (self);
+}
+
+static void
+add_subject (GPtrArray *subjects,
+             const char *word,
+             const char *name,
+             const char *code,
+             const char *unit)
+{
+  BulletinFigureSubject *subject = g_new0 (BulletinFigureSubject, 1);
+
+  subject->word = g_strdup (word);
+  subject->name = g_strdup (name);
+  subject->code = g_strdup (code);
+  subject->unit = g_strdup (unit);
+  g_ptr_array_add (subjects, subject);
+}
+
+/* Whether a name can stand between the braces as it is and means what it names. */
+static gboolean
+is_plain (BulletinFigures *self,
+          const Metric *metric)
+{
+  static const char *const marks[] = { "@", "＠", ":", "：", "+", "＋", "{", "}", "\\", "|", "\n" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (strstr (metric->name, marks[i]) != NULL)
+      return FALSE;
+
+  return find_count_by_code (metric->name) < 0 && find_metric (self, metric->name, NULL) == metric;
+}
+
+/**
+ * bulletin_figures_list_subjects:
+ *
+ * Returns: (transfer full) (element-type BulletinFigureSubject): everything that
+ *   a live figure can count
+ */
+GPtrArray *
+bulletin_figures_list_subjects (BulletinFigures *self,
+                                GError **error)
+{
+  GPtrArray *subjects = g_ptr_array_new_with_free_func ((GDestroyNotify) bulletin_figure_subject_free);
+
+  /* A metric that is called so takes the word: then the code is typed. */
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    add_subject (subjects, find_metric (self, counts[i].word, NULL) == NULL ? counts[i].word : counts[i].code,
+                 g_dpgettext2 (NULL, "figure", counts[i].name), counts[i].code, counts[i].unit);
+  for (guint i = 0; i < self->kind_names->len; i++) {
+    const char *kind = self->kind_names->pdata[i];
+    guint count = GPOINTER_TO_UINT (g_hash_table_lookup (self->kinds, kind)) - 1;
+
+    if (find_metric (self, kind, NULL) == NULL && find_count_by_word (kind) < 0)
+      add_subject (subjects, kind, kind, counts[count].code, counts[count].unit);
+  }
+  for (guint i = 0; i < self->metrics->len; i++) {
+    const Metric *metric = self->metrics->pdata[i];
+
+    add_subject (subjects, is_plain (self, metric) ? metric->name : metric->code, metric->name, metric->code, metric->unit);
+  }
+
+  return subjects;
+}
