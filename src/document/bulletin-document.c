@@ -128,21 +128,15 @@ append_row (const BulletinTableRow *row,
   }
 }
 
-/* The row of dashes under the last head row, or above all rows, says nothing, but
- * keeps its line. */
+/* The row of dashes under the last head row says nothing, but keeps its line. */
 static void
 append_table (const BulletinBlock *block,
               GString             *text)
 {
-  const BulletinTableRow *first = g_ptr_array_index (block->rows, 0);
-
   if (block->caption != NULL) {
     append_spans (text, block->caption);
     g_string_append_c (text, '\n');
   }
-
-  if (!first->is_head && block->n_lines > block->rows->len + (block->caption != NULL))
-    g_string_append_c (text, '\n');
 
   for (guint i = 0; i < block->rows->len; i++) {
     const BulletinTableRow *row = g_ptr_array_index (block->rows, i);
@@ -433,101 +427,6 @@ bulletin_document_to_plain_text (const BulletinDocument *self)
     g_string_append_c (text, '\n');
 
   return g_string_free_and_steal (text);
-}
-
-/* Counts on from one span into the next: strong text may start within a word. */
-typedef struct
-{
-  guint n_words;
-  gboolean in_run;
-} WordCount;
-
-/* Whether a character stands for itself in the count: Chinese and its
- * punctuation, which is not wide for Unicode where Western text uses it too. */
-static gboolean
-counts_alone (gunichar c)
-{
-  return c >= 0x80 && (g_unichar_iswide (c) || g_unichar_ispunct (c));
-}
-
-static void
-count_text (WordCount  *count,
-            const char *text)
-{
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
-    gunichar c = g_utf8_get_char (p);
-
-    if (g_unichar_isspace (c)) {
-      count->in_run = FALSE;
-    } else if (counts_alone (c)) {
-      count->n_words++;
-      count->in_run = FALSE;
-    } else if (!count->in_run && !g_unichar_ismark (c) && !g_unichar_iszerowidth (c)) {
-      count->n_words++;
-      count->in_run = TRUE;
-    }
-  }
-}
-
-static void
-count_spans (WordCount       *count,
-             const GPtrArray *spans)
-{
-  for (guint i = 0; i < spans->len; i++) {
-    const BulletinSpan *span = g_ptr_array_index (spans, i);
-
-    /* A figure will be a number. */
-    if (span->kind == BULLETIN_SPAN_FIGURE)
-      count_text (count, "0");
-    else
-      count_text (count, span->text);
-  }
-}
-
-/**
- * bulletin_document_count_words:
- * @self: a document
- *
- * Counts as the office does (字数): every Chinese character and every mark of
- * its punctuation is one, a run of Latin letters, digits and their punctuation
- * is one, and so is a figure; spaces and the marks of the markup are none.
- *
- * Returns: the count
- */
-guint
-bulletin_document_count_words (const BulletinDocument *self)
-{
-  WordCount count = { 0 };
-
-  g_return_val_if_fail (self != NULL, 0);
-
-  for (guint i = 0; i < self->blocks->len; i++) {
-    const BulletinBlock *block = g_ptr_array_index (self->blocks, i);
-
-    count.in_run = FALSE;
-
-    if (block->caption != NULL) {
-      count_spans (&count, block->caption);
-      count.in_run = FALSE;
-    }
-
-    count_spans (&count, block->spans);
-    if (block->body != NULL)
-      count_spans (&count, block->body);
-
-    for (guint k = 0; block->rows != NULL && k < block->rows->len; k++) {
-      const BulletinTableRow *row = g_ptr_array_index (block->rows, k);
-
-      for (guint m = 0; m < row->cells->len; m++) {
-        const BulletinTableCell *cell = g_ptr_array_index (row->cells, m);
-
-        count.in_run = FALSE;
-        count_spans (&count, cell->spans);
-      }
-    }
-  }
-
-  return count.n_words;
 }
 
 /**

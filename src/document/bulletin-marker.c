@@ -231,6 +231,41 @@ bulletin_marker_parse (const char     *text,
   return FALSE;
 }
 
+static char *
+format_full_width (int number)
+{
+  g_autofree char *ascii = g_strdup_printf ("%d", number);
+  GString *text = g_string_new (NULL);
+
+  for (const char *p = ascii; *p != '\0'; p++)
+    g_string_append_unichar (text, 0xff10 + (*p - '0'));
+
+  return g_string_free_and_steal (text);
+}
+
+/**
+ * bulletin_marker_format_number:
+ * @level: a heading's level, 1 to 4
+ * @number: its number, from 1
+ * @typed: (nullable): the number that it takes the place of, as it was typed
+ *
+ * Writes the number of a heading, in the digits that the old one was typed in.
+ *
+ * Returns: (transfer full): the number
+ */
+char *
+bulletin_marker_format_number (int         level,
+                               int         number,
+                               const char *typed)
+{
+  if (level <= 2)
+    return bulletin_numeral_format (number);
+  if (typed != NULL && (guchar) *typed >= 0x80)
+    return format_full_width (number);
+
+  return g_strdup_printf ("%d", number);
+}
+
 /**
  * bulletin_skip_blanks:
  * @text: UTF-8 text

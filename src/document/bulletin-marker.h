@@ -29,6 +29,10 @@ gboolean bulletin_marker_parse (const char     *text,
                                 gsize           length,
                                 BulletinMarker *marker);
 
+char    *bulletin_marker_format_number (int         level,
+                                        int         number,
+                                        const char *typed);
+
 /* The blank characters that indent a line: they stay in the source and mean
  * nothing. */
 gsize    bulletin_skip_blanks  (const char     *text,

@@ -15,6 +15,5 @@ char      *bulletin_apply_finding    (const char             *source,
 char      *bulletin_apply_findings   (const char             *source,
                                       const GPtrArray        *findings,
                                       const char             *rule);
-char      *bulletin_renumber         (const BulletinDocument *document);
 
 G_END_DECLS

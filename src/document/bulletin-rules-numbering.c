@@ -5,7 +5,6 @@
 #include "bulletin-proofreading.h"
 
 #include "bulletin-marker.h"
-#include "bulletin-numerals.h"
 #include "bulletin-rules.h"
 
 #include <glib/gi18n.h>
@@ -17,36 +16,10 @@
 #define MAX_HEADING_CHARS 40
 
 static char *
-format_full_width (int number)
-{
-  g_autofree char *ascii = g_strdup_printf ("%d", number);
-  GString *text = g_string_new (NULL);
-
-  for (const char *p = ascii; *p != '\0'; p++)
-    g_string_append_unichar (text, 0xff10 + (*p - '0'));
-
-  return g_string_free_and_steal (text);
-}
-
-/* A number for a heading of a level, in the digits that the old one was typed in. */
-static char *
-format_number (int         level,
-               int         number,
-               const char *typed)
-{
-  if (level <= 2)
-    return bulletin_numeral_format (number);
-  if (typed != NULL && !g_ascii_isdigit (*typed))
-    return format_full_width (number);
-
-  return g_strdup_printf ("%d", number);
-}
-
-static char *
 format_marker (int level,
                int number)
 {
-  g_autofree char *digits = format_number (level, number, NULL);
+  g_autofree char *digits = bulletin_marker_format_number (level, number, NULL);
 
   switch (level) {
   case 1:
@@ -150,7 +123,7 @@ bulletin_rule_heading_numbers (BulletinProofContext *context)
                           g_strdup_printf (_("This heading skips a level: “%s” should come here."), expected));
     } else if (block->number != counts[level]) {
       const char *typed = bulletin_document_get_source (context->document) + offset + marker.number_offset;
-      g_autofree char *expected = format_number (level, counts[level], typed);
+      g_autofree char *expected = bulletin_marker_format_number (level, counts[level], typed);
       g_autofree char *found = g_strndup (typed, marker.number_length);
 
       bulletin_proof_add (context, "heading-order", BULLETIN_SEVERITY_WARNING,
@@ -243,59 +216,4 @@ bulletin_rule_heading_text (BulletinProofContext    *context,
                             block->level == 1 ? BULLETIN_SEVERITY_WARNING : BULLETIN_SEVERITY_HINT,
                             text, text->n_chars - 1, 1, "",
                             g_strdup_printf (_("A heading on a line of its own does not end with “%s”."), found));
-}
-
-/**
- * bulletin_renumber:
- * @document: a document
- *
- * Numbers the headings anew: from 1 without a gap under each parent, every
- * marker keeping its level and the style that it was typed in. Nothing else
- * changes.
- *
- * Returns: (transfer full): the text
- */
-char *
-bulletin_renumber (const BulletinDocument *document)
-{
-  const char *source;
-  guint n_blocks;
-  GString *text;
-  int counts[N_LEVELS + 1] = { 0 };
-  gsize done = 0;
-
-  g_return_val_if_fail (document != NULL, NULL);
-
-  source = bulletin_document_get_source (document);
-  n_blocks = bulletin_document_get_n_blocks (document);
-  text = g_string_new (NULL);
-
-  for (guint i = 0; i < n_blocks; i++) {
-    const BulletinBlock *block = bulletin_document_get_block (document, i);
-    g_autofree char *number = NULL;
-    BulletinMarker marker;
-    gsize offset;
-
-    if (block->kind != BULLETIN_BLOCK_HEADING)
-      continue;
-
-    counts[block->level]++;
-    for (int k = block->level + 1; k <= N_LEVELS; k++)
-      counts[k] = 0;
-
-    offset = get_marker (document, block, &marker) + marker.number_offset;
-    g_string_append_len (text, source + done, offset - done);
-    done = offset;
-
-    /* A number that is right stays as it is, however it was written. */
-    if (block->number != counts[block->level]) {
-      number = format_number (block->level, counts[block->level], source + offset);
-      g_string_append (text, number);
-      done += marker.number_length;
-    }
-  }
-
-  g_string_append (text, source + done);
-
-  return g_string_free_and_steal (text);
 }

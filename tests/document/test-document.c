@@ -527,6 +527,24 @@ test_words_are_counted_as_in_the_office (void)
     { "---", 0 },
     { "\\*", 1 },
     { "１２", 2 },
+    /* A sign among Chinese is one, a run of Latin letters and digits with what is
+     * typed in it too. */
+    { "37℃以上", 4 },
+    { "3×5米", 4 },
+    { "①甲②乙", 4 },
+    { "1,621名", 2 },
+    { "2024-06-17", 1 },
+    { "A4纸", 2 },
+    { "a@b.cn、http://a.cn/b?c=1", 3 },
+    { "……", 2 },
+    { "甲 乙\t丙", 3 },
+    { "\u00a0甲\u3000乙", 2 },
+    { "e\u0301te\u0301", 1 },
+    { "👍🏽", 1 },
+    { "👨\u200d👩\u200d👧家", 2 },
+    { "𠮷野家", 3 },
+    { "50%—60%", 3 },
+    { "《规划》(试行)", 8 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {

@@ -5,6 +5,7 @@
 #include "bulletin-proofreading.h"
 
 #include "bulletin-numerals.h"
+#include "bulletin-sections.h"
 
 #include <string.h>
 
