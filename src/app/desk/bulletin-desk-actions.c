@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "bulletin-proofreading.h"
+#include "bulletin-sections.h"
 #include "bulletin-window.h"
 
 /* What each action does. All wait for a bulletin to be open. */
@@ -169,15 +170,11 @@ renumber_action (GSimpleAction *action,
   BulletinSourceEditor *editor = bulletin_desk_page_get_editor (user_data);
   g_autofree char *text = bulletin_source_editor_get_text (editor);
   g_autoptr (BulletinDocument) document = bulletin_document_parse (text, -1);
-  g_autofree char *renumbered = bulletin_renumber (document);
-  BulletinWindow *window = bulletin_window_of (user_data);
+  g_autoptr (GPtrArray) edits = bulletin_renumber_edits (document);
 
-  if (g_strcmp0 (text, renumbered) == 0) {
-    bulletin_window_add_toast (window, adw_toast_new (_ ("The headings are in order")));
-    return;
-  }
-  bulletin_source_editor_replace_all (editor, renumbered);
-  bulletin_window_add_toast (window, adw_toast_new (_ ("The headings were renumbered")));
+  bulletin_source_editor_apply (editor, edits, BULLETIN_SOURCE_EDITOR_STAY);
+  bulletin_window_add_toast (bulletin_window_of (user_data),
+                             adw_toast_new (edits->len > 0 ? _ ("The headings were renumbered") : _ ("The headings are in order")));
 }
 
 static void

@@ -11,6 +11,7 @@
 #include "bulletin-application.h"
 #include "bulletin-fonts.h"
 #include "bulletin-markup-typing.h"
+#include "bulletin-text-mirror.h"
 
 struct _BulletinSourceEditor
 {
@@ -24,6 +25,8 @@ struct _BulletinSourceEditor
   GtkSourceView *view;
   GtkSourceBuffer *buffer;
 
+  /* The same text, counted in bytes. */
+  BulletinTextMirror *mirror;
   GtkCssProvider *font_provider;
   GtkSourceSearchContext *search;
   GtkTextTag *heading_tag;
@@ -32,6 +35,8 @@ struct _BulletinSourceEditor
   GtkTextTag *finding_tags[BULLETIN_SEVERITY_ERROR + 1];
   GPtrArray *findings;
   gboolean is_loading;
+  gboolean is_in_action;
+  gboolean is_changed;
 };
 
 G_DEFINE_FINAL_TYPE (BulletinSourceEditor, bulletin_source_editor, ADW_TYPE_BIN)
@@ -49,26 +54,18 @@ static guint signals[N_SIGNALS];
 
 static void
 get_iter (BulletinSourceEditor *self,
-          const char *text,
           gsize offset,
           GtkTextIter *iter)
 {
-  gsize length = strlen (text);
-
   gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (self->buffer), iter,
-                                      g_utf8_pointer_to_offset (text, text + MIN (offset, length)));
+                                      (int) bulletin_text_mirror_to_position (self->mirror, offset));
 }
 
 static gsize
 get_offset (BulletinSourceEditor *self,
             const GtkTextIter *iter)
 {
-  GtkTextIter start;
-  g_autofree char *before = NULL;
-
-  gtk_text_buffer_get_start_iter (GTK_TEXT_BUFFER (self->buffer), &start);
-  before = gtk_text_buffer_get_text (GTK_TEXT_BUFFER (self->buffer), &start, iter, TRUE);
-  return strlen (before);
+  return bulletin_text_mirror_to_offset (self->mirror, gtk_text_iter_get_offset (iter));
 }
 
 /* --- How it looks ---------------------------------------------------------- */
@@ -113,15 +110,13 @@ create_family_tag (BulletinSourceEditor *self,
 static void
 apply (BulletinSourceEditor *self,
        GtkTextTag *tag,
-       const char *text,
        gsize offset,
        gsize length)
 {
   GtkTextIter start, end;
 
-  get_iter (self, text, offset, &start);
-  end = start;
-  gtk_text_iter_forward_chars (&end, g_utf8_pointer_to_offset (text + offset, text + offset + length));
+  get_iter (self, offset, &start);
+  get_iter (self, offset + length, &end);
   gtk_text_buffer_apply_tag (GTK_TEXT_BUFFER (self->buffer), tag, &start, &end);
 }
 
@@ -256,11 +251,54 @@ replace_all_cb (BulletinSourceEditor *self)
 
 /* --- The buffer ------------------------------------------------------------ */
 
+/* After the text went in: the place is behind it. */
+static void
+text_inserted_cb (BulletinSourceEditor *self,
+                  const GtkTextIter *end,
+                  const char *text,
+                  int length)
+{
+  gsize n_bytes = length < 0 ? strlen (text) : (gsize) length;
+
+  bulletin_text_mirror_insert (self->mirror,
+                               gtk_text_iter_get_offset (end) - g_utf8_strlen (text, (gssize) n_bytes),
+                               text, n_bytes);
+}
+
+static void
+delete_range_cb (BulletinSourceEditor *self,
+                 const GtkTextIter *start,
+                 const GtkTextIter *end)
+{
+  int first = gtk_text_iter_get_offset (start);
+  int last = gtk_text_iter_get_offset (end);
+
+  bulletin_text_mirror_delete (self->mirror, MIN (first, last), ABS (last - first));
+}
+
+/* Many edits in one step are one change. */
 static void
 buffer_changed_cb (BulletinSourceEditor *self)
 {
-  if (!self->is_loading)
-    g_signal_emit (self, signals[SIGNAL_TEXT_CHANGED], 0);
+  self->is_changed = TRUE;
+  if (self->is_in_action || self->is_loading)
+    return;
+  self->is_changed = FALSE;
+  g_signal_emit (self, signals[SIGNAL_TEXT_CHANGED], 0);
+}
+
+static void
+begin_user_action_cb (BulletinSourceEditor *self)
+{
+  self->is_in_action = TRUE;
+}
+
+static void
+end_user_action_cb (BulletinSourceEditor *self)
+{
+  self->is_in_action = FALSE;
+  if (self->is_changed)
+    buffer_changed_cb (self);
 }
 
 static void
@@ -305,12 +343,23 @@ bulletin_source_editor_dispose (GObject *object)
 }
 
 static void
+bulletin_source_editor_finalize (GObject *object)
+{
+  BulletinSourceEditor *self = BULLETIN_SOURCE_EDITOR (object);
+
+  bulletin_text_mirror_free (self->mirror);
+
+  G_OBJECT_CLASS (bulletin_source_editor_parent_class)->finalize (object);
+}
+
+static void
 bulletin_source_editor_class_init (BulletinSourceEditorClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = bulletin_source_editor_dispose;
+  object_class->finalize = bulletin_source_editor_finalize;
 
   signals[SIGNAL_TEXT_CHANGED] = g_signal_new ("text-changed", BULLETIN_TYPE_SOURCE_EDITOR, G_SIGNAL_RUN_LAST, 0,
                                                NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -343,7 +392,10 @@ bulletin_source_editor_init (BulletinSourceEditor *self)
   static const char *const names[] = { "finding-hint", "finding-warning", "finding-error" };
   g_autoptr (GtkSourceSearchSettings) settings = gtk_source_search_settings_new ();
 
+  self->mirror = bulletin_text_mirror_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->buffer, "insert-text", G_CALLBACK (text_inserted_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (self->buffer, "delete-range", G_CALLBACK (delete_range_cb), self, G_CONNECT_SWAPPED);
   gtk_source_buffer_set_language (self->buffer, load_language ());
 
   self->heading_tag = create_family_tag (self, "role-heading", BULLETIN_FONT_HEADING);
@@ -367,6 +419,8 @@ bulletin_source_editor_init (BulletinSourceEditor *self)
   g_signal_connect_object (bulletin_get_settings (), "changed::source-font-size", G_CALLBACK (update_font), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (update_style), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->buffer, "changed", G_CALLBACK (buffer_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->buffer, "begin-user-action", G_CALLBACK (begin_user_action_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->buffer, "end-user-action", G_CALLBACK (end_user_action_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->buffer, "notify::cursor-position", G_CALLBACK (caret_moved_cb), self, G_CONNECT_SWAPPED);
 }
 
@@ -396,7 +450,7 @@ bulletin_source_editor_load (BulletinSourceEditor *self,
   /* All the way up, the margin above the first line included. */
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled_window), 0);
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
-  self->is_loading = FALSE;
+  self->is_loading = self->is_changed = FALSE;
 }
 
 void
@@ -418,12 +472,37 @@ bulletin_source_editor_replace_all (BulletinSourceEditor *self,
 char *
 bulletin_source_editor_get_text (BulletinSourceEditor *self)
 {
-  GtkTextIter start, end;
+  const char *text;
+  gsize length;
 
   g_return_val_if_fail (BULLETIN_IS_SOURCE_EDITOR (self), NULL);
 
-  gtk_text_buffer_get_bounds (GTK_TEXT_BUFFER (self->buffer), &start, &end);
-  return gtk_text_buffer_get_text (GTK_TEXT_BUFFER (self->buffer), &start, &end, TRUE);
+  text = bulletin_text_mirror_get_text (self->mirror, &length);
+  return g_strndup (text, length);
+}
+
+/**
+ * bulletin_source_editor_get_selection:
+ * @self: the editor
+ * @start: (out): where it starts, in bytes
+ * @end: (out): where it ends
+ *
+ * Returns: whether anything is selected; if not, both are the caret
+ */
+gboolean
+bulletin_source_editor_get_selection (BulletinSourceEditor *self,
+                                      gsize *start,
+                                      gsize *end)
+{
+  GtkTextIter first, last;
+  gboolean is_selected;
+
+  g_return_val_if_fail (BULLETIN_IS_SOURCE_EDITOR (self), FALSE);
+
+  is_selected = gtk_text_buffer_get_selection_bounds (GTK_TEXT_BUFFER (self->buffer), &first, &last);
+  *start = get_offset (self, &first);
+  *end = get_offset (self, &last);
+  return is_selected;
 }
 
 gsize
@@ -456,11 +535,10 @@ bulletin_source_editor_select (BulletinSourceEditor *self,
                                gsize offset,
                                gsize length)
 {
-  g_autofree char *text = bulletin_source_editor_get_text (self);
   GtkTextIter start, end;
 
-  get_iter (self, text, offset, &start);
-  get_iter (self, text, offset + length, &end);
+  get_iter (self, offset, &start);
+  get_iter (self, offset + length, &end);
   gtk_text_buffer_select_range (GTK_TEXT_BUFFER (self->buffer), &start, &end);
   gtk_text_view_scroll_to_iter (GTK_TEXT_VIEW (self->view), &start, 0.1, FALSE, 0, 0);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
@@ -472,16 +550,55 @@ bulletin_source_editor_replace (BulletinSourceEditor *self,
                                 gsize length,
                                 const char *replacement)
 {
-  g_autofree char *text = bulletin_source_editor_get_text (self);
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
   GtkTextIter start, end;
 
-  get_iter (self, text, offset, &start);
-  get_iter (self, text, offset + length, &end);
+  get_iter (self, offset, &start);
+  get_iter (self, offset + length, &end);
   gtk_text_buffer_begin_user_action (buffer);
   gtk_text_buffer_delete (buffer, &start, &end);
   gtk_text_buffer_insert (buffer, &start, replacement, -1);
   gtk_text_buffer_end_user_action (buffer);
+}
+
+/**
+ * bulletin_source_editor_apply:
+ * @self: the editor
+ * @edits: (element-type BulletinEdit): edits of the text as it stands
+ * @caret: where the caret goes, in bytes of the text afterwards, or
+ *   %BULLETIN_SOURCE_EDITOR_STAY to leave it by what it stands beside
+ *
+ * Makes edits in one step that can be undone.
+ */
+void
+bulletin_source_editor_apply (BulletinSourceEditor *self,
+                              const GPtrArray *edits,
+                              gsize caret)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+  GtkTextIter iter;
+
+  g_return_if_fail (BULLETIN_IS_SOURCE_EDITOR (self));
+
+  if (edits->len == 0)
+    return;
+  if (caret == BULLETIN_SOURCE_EDITOR_STAY)
+    caret = bulletin_edits_map (edits, bulletin_source_editor_get_caret (self));
+
+  gtk_text_buffer_begin_user_action (buffer);
+  for (guint i = edits->len; i > 0; i--) {
+    const BulletinEdit *edit = g_ptr_array_index (edits, i - 1);
+    GtkTextIter end;
+
+    get_iter (self, edit->offset, &iter);
+    get_iter (self, edit->offset + edit->length, &end);
+    gtk_text_buffer_delete (buffer, &iter, &end);
+    gtk_text_buffer_insert (buffer, &iter, edit->replacement, -1);
+  }
+  get_iter (self, caret, &iter);
+  gtk_text_buffer_place_cursor (buffer, &iter);
+  gtk_text_buffer_end_user_action (buffer);
+  gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self->view), gtk_text_buffer_get_insert (buffer));
 }
 
 /* Whether @tag stands on exactly this range. */
@@ -569,12 +686,12 @@ bulletin_source_editor_show_findings (BulletinSourceEditor *self,
                                       GPtrArray *findings)
 {
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
-  g_autofree char *text = bulletin_source_editor_get_text (self);
-  gsize length = strlen (text);
   GtkTextIter start, end;
+  gsize length;
 
   g_return_if_fail (BULLETIN_IS_SOURCE_EDITOR (self));
 
+  bulletin_text_mirror_get_text (self->mirror, &length);
   gtk_text_buffer_get_bounds (buffer, &start, &end);
   for (guint i = 0; i < G_N_ELEMENTS (self->finding_tags); i++)
     gtk_text_buffer_remove_tag (buffer, self->finding_tags[i], &start, &end);
@@ -586,7 +703,7 @@ bulletin_source_editor_show_findings (BulletinSourceEditor *self,
     const BulletinFinding *finding = g_ptr_array_index (findings, i);
 
     if (finding->offset < length && finding->length > 0)
-      apply (self, self->finding_tags[finding->severity], text, finding->offset,
+      apply (self, self->finding_tags[finding->severity], finding->offset,
              MIN (finding->length, length - finding->offset));
   }
 }

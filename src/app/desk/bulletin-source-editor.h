@@ -5,6 +5,7 @@
 #include <adwaita.h>
 
 #include "bulletin-document.h"
+#include "bulletin-edit.h"
 #include "bulletin-finding.h"
 
 G_BEGIN_DECLS
@@ -35,6 +36,13 @@ void   bulletin_source_editor_replace         (BulletinSourceEditor *self,
                                                gsize                 offset,
                                                gsize                 length,
                                                const char           *replacement);
+gboolean bulletin_source_editor_get_selection (BulletinSourceEditor *self,
+                                               gsize                *start,
+                                               gsize                *end);
+#define BULLETIN_SOURCE_EDITOR_STAY G_MAXSIZE
+void   bulletin_source_editor_apply           (BulletinSourceEditor *self,
+                                               const GPtrArray      *edits,
+                                               gsize                 caret);
 /* Headings and notes in their typefaces, as the document reads them. */
 void   bulletin_source_editor_show_structure  (BulletinSourceEditor *self,
                                                BulletinDocument     *document);
