@@ -20,7 +20,7 @@ add_blocks (BulletinPlanBuilder *self,
 {
   gboolean break_page = FALSE;
 
-  for (guint i = 0; i < bulletin_document_get_n_blocks (document); i++) {
+  for (guint i = 0; i < bulletin_document_get_n_blocks (document) && !g_cancellable_is_cancelled (self->cancellable); i++) {
     const BulletinBlock *block = bulletin_document_get_block (document, i);
     const guint n_pieces = self->pieces->len;
 
@@ -225,6 +225,28 @@ bulletin_page_plan_new (BulletinDocument           *document,
                         const BulletinMetadata     *metadata,
                         const BulletinPageTemplate *page_template)
 {
+  return bulletin_page_plan_new_cancellable (document, metadata, page_template, NULL);
+}
+
+/**
+ * bulletin_page_plan_new_cancellable:
+ * @document: what the bulletin says
+ * @metadata: what is known of it
+ * @page_template: the measures and typefaces
+ * @cancellable: (nullable): says, from any thread, that the plan is not wanted
+ *
+ * As bulletin_page_plan_new(), for a plan that a newer one may overtake: it is
+ * given up within some milliseconds, also within a paragraph or table without end.
+ * Takes time linear in the text.
+ *
+ * Returns: (transfer full) (nullable): the plan; %NULL if it was cancelled
+ */
+BulletinPagePlan *
+bulletin_page_plan_new_cancellable (BulletinDocument           *document,
+                                    const BulletinMetadata     *metadata,
+                                    const BulletinPageTemplate *page_template,
+                                    GCancellable               *cancellable)
+{
   BulletinPagePlan *self = g_new0 (BulletinPagePlan, 1);
   BulletinPlanBuilder builder = { 0 };
 
@@ -240,6 +262,7 @@ bulletin_page_plan_new (BulletinDocument           *document,
   builder.typesetter = self->typesetter;
   builder.page_template = self->page_template;
   builder.materials = bulletin_document_get_materials (document);
+  builder.cancellable = cancellable;
   builder.pitch = page_template->block_height / page_template->rows;
   builder.column = page_template->block_width / page_template->columns;
   builder.pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) bulletin_flow_piece_free);
@@ -258,6 +281,9 @@ bulletin_page_plan_new (BulletinDocument           *document,
 
   g_ptr_array_unref (builder.pieces);
   g_hash_table_unref (builder.missing);
+
+  if (g_cancellable_is_cancelled (cancellable))
+    g_clear_pointer (&self, bulletin_page_plan_unref);
 
   return self;
 }

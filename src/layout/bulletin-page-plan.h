@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <gio/gio.h>
 #include <pango/pango.h>
 
 #include "bulletin-document.h"
@@ -162,6 +163,10 @@ GType                       bulletin_page_plan_get_type     (void);
 BulletinPagePlan           *bulletin_page_plan_new          (BulletinDocument           *document,
                                                              const BulletinMetadata     *metadata,
                                                              const BulletinPageTemplate *page_template);
+BulletinPagePlan           *bulletin_page_plan_new_cancellable (BulletinDocument           *document,
+                                                                const BulletinMetadata     *metadata,
+                                                                const BulletinPageTemplate *page_template,
+                                                                GCancellable               *cancellable);
 BulletinPagePlan           *bulletin_page_plan_ref          (BulletinPagePlan           *self);
 void                        bulletin_page_plan_unref        (BulletinPagePlan           *self);
 guint                       bulletin_page_plan_get_n_pages  (const BulletinPagePlan     *self);

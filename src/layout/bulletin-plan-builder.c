@@ -249,7 +249,7 @@ BulletinShapedText *
 bulletin_plan_builder_shape (BulletinPlanBuilder *self,
                              const BulletinText  *text)
 {
-  BulletinShapedText *shaped = bulletin_typesetter_shape (self->typesetter, text);
+  BulletinShapedText *shaped = bulletin_typesetter_shape (self->typesetter, text, self->cancellable);
 
   for (guint i = 0; i < text->spans->len; i++)
     self->used[g_array_index (text->spans, BulletinTextSpan, i).font] = TRUE;
@@ -387,7 +387,7 @@ bulletin_plan_builder_set_lines (BulletinPlanBuilder   *self,
   g_autoptr (BulletinShapedText) shaped = bulletin_plan_builder_shape (self, text);
   g_autoptr (GArray) extents = bulletin_break_lines (shaped, setting->right - setting->first, setting->right - setting->left);
 
-  for (guint i = 0; i < extents->len; i++)
+  for (guint i = 0; i < extents->len && !g_cancellable_is_cancelled (self->cancellable); i++)
     g_ptr_array_add (lines, bulletin_plan_builder_set_line (self, text, shaped, &g_array_index (extents, BulletinLineExtent, i), setting));
 
   return lines;

@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  * @used: which roles' fonts are used
  * @missing: (element-type guint32): the characters that no font has
  * @materials: (nullable): the pictures
+ * @cancellable: (nullable): once it is cancelled what is made is thrown away, and
+ *   everything that takes long ends early
  *
  * A page plan in the making.
  */
@@ -33,6 +35,7 @@ typedef struct
   gboolean used[BULLETIN_N_FONT_ROLES];
   GHashTable *missing;
   const BulletinMaterials *materials;
+  GCancellable *cancellable;
 } BulletinPlanBuilder;
 
 /**

@@ -185,7 +185,7 @@ add_rows (Table               *table,
   gboolean in_body = FALSE;
   g_autofree GPtrArray **columns = g_new0 (GPtrArray *, table->n_columns);
 
-  for (guint r = 0; r < block->rows->len; r++) {
+  for (guint r = 0; r < block->rows->len && !g_cancellable_is_cancelled (builder->cancellable); r++) {
     const BulletinTableRow *row = g_ptr_array_index (block->rows, r);
     const double room = builder->page_template->block_height - head_height - table->border_space;
     const guint max_lines = MAX (1, (guint) floor (room / table->line_height + 1e-6));
@@ -279,6 +279,10 @@ bulletin_plan_builder_add_table (BulletinPlanBuilder *self,
   for (guint r = 0; r < block->rows->len; r++) {
     const BulletinTableRow *row = g_ptr_array_index (block->rows, r);
 
+    if (g_cancellable_is_cancelled (self->cancellable)) {
+      g_free (table.widths);
+      return;
+    }
     for (guint i = 0; i < table.n_columns; i++) {
       Cell cell = { 0 };
 

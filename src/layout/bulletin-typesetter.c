@@ -40,6 +40,13 @@ typedef struct
 #define MAX_CACHED      2000
 #define MAX_CACHED_TEXT 8192
 
+/* Longer texts are shaped in stretches of about so many bytes, so that a layout of
+ * a paragraph without end can be given up in between. */
+#define STRETCH 8192
+
+/* Whether a mark stands in Chinese text is asked of this many neighbours. */
+#define MAX_NEIGHBOURS 8
+
 static void
 cache_entry_free (gpointer data)
 {
@@ -112,13 +119,16 @@ keep_font (BulletinTypesetter *self,
   return font;
 }
 
+/* Of the spans from @first on that start before @end. */
 static PangoAttrList *
 make_attributes (BulletinTypesetter *self,
-                 const BulletinText *text)
+                 const BulletinText *text,
+                 guint               first,
+                 gsize               end)
 {
   PangoAttrList *attributes = pango_attr_list_new ();
 
-  for (guint i = 0; i < text->spans->len; i++) {
+  for (guint i = first; i < text->spans->len && g_array_index (text->spans, BulletinTextSpan, i).start < end; i++) {
     const BulletinTextSpan *span = &g_array_index (text->spans, BulletinTextSpan, i);
     const BulletinFontChoice *choice = self->choices[span->font];
     g_autoptr (PangoFontDescription) description = pango_font_description_new ();
@@ -157,7 +167,7 @@ is_among_wide (const char *text,
   const char *after = text + end;
 
   /* Two dashes or dots are one mark, and a quote may follow a quote. */
-  while (before > text) {
+  for (guint i = 0; before > text && i < MAX_NEIGHBOURS; i++) {
     gunichar c;
 
     before = g_utf8_prev_char (before);
@@ -167,7 +177,7 @@ is_among_wide (const char *text,
     if (!bulletin_punctuation_is_ambiguous (c))
       break;
   }
-  while (after < text + length) {
+  for (guint i = 0; after < text + length && i < MAX_NEIGHBOURS; i++) {
     gunichar c = g_utf8_get_char (after);
 
     if (is_wide (c))
@@ -306,7 +316,7 @@ append_cluster (BulletinShapedText       *shaped,
 
   /* Between Chinese characters, quotes included, the rules for punctuation alone
    * decide; where Latin text or a number is concerned, Unicode's do as well. */
-  if (shaped->clusters->len > 0) {
+  if (shaped->clusters->len > 0 && !log_attr->is_white) {
     const BulletinCluster *before = &g_array_index (shaped->clusters, BulletinCluster, shaped->clusters->len - 1);
     const char *last = g_utf8_prev_char (text->text->str + cluster.start);
     const gboolean chinese = before->flags & BULLETIN_CLUSTER_CJK && cluster.flags & BULLETIN_CLUSTER_CJK;
@@ -316,51 +326,90 @@ append_cluster (BulletinShapedText       *shaped,
     while (last > text->text->str && g_unichar_isspace (g_utf8_get_char (last)))
       last = g_utf8_prev_char (last);
     previous = g_utf8_get_char (last);
-    if ((log_attr->is_line_break || chinese || at_quote) && !log_attr->is_white && bulletin_punctuation_may_separate (previous, cluster.c))
+    if ((log_attr->is_line_break || chinese || at_quote) && bulletin_punctuation_may_separate (previous, cluster.c))
       cluster.flags |= BULLETIN_CLUSTER_BREAK;
   }
 
   g_array_append_val (shaped->clusters, cluster);
 }
 
-static BulletinShapedText *
-shape (BulletinTypesetter *self,
-       const BulletinText *text)
+/* Whether a stretch may end before @p: nothing that is drawn together, or decides
+ * about a line break together, is parted there. */
+static gboolean
+may_part (const char *p,
+          gboolean    anywhere)
 {
-  BulletinShapedText *shaped = g_rc_box_new (BulletinShapedText);
-  const char *string = text->text->str;
-  const int length = (int) text->text->len;
-  const glong n_chars = g_utf8_strlen (string, length);
-  g_autofree PangoLogAttr *log_attrs = g_new0 (PangoLogAttr, n_chars + 1);
-  g_autoptr (PangoAttrList) attributes = make_attributes (self, text);
-  PangoGlyphString *glyphs = pango_glyph_string_new ();
-  int first_char = 0;
-  guint span = 0;
+  const gunichar before = g_utf8_get_char (g_utf8_prev_char (p));
+  const gunichar after = g_utf8_get_char (p);
 
-  shaped->clusters = g_array_sized_new (FALSE, FALSE, sizeof (BulletinCluster), n_chars);
-  shaped->glyphs = g_array_sized_new (FALSE, FALSE, sizeof (PangoGlyphInfo), n_chars);
+  if (is_wide (before) && is_wide (after) && g_unichar_isalpha (before) && g_unichar_isalpha (after))
+    return TRUE;
+  if (!anywhere)
+    return g_unichar_isspace (before) && g_unichar_isalnum (after);
 
-  if (length == 0) {
-    pango_glyph_string_free (glyphs);
-    return shaped;
+  return !g_unichar_ismark (after) && !g_unichar_iszerowidth (after) && !g_unichar_iszerowidth (before) &&
+         !(after >= 0x1f1e6 && after <= 0x1f3ff);
+}
+
+/* Where the stretch that starts at @start ends, in bytes. */
+static gsize
+find_stretch_end (const char *text,
+                  gsize       length,
+                  gsize       start)
+{
+  const char *end = text + length;
+  const char *p;
+
+  if (length - start <= STRETCH)
+    return length;
+
+  p = g_utf8_find_next_char (text + start + STRETCH - 1, end);
+  for (const char *q = p; q && q < end && q < p + STRETCH; q = g_utf8_next_char (q)) {
+    if (may_part (q, FALSE))
+      return q - text;
+  }
+  for (const char *q = p; q && q < end; q = g_utf8_next_char (q)) {
+    if (may_part (q, TRUE))
+      return q - text;
   }
 
-  pango_get_log_attrs (string, length, -1, self->language, log_attrs, n_chars + 1);
+  return length;
+}
 
-  GList *items = pango_itemize (self->context, string, 0, length, attributes, NULL);
+static void
+shape_stretch (BulletinTypesetter *self,
+               const BulletinText *text,
+               gsize               start,
+               gsize               end,
+               guint              *span,
+               BulletinShapedText *shaped)
+{
+  const char *string = text->text->str;
+  const glong n_chars = g_utf8_strlen (string + start, (gssize) (end - start));
+  g_autofree PangoLogAttr *log_attrs = g_new0 (PangoLogAttr, n_chars + 1);
+  g_autoptr (PangoAttrList) attributes = make_attributes (self, text, *span, end);
+  PangoGlyphString *glyphs = pango_glyph_string_new ();
+  int first_char = 0;
+
+  pango_get_log_attrs (string + start, (int) (end - start), -1, self->language, log_attrs, (int) n_chars + 1);
+  /* Pango takes the stretch for a paragraph, which nothing stands before. */
+  if (start > 0)
+    log_attrs[0].is_line_break = g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (string + start)));
+
+  GList *items = pango_itemize (self->context, string, (int) start, (int) (end - start), attributes, NULL);
   for (GList *link = items; link; link = link->next) {
     PangoItem *item = link->data;
     PangoGlyphItem glyph_item = { item, glyphs, 0, 0, 0 };
     PangoGlyphItemIter iter;
 
     keep_font (self, item->analysis.font);
-    pango_shape_item (item, string, length, NULL, glyphs, PANGO_SHAPE_NONE);
+    pango_shape_item (item, string, (int) text->text->len, NULL, glyphs, PANGO_SHAPE_NONE);
 
     for (gboolean more = pango_glyph_item_iter_init_start (&iter, &glyph_item, string); more;
          more = pango_glyph_item_iter_next_cluster (&iter)) {
-      while (span + 1 < text->spans->len && (guint) iter.start_index >= g_array_index (text->spans, BulletinTextSpan, span).end)
-        span++;
-      append_cluster (shaped, text, span, item, glyphs, &iter, &log_attrs[first_char + iter.start_char]);
+      while (*span + 1 < text->spans->len && (guint) iter.start_index >= g_array_index (text->spans, BulletinTextSpan, *span).end)
+        (*span)++;
+      append_cluster (shaped, text, *span, item, glyphs, &iter, &log_attrs[first_char + iter.start_char]);
     }
 
     first_char += item->num_chars;
@@ -368,6 +417,24 @@ shape (BulletinTypesetter *self,
 
   g_list_free_full (items, (GDestroyNotify) pango_item_free);
   pango_glyph_string_free (glyphs);
+}
+
+static BulletinShapedText *
+shape (BulletinTypesetter *self,
+       const BulletinText *text,
+       GCancellable       *cancellable)
+{
+  BulletinShapedText *shaped = g_rc_box_new (BulletinShapedText);
+  const gsize length = text->text->len;
+  guint span = 0;
+
+  shaped->clusters = g_array_sized_new (FALSE, FALSE, sizeof (BulletinCluster), length / 3);
+  shaped->glyphs = g_array_sized_new (FALSE, FALSE, sizeof (PangoGlyphInfo), length / 3);
+
+  for (gsize start = 0, end; start < length && !g_cancellable_is_cancelled (cancellable); start = end) {
+    end = find_stretch_end (text->text->str, length, start);
+    shape_stretch (self, text, start, end, &span, shaped);
+  }
 
   return shaped;
 }
@@ -516,19 +583,22 @@ bulletin_typesetter_get_font_choice (BulletinTypesetter *self,
  * bulletin_typesetter_shape:
  * @self: the calling thread's typesetter
  * @text: a paragraph's text
+ * @cancellable: (nullable): ends it early
  *
  * Turns a text into clusters of glyphs, with the advances of the grid and the
  * places where a line may break. Short texts are remembered, the last
- * %MAX_CACHED of them.
+ * %MAX_CACHED of them. Takes time linear in the text.
  *
- * Returns: (transfer full): the shaped text; to be used on this thread
+ * Returns: (transfer full): the shaped text, or once @cancellable is cancelled a
+ *   beginning of it; to be used on this thread
  */
 BulletinShapedText *
 bulletin_typesetter_shape (BulletinTypesetter *self,
-                           const BulletinText *text)
+                           const BulletinText *text,
+                           GCancellable       *cancellable)
 {
   if (text->text->len > MAX_CACHED_TEXT)
-    return shape (self, text);
+    return shape (self, text, cancellable);
 
   g_autoptr (GBytes) key = make_key (text);
   CacheEntry *entry = g_hash_table_lookup (self->cache, key);
@@ -539,7 +609,7 @@ bulletin_typesetter_shape (BulletinTypesetter *self,
     return g_rc_box_acquire (entry->shaped);
   }
 
-  BulletinShapedText *shaped = shape (self, text);
+  BulletinShapedText *shaped = shape (self, text, NULL);
   remember (self, key, shaped);
 
   return shaped;

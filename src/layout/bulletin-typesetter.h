@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <gio/gio.h>
 #include <pango/pango.h>
 
 #include "bulletin-fonts.h"
@@ -78,7 +79,8 @@ void                      bulletin_typesetter_set_template    (BulletinTypesette
 const BulletinFontChoice *bulletin_typesetter_get_font_choice (BulletinTypesetter         *self,
                                                                BulletinFontRole            role);
 BulletinShapedText       *bulletin_typesetter_shape           (BulletinTypesetter         *self,
-                                                               const BulletinText         *text);
+                                                               const BulletinText         *text,
+                                                               GCancellable               *cancellable);
 void                      bulletin_shaped_text_unref          (BulletinShapedText         *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BulletinTypesetter, bulletin_typesetter_unref)
