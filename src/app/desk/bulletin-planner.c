@@ -13,6 +13,11 @@
  * and go under the caret disturb, pages that lag behind do more. */
 #define READING_PAUSE_MS 150
 
+/* A layout that a newer text has overtaken is given up, unless the last one is older
+ * than this: however long a text takes, the pages do not stand still for as long as
+ * somebody types. */
+#define MAX_LAG_MS 700
+
 typedef struct
 {
   guint epoch;
@@ -28,8 +33,16 @@ typedef struct
 {
   gatomicrefcount references;
   GMutex mutex;
-  GCond cond;
+  GCond requested;
   Request *next;
+  /* The layout under way, and when the last one was finished. */
+  GCancellable *running;
+  gint64 finished;
+  /* What waits to be proofread, and until when. */
+  GCond finished_one;
+  BulletinPlanning *unread;
+  guint unread_epoch;
+  gint64 read_at;
   gboolean is_closing;
   /* Who is told; cleared when nobody is any more. */
   GWeakRef planner;
@@ -71,9 +84,11 @@ desk_unref (Desk *self)
   if (!g_atomic_ref_count_dec (&self->references))
     return;
   g_clear_pointer (&self->next, request_free);
+  g_clear_pointer (&self->unread, bulletin_planning_unref);
   g_weak_ref_clear (&self->planner);
   g_mutex_clear (&self->mutex);
-  g_cond_clear (&self->cond);
+  g_cond_clear (&self->requested);
+  g_cond_clear (&self->finished_one);
   g_free (self);
 }
 
@@ -114,15 +129,22 @@ bulletin_reading_unref (BulletinReading *self)
 
 /* --- The thread ------------------------------------------------------------ */
 
+/* NULL if it was given up. */
 static BulletinPlanning *
-plan (const Request *request)
+plan (const Request *request,
+      GCancellable *cancellable)
 {
-  BulletinPlanning *planning = g_new0 (BulletinPlanning, 1);
+  g_autoptr (BulletinDocument) document = bulletin_document_new (request->text, -1, request->materials);
+  BulletinPagePlan *pages = bulletin_page_plan_new_cancellable (document, request->metadata, request->page_template, cancellable);
+  BulletinPlanning *planning;
 
+  if (!pages)
+    return NULL;
+  planning = g_new0 (BulletinPlanning, 1);
   g_atomic_ref_count_init (&planning->references);
   planning->generation = request->generation;
-  planning->document = bulletin_document_new (request->text, -1, request->materials);
-  planning->plan = bulletin_page_plan_new (planning->document, request->metadata, request->page_template);
+  planning->document = g_steal_pointer (&document);
+  planning->plan = pages;
   return planning;
 }
 
@@ -216,24 +238,20 @@ give_answer (Desk *desk,
   g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, answer_cb, answer, answer_free);
 }
 
-/* The next request; NULL when none has come until @until (of the monotonic clock,
- * 0 for ever), or when there will be none. */
+/* The next request; NULL when there will be none. */
 static Request *
 take_request (Desk *desk,
-              gint64 until,
-              gboolean *is_closing)
+              GCancellable *cancellable)
 {
-  Request *request;
+  Request *request = NULL;
 
   g_mutex_lock (&desk->mutex);
-  while (!desk->next && !desk->is_closing) {
-    if (until == 0)
-      g_cond_wait (&desk->cond, &desk->mutex);
-    else if (!g_cond_wait_until (&desk->cond, &desk->mutex, until))
-      break;
+  while (!desk->next && !desk->is_closing)
+    g_cond_wait (&desk->requested, &desk->mutex);
+  if (!desk->is_closing) {
+    request = g_steal_pointer (&desk->next);
+    desk->running = cancellable;
   }
-  request = g_steal_pointer (&desk->next);
-  *is_closing = desk->is_closing;
   g_mutex_unlock (&desk->mutex);
   return request;
 }
@@ -242,30 +260,87 @@ static gpointer
 planner_thread (gpointer data)
 {
   Desk *desk = data;
-  g_autoptr (BulletinPlanning) unread = NULL;
-  guint epoch = 0;
-  gint64 until = 0;
-  gboolean is_closing = FALSE;
 
-  while (!is_closing) {
-    Request *request = take_request (desk, until, &is_closing);
+  for (;;) {
+    g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+    Request *request = take_request (desk, cancellable);
+    g_autoptr (BulletinPlanning) planning = NULL;
 
-    if (request && !is_closing) {
-      g_clear_pointer (&unread, bulletin_planning_unref);
-      unread = plan (request);
-      epoch = request->epoch;
-      until = g_get_monotonic_time () + READING_PAUSE_MS * G_TIME_SPAN_MILLISECOND;
-      give_answer (desk, epoch, unread, NULL);
-    } else if (unread && !is_closing) {
-      give_answer (desk, epoch, NULL, proofread (unread));
-      g_clear_pointer (&unread, bulletin_planning_unref);
-      until = 0;
+    if (!request)
+      break;
+    planning = plan (request, cancellable);
+
+    g_mutex_lock (&desk->mutex);
+    desk->running = NULL;
+    if (planning) {
+      desk->finished = g_get_monotonic_time ();
+      if (!desk->next) {
+        g_clear_pointer (&desk->unread, bulletin_planning_unref);
+        desk->unread = bulletin_planning_ref (planning);
+        desk->unread_epoch = request->epoch;
+        desk->read_at = desk->finished + READING_PAUSE_MS * G_TIME_SPAN_MILLISECOND;
+        g_cond_signal (&desk->finished_one);
+      }
     }
-    g_clear_pointer (&request, request_free);
+    g_mutex_unlock (&desk->mutex);
+    if (planning)
+      give_answer (desk, request->epoch, planning, NULL);
+    request_free (request);
   }
 
   desk_unref (desk);
   return NULL;
+}
+
+/* What has stood unchanged for a while; NULL when there will be nothing more. */
+static BulletinPlanning *
+take_unread (Desk *desk,
+             guint *epoch)
+{
+  BulletinPlanning *planning = NULL;
+
+  g_mutex_lock (&desk->mutex);
+  while (!desk->is_closing) {
+    if (!desk->unread)
+      g_cond_wait (&desk->finished_one, &desk->mutex);
+    else if (g_get_monotonic_time () < desk->read_at)
+      g_cond_wait_until (&desk->finished_one, &desk->mutex, desk->read_at);
+    else
+      break;
+  }
+  if (!desk->is_closing)
+    planning = g_steal_pointer (&desk->unread);
+  *epoch = desk->unread_epoch;
+  g_mutex_unlock (&desk->mutex);
+  return planning;
+}
+
+/* Reading takes longer than a layout, which must not wait for it. */
+static gpointer
+reader_thread (gpointer data)
+{
+  Desk *desk = data;
+
+  for (;;) {
+    guint epoch;
+    g_autoptr (BulletinPlanning) planning = take_unread (desk, &epoch);
+
+    if (!planning)
+      break;
+    give_answer (desk, epoch, NULL, proofread (planning));
+  }
+
+  desk_unref (desk);
+  return NULL;
+}
+
+/* With the mutex held. */
+static void
+give_up (Desk *desk)
+{
+  if (desk->running)
+    g_cancellable_cancel (desk->running);
+  g_clear_pointer (&desk->unread, bulletin_planning_unref);
 }
 
 /* --- The object ------------------------------------------------------------ */
@@ -279,7 +354,9 @@ bulletin_planner_dispose (GObject *object)
     g_weak_ref_set (&self->desk->planner, NULL);
     g_mutex_lock (&self->desk->mutex);
     self->desk->is_closing = TRUE;
-    g_cond_signal (&self->desk->cond);
+    give_up (self->desk);
+    g_cond_signal (&self->desk->requested);
+    g_cond_signal (&self->desk->finished_one);
     g_mutex_unlock (&self->desk->mutex);
     g_clear_pointer (&self->desk, desk_unref);
   }
@@ -305,11 +382,14 @@ bulletin_planner_init (BulletinPlanner *self)
   self->desk = g_new0 (Desk, 1);
   g_atomic_ref_count_init (&self->desk->references);
   g_mutex_init (&self->desk->mutex);
-  g_cond_init (&self->desk->cond);
+  g_cond_init (&self->desk->requested);
+  g_cond_init (&self->desk->finished_one);
   g_weak_ref_init (&self->desk->planner, self);
 
   g_atomic_ref_count_inc (&self->desk->references);
   g_thread_unref (g_thread_new ("planner", planner_thread, self->desk));
+  g_atomic_ref_count_inc (&self->desk->references);
+  g_thread_unref (g_thread_new ("reader", reader_thread, self->desk));
 }
 
 BulletinPlanner *
@@ -328,7 +408,7 @@ bulletin_planner_new (void)
  * @materials: (nullable): what it refers to
  *
  * Asks for a layout; the answer comes with the signals "planned" and "read". A
- * request that was not begun yet is replaced.
+ * request that was not begun yet is replaced, one under way is given up.
  */
 void
 bulletin_planner_request (BulletinPlanner *self,
@@ -353,7 +433,10 @@ bulletin_planner_request (BulletinPlanner *self,
   g_mutex_lock (&self->desk->mutex);
   g_clear_pointer (&self->desk->next, request_free);
   self->desk->next = request;
-  g_cond_signal (&self->desk->cond);
+  g_clear_pointer (&self->desk->unread, bulletin_planning_unref);
+  if (g_get_monotonic_time () - self->desk->finished < MAX_LAG_MS * G_TIME_SPAN_MILLISECOND)
+    give_up (self->desk);
+  g_cond_signal (&self->desk->requested);
   g_mutex_unlock (&self->desk->mutex);
 }
 
@@ -365,5 +448,6 @@ bulletin_planner_cancel (BulletinPlanner *self)
   self->epoch++;
   g_mutex_lock (&self->desk->mutex);
   g_clear_pointer (&self->desk->next, request_free);
+  give_up (self->desk);
   g_mutex_unlock (&self->desk->mutex);
 }

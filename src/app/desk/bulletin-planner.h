@@ -56,6 +56,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BulletinReading, bulletin_reading_unref)
  *
  * Lays texts out on a thread of its own, which keeps the paragraphs that it has
  * set, one text at a time; of the requests that arrive meanwhile the newest wins.
+ * Another thread proofreads what has stood unchanged for a moment.
  * Signals, on the main thread: "planned" (BulletinPlanning as a pointer) as soon as
  * a text is laid out, "read" (BulletinReading as a pointer) once it is proofread.
  */
