@@ -189,8 +189,9 @@ measure (const Text *text,
   return best;
 }
 
-/* Sixteen times the text may take eighty times as long, for the caches of the
- * processor and of the typesetter have an end; quadratic would be 256 times. */
+/* What is quadratic takes minutes for the large one. Sixteen times the text may take
+ * eighty times as long: the processor's and the typesetter's caches have an end, and
+ * other programs run beside this one. */
 static void
 time_is_linear (gconstpointer data)
 {
@@ -198,7 +199,7 @@ time_is_linear (gconstpointer data)
   const double large = measure (data, 240000);
 
   g_test_message ("%.1f ms, %.1f ms", small * 1000, large * 1000);
-  g_assert_cmpfloat (large, <, 80 * MAX (small, 0.002));
+  g_assert_cmpfloat (large, <, 80 * MAX (small, 0.02));
 }
 
 static void
