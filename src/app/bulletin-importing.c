@@ -17,6 +17,7 @@ typedef struct
   char *text;
   char *source_name;
   char *who;
+  char *series;
 } Import;
 
 static void
@@ -28,29 +29,8 @@ import_free (Import *self)
   g_free (self->text);
   g_free (self->source_name);
   g_free (self->who);
+  g_free (self->series);
   g_free (self);
-}
-
-static void
-fill_in (char **field,
-         const char *value)
-{
-  if (!*field)
-    bulletin_metadata_set_string (field, value);
-}
-
-/* What the text does not say, the series has. */
-static void
-fill_in_series (BulletinMetadata *metadata,
-                const BulletinSeries *series)
-{
-  fill_in (&metadata->series, series->name);
-  fill_in (&metadata->issuer, series->issuer);
-  fill_in (&metadata->report_to, series->report_to);
-  fill_in (&metadata->send_to, series->send_to);
-  fill_in (&metadata->distribute_to, series->distribute_to);
-  if (metadata->copies == 0)
-    metadata->copies = series->copies;
 }
 
 static gpointer
@@ -65,11 +45,23 @@ create_draft (BulletinLibrary *library,
   if (!series)
     series = bulletin_library_get_series (library, NULL, NULL);
   if (series)
-    fill_in_series (import->metadata, series);
-  else
-    fill_in (&import->metadata->series, BULLETIN_DEFAULT_SERIES);
+    bulletin_series_fill_in (series, import->metadata);
+  else if (!import->metadata->series)
+    bulletin_metadata_set_string (&import->metadata->series, BULLETIN_DEFAULT_SERIES);
   return bulletin_library_create_bulletin (library, import->metadata, import->text,
                                            import->source_name, import->who, error);
+}
+
+static gpointer
+start_draft (BulletinLibrary *library,
+             gpointer data,
+             GCancellable *cancellable,
+             GError **error)
+{
+  Import *import = data;
+
+  return bulletin_library_start_bulletin (library, import->series, import->metadata->kind, import->metadata->year,
+                                          import->who, error);
 }
 
 static void
@@ -88,12 +80,13 @@ draft_created_cb (GObject *source,
 }
 
 static void
-store (GTask *task)
+store (GTask *task,
+       BulletinLibraryFunc func)
 {
   Import *import = g_task_get_task_data (task);
 
   /* The task, and with it the import, lives until the callback. */
-  bulletin_library_service_call_async (import->service, create_draft, TRUE, import, NULL, g_free,
+  bulletin_library_service_call_async (import->service, func, TRUE, import, NULL, g_free,
                                        g_task_get_cancellable (task), draft_created_cb, g_object_ref (task));
 }
 
@@ -128,7 +121,7 @@ file_read_cb (GObject *source,
     g_task_return_error (task, error);
     return;
   }
-  store (task);
+  store (task, create_draft);
 }
 
 static GTask *
@@ -186,14 +179,18 @@ bulletin_import_file_finish (GAsyncResult *result,
 /**
  * bulletin_new_draft_async:
  * @service: the open library
+ * @series: (nullable): the name of its series; %NULL for the first
+ * @kind: regular issue or supplement
  * @cancellable: (nullable): a cancellable
  * @callback: called on the main loop
  * @user_data: for @callback
  *
- * Makes an empty draft in the first series, of this year.
+ * Makes a draft of this year with what the series gives to a new one.
  */
 void
 bulletin_new_draft_async (BulletinLibraryService *service,
+                          const char *series,
+                          BulletinKind kind,
                           GCancellable *cancellable,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
@@ -202,10 +199,11 @@ bulletin_new_draft_async (BulletinLibraryService *service,
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   Import *import = g_task_get_task_data (task);
 
+  import->series = g_strdup (series);
   import->metadata = bulletin_metadata_new ();
+  import->metadata->kind = kind;
   import->metadata->year = g_date_time_get_year (now);
-  import->text = g_strdup ("");
-  store (task);
+  store (task, start_draft);
 }
 
 char *

@@ -17,8 +17,10 @@ void  bulletin_import_file_async   (BulletinLibraryService *service,
 /* The new draft's id, (transfer full). */
 char *bulletin_import_file_finish  (GAsyncResult           *result,
                                     GError                **error);
-/* Makes an empty draft of the first series, with what the series has as default. */
+/* Makes a draft in a series (NULL: the first), with what the series has as default. */
 void  bulletin_new_draft_async     (BulletinLibraryService *service,
+                                    const char             *series,
+                                    BulletinKind            kind,
                                     GCancellable           *cancellable,
                                     GAsyncReadyCallback     callback,
                                     gpointer                user_data);

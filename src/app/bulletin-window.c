@@ -21,6 +21,7 @@
 #include "bulletin-start-page.h"
 #include "bulletin-store.h"
 #include "bulletin-window-files.h"
+#include "bulletin-window-series.h"
 
 struct _BulletinWindow
 {
@@ -144,6 +145,7 @@ enable_actions (BulletinWindow *self)
 {
   static const char *const needing_a_library[] = {
     "new",
+    "new-in",
     "import",
     "back-up",
     "publish",
@@ -255,21 +257,6 @@ open_new_draft (BulletinWindow *self,
 }
 
 static void
-draft_made_cb (GObject *source,
-               GAsyncResult *result,
-               gpointer user_data)
-{
-  g_autoptr (BulletinWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *id = bulletin_new_draft_finish (result, &error);
-
-  if (id)
-    open_new_draft (self, id);
-  else
-    bulletin_window_show_error (self, error);
-}
-
-static void
 imported_cb (GObject *source,
              GAsyncResult *result,
              gpointer user_data)
@@ -282,16 +269,6 @@ imported_cb (GObject *source,
     open_new_draft (self, id);
   else
     bulletin_window_show_error (self, error);
-}
-
-static void
-new_action (GSimpleAction *action,
-            GVariant *parameter,
-            gpointer user_data)
-{
-  BulletinWindow *self = user_data;
-
-  bulletin_new_draft_async (self->service, NULL, draft_made_cb, g_object_ref (self));
 }
 
 static void
@@ -368,7 +345,6 @@ open_sample_action (GSimpleAction *action,
 }
 
 static const GActionEntry actions[] = {
-  { "new", new_action },
   { "search", search_action },
   { "place", place_action, "s" },
   { "menu", menu_action },
@@ -482,6 +458,7 @@ bulletin_window_init (BulletinWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   bulletin_window_add_file_actions (self);
+  bulletin_window_add_series_actions (self);
   enable_actions (self);
 
   self->desk = g_object_ref_sink (bulletin_desk_page_new ());

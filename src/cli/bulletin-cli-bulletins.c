@@ -24,17 +24,7 @@ fill_from_series (BulletinLibrary *library,
       bulletin_metadata_set_string (&metadata->series, BULLETIN_DEFAULT_SERIES);
     return;
   }
-  if (!metadata->series)
-    bulletin_metadata_set_string (&metadata->series, series->name);
-  if (!metadata->issuer)
-    bulletin_metadata_set_string (&metadata->issuer, series->issuer);
-  if (!metadata->report_to && !metadata->send_to && !metadata->distribute_to) {
-    bulletin_metadata_set_string (&metadata->report_to, series->report_to);
-    bulletin_metadata_set_string (&metadata->send_to, series->send_to);
-    bulletin_metadata_set_string (&metadata->distribute_to, series->distribute_to);
-  }
-  if (metadata->copies <= 0)
-    metadata->copies = series->copies;
+  bulletin_series_fill_in (series, metadata);
 }
 
 static gboolean

@@ -48,6 +48,49 @@ bulletin_library_next_number (BulletinLibrary *self,
 }
 
 /**
+ * bulletin_library_propose_number:
+ * @series: (nullable): the series' name
+ * @kind: regular issue or supplement
+ * @year: the year
+ * @id: (nullable): the draft that it is for
+ *
+ * Like bulletin_library_next_number(), but two drafts that are written at the same
+ * time do not expect the same number.
+ *
+ * Returns: the number, 0 on an error
+ */
+int
+bulletin_library_propose_number (BulletinLibrary *self,
+                                 const char      *series,
+                                 BulletinKind     kind,
+                                 int              year,
+                                 const char      *id,
+                                 GError         **error)
+{
+  g_autoptr (BulletinStatement) statement = NULL;
+  g_autofree char *series_id = NULL;
+  int next = bulletin_library_next_number (self, series, kind, year, error);
+
+  if (next == 0 || (series_id = bulletin_store_find_series (self, series, error)) == NULL)
+    return 0;
+
+  statement = bulletin_database_prepare (bulletin_library_get_database (self),
+                                         "SELECT max (?5, coalesce (max (number), 0) + 1) FROM bulletin "
+                                         "WHERE series = ?1 AND kind = ?2 AND year = ?3 AND id IS NOT ?4 "
+                                         "AND state IN ('draft', 'review', 'returned', 'approved')",
+                                         error);
+  if (statement == NULL)
+    return 0;
+  bulletin_statement_bind_text (statement, 0, series_id);
+  bulletin_statement_bind_text (statement, 1, bulletin_kind_to_string (kind));
+  bulletin_statement_bind_int (statement, 2, year);
+  bulletin_statement_bind_text (statement, 3, id);
+  bulletin_statement_bind_int (statement, 4, next);
+
+  return bulletin_statement_step (statement, error) == BULLETIN_STEP_ROW ? bulletin_statement_get_int (statement, 0) : 0;
+}
+
+/**
  * bulletin_library_number_is_free:
  * @metadata: series, kind, year and number to ask for
  * @id: (nullable): the bulletin that wants it

@@ -14,6 +14,14 @@ int        bulletin_library_next_number    (BulletinLibrary         *self,
                                             BulletinKind             kind,
                                             int                      year,
                                             GError                 **error);
+/* The number that a new draft should have: after those given out and those that
+ * other open drafts expect (id, which may be NULL, is not counted). */
+int        bulletin_library_propose_number (BulletinLibrary         *self,
+                                            const char              *series,
+                                            BulletinKind             kind,
+                                            int                      year,
+                                            const char              *id,
+                                            GError                 **error);
 /* Whether a number is free to be bound by this bulletin (id may be NULL). */
 gboolean   bulletin_library_number_is_free (BulletinLibrary         *self,
                                             const BulletinMetadata  *metadata,

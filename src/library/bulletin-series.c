@@ -5,10 +5,35 @@
 #include "bulletin-store-private.h"
 
 #include "bulletin-change.h"
+#include "bulletin-ledger.h"
 
 #include <glib/gi18n.h>
 
 /* Series of bulletins. */
+
+/**
+ * bulletin_series_copy:
+ * @self: a series
+ *
+ * Returns: (transfer full): a deep copy
+ */
+BulletinSeries *
+bulletin_series_copy (const BulletinSeries *self)
+{
+  BulletinSeries *copy = g_memdup2 (self, sizeof *self);
+
+  copy->id = g_strdup (self->id);
+  copy->name = g_strdup (self->name);
+  copy->issuer = g_strdup (self->issuer);
+  copy->report_to = g_strdup (self->report_to);
+  copy->send_to = g_strdup (self->send_to);
+  copy->distribute_to = g_strdup (self->distribute_to);
+  copy->page_template = g_strdup (self->page_template);
+  copy->default_text = g_strdup (self->default_text);
+  copy->secrecy = g_strdup (self->secrecy);
+
+  return copy;
+}
 
 void
 bulletin_series_free (BulletinSeries *self)
@@ -20,14 +45,47 @@ bulletin_series_free (BulletinSeries *self)
   g_free (self->send_to);
   g_free (self->distribute_to);
   g_free (self->page_template);
+  g_free (self->default_text);
+  g_free (self->secrecy);
   g_free (self);
+}
+
+static void
+fill_in (char      **field,
+         const char *value)
+{
+  if (*field == NULL)
+    bulletin_metadata_set_string (field, value);
+}
+
+/**
+ * bulletin_series_fill_in:
+ * @self: a series
+ * @metadata: what is known of a bulletin
+ *
+ * Gives @metadata what it does not have yet and @self does: name, issuer,
+ * recipients and copies. Recipients go together: who names some means no others.
+ */
+void
+bulletin_series_fill_in (const BulletinSeries *self,
+                         BulletinMetadata     *metadata)
+{
+  fill_in (&metadata->series, self->name);
+  fill_in (&metadata->issuer, self->issuer);
+  if (metadata->report_to == NULL && metadata->send_to == NULL && metadata->distribute_to == NULL) {
+    fill_in (&metadata->report_to, self->report_to);
+    fill_in (&metadata->send_to, self->send_to);
+    fill_in (&metadata->distribute_to, self->distribute_to);
+  }
+  if (metadata->copies <= 0)
+    metadata->copies = self->copies;
 }
 
 /**
  * bulletin_library_list_series:
  *
- * Returns: (transfer full) (element-type BulletinSeries): all series, in the
- *   order in which they were made
+ * Returns: (transfer full) (element-type BulletinSeries): all series, by their
+ *   place in the list and, at the same place, in the order in which they were made
  */
 GPtrArray *
 bulletin_library_list_series (BulletinLibrary *self,
@@ -39,7 +97,8 @@ bulletin_library_list_series (BulletinLibrary *self,
 
   statement = bulletin_database_prepare (bulletin_library_get_database (self),
                                          "SELECT id, name, issuer, report_to, send_to, distribute_to, copies, "
-                                         "uses_total, template FROM series ORDER BY id",
+                                         "uses_total, template, default_text, target_length, secrecy, position "
+                                         "FROM series ORDER BY position, id",
                                          error);
   if (statement == NULL)
     return NULL;
@@ -56,6 +115,10 @@ bulletin_library_list_series (BulletinLibrary *self,
     series->copies = bulletin_statement_get_int (statement, 6);
     series->uses_total = bulletin_statement_get_int (statement, 7) != 0;
     series->page_template = g_strdup (bulletin_statement_get_text (statement, 8));
+    series->default_text = g_strdup (bulletin_statement_get_text (statement, 9));
+    series->target_length = bulletin_statement_get_int (statement, 10);
+    series->secrecy = g_strdup (bulletin_statement_get_text (statement, 11));
+    series->position = bulletin_statement_get_int (statement, 12);
     g_ptr_array_add (list, series);
   }
 
@@ -110,9 +173,113 @@ set_text (JsonObject *object,
     json_object_set_null_member (object, name);
 }
 
+/* Whether another series than the one with @id (or than a new one) has the name. */
+static gboolean
+name_is_free (BulletinLibrary      *self,
+              const BulletinSeries *series,
+              GError              **error)
+{
+  g_autoptr (GPtrArray) list = bulletin_library_list_series (self, error);
+
+  if (list == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < list->len; i++) {
+    const BulletinSeries *other = list->pdata[i];
+
+    if (g_str_equal (other->name, series->name) && g_strcmp0 (other->id, series->id) != 0) {
+      g_set_error (error, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_INVALID,
+                   _("There is a series “%s” already. Choose another name."), series->name);
+      return FALSE;
+    }
+  }
+
+  return TRUE;
+}
+
+static JsonObject *
+series_to_row (const BulletinSeries *series)
+{
+  JsonObject *values = json_object_new ();
+
+  json_object_set_string_member (values, "name", series->name);
+  set_text (values, "issuer", series->issuer);
+  set_text (values, "report_to", series->report_to);
+  set_text (values, "send_to", series->send_to);
+  set_text (values, "distribute_to", series->distribute_to);
+  set_text (values, "default_text", series->default_text);
+  set_text (values, "secrecy", series->secrecy);
+  json_object_set_int_member (values, "copies", series->copies);
+  json_object_set_int_member (values, "uses_total", series->uses_total ? 1 : 0);
+  json_object_set_int_member (values, "target_length", series->target_length);
+  json_object_set_int_member (values, "position", series->position);
+  json_object_set_string_member (values, "template", series->page_template != NULL ? series->page_template : "{}");
+
+  return values;
+}
+
+/**
+ * bulletin_library_edit_series:
+ * @series: what to store; its id is set when it was %NULL, and then it is put
+ *   behind the others
+ * @who: the person's name
+ *
+ * Stores a series. Under another name, its open bulletins go with it; what is
+ * issued keeps the name that it had.
+ *
+ * Returns: (transfer full) (nullable): the operation, which can be undone; or
+ *   %NULL with %BULLETIN_LIBRARY_ERROR_INVALID if it has no name or another
+ *   series' one
+ */
+char *
+bulletin_library_edit_series (BulletinLibrary *self,
+                              BulletinSeries  *series,
+                              const char      *who,
+                              GError         **error)
+{
+  g_autoptr (JsonObject) values = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *operation = NULL;
+
+  if (series->name == NULL || *series->name == '\0') {
+    g_set_error (error, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_INVALID,
+                 _("A series needs a name. Enter what stands in the red head."));
+    return NULL;
+  }
+  if (!name_is_free (self, series, error))
+    return NULL;
+  if (series->id == NULL) {
+    g_autoptr (GPtrArray) list = bulletin_library_list_series (self, error);
+
+    if (list == NULL)
+      return NULL;
+    series->position = list->len > 0 ? ((BulletinSeries *) list->pdata[list->len - 1])->position + 1 : 0;
+  }
+
+  values = series_to_row (series);
+  operation = g_strdup (bulletin_library_begin_operation (self, who, "edit series", NULL, NULL, error));
+  if (operation == NULL)
+    return NULL;
+  id = bulletin_library_put_row (self, "series", series->id, values, error);
+  if (id == NULL) {
+    bulletin_library_rollback_operation (self);
+    return NULL;
+  }
+  if (!bulletin_library_commit_operation (self, error))
+    return NULL;
+
+  if (series->id == NULL)
+    series->id = g_steal_pointer (&id);
+
+  return g_steal_pointer (&operation);
+}
+
 /**
  * bulletin_library_put_series:
- * @series: what to store; its id is set when it was %NULL
+ * @series: as for bulletin_library_edit_series()
+ * @who: the person's name
+ *
+ * Returns: whether it was stored
  */
 gboolean
 bulletin_library_put_series (BulletinLibrary *self,
@@ -120,38 +287,195 @@ bulletin_library_put_series (BulletinLibrary *self,
                              const char      *who,
                              GError         **error)
 {
-  g_autoptr (JsonObject) values = json_object_new ();
-  g_autofree char *id = NULL;
+  g_autofree char *operation = bulletin_library_edit_series (self, series, who, error);
 
-  if (series->name == NULL || *series->name == '\0') {
-    g_set_error (error, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_INVALID,
-                 _("A series needs a name. Enter what stands in the red head."));
+  return operation != NULL;
+}
+
+/* Whether nothing refers to a series, so that it can go. */
+static gboolean
+is_unused (BulletinLibrary *self,
+           const char      *id,
+           gboolean        *unused,
+           GError         **error)
+{
+  g_autoptr (BulletinStatement) statement = NULL;
+  BulletinStep step;
+
+  statement = bulletin_database_prepare (bulletin_library_get_database (self),
+                                         "SELECT 1 FROM bulletin WHERE series = ?1 "
+                                         "UNION ALL SELECT 1 FROM ledger WHERE series = ?1 LIMIT 1",
+                                         error);
+  if (statement == NULL)
     return FALSE;
+  bulletin_statement_bind_text (statement, 0, id);
+  step = bulletin_statement_step (statement, error);
+  *unused = step == BULLETIN_STEP_DONE;
+
+  return step != BULLETIN_STEP_ERROR;
+}
+
+/**
+ * bulletin_library_remove_series:
+ * @id: a series
+ * @who: the person's name
+ *
+ * Returns: (transfer full) (nullable): the operation, which can be undone; or
+ *   %NULL with %BULLETIN_LIBRARY_ERROR_STATE if the series has bulletins, or has
+ *   given out numbers
+ */
+char *
+bulletin_library_remove_series (BulletinLibrary *self,
+                                const char      *id,
+                                const char      *who,
+                                GError         **error)
+{
+  g_autofree char *operation = NULL;
+  gboolean unused;
+
+  if (!is_unused (self, id, &unused, error))
+    return NULL;
+  if (!unused) {
+    g_set_error (error, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_STATE,
+                 _("This series has bulletins, so it has to stay. Delete its drafts or move them to another series first; what is issued stays in its series."));
+    return NULL;
   }
 
-  json_object_set_string_member (values, "name", series->name);
-  set_text (values, "issuer", series->issuer);
-  set_text (values, "report_to", series->report_to);
-  set_text (values, "send_to", series->send_to);
-  set_text (values, "distribute_to", series->distribute_to);
-  json_object_set_int_member (values, "copies", series->copies);
-  json_object_set_int_member (values, "uses_total", series->uses_total ? 1 : 0);
-  json_object_set_string_member (values, "template", series->page_template != NULL ? series->page_template : "{}");
-
-  if (bulletin_library_begin_operation (self, who, "edit series", NULL, NULL, error) == NULL)
-    return FALSE;
-  id = bulletin_library_put_row (self, "series", series->id, values, error);
-  if (id == NULL) {
+  operation = g_strdup (bulletin_library_begin_operation (self, who, "remove series", NULL, NULL, error));
+  if (operation == NULL)
+    return NULL;
+  if (!bulletin_library_remove_row (self, "series", id, error)) {
     bulletin_library_rollback_operation (self);
-    return FALSE;
+    return NULL;
   }
-  if (!bulletin_library_commit_operation (self, error))
+
+  return bulletin_library_commit_operation (self, error) ? g_steal_pointer (&operation) : NULL;
+}
+
+static gboolean
+set_position (BulletinLibrary *self,
+              const char      *id,
+              guint            position,
+              GError         **error)
+{
+  g_autoptr (JsonObject) values = json_object_new ();
+  g_autofree char *row = NULL;
+
+  json_object_set_int_member (values, "position", position);
+  row = bulletin_library_put_row (self, "series", id, values, error);
+
+  return row != NULL;
+}
+
+/**
+ * bulletin_library_move_series:
+ * @id: a series
+ * @position: where it is to be among the others, from 0; the end at most
+ * @who: the person's name
+ *
+ * Returns: (transfer full) (nullable): the operation, which can be undone
+ */
+char *
+bulletin_library_move_series (BulletinLibrary *self,
+                              const char      *id,
+                              guint            position,
+                              const char      *who,
+                              GError         **error)
+{
+  g_autoptr (GPtrArray) list = bulletin_library_list_series (self, error);
+  g_autofree char *operation = NULL;
+  guint place = 0;
+
+  if (list == NULL)
+    return NULL;
+  operation = g_strdup (bulletin_library_begin_operation (self, who, "move series", NULL, NULL, error));
+  if (operation == NULL)
+    return NULL;
+
+  position = MIN (position, list->len - 1);
+  for (guint i = 0; i < list->len; i++) {
+    const BulletinSeries *series = list->pdata[i];
+    const gboolean is_moved = g_str_equal (series->id, id);
+
+    if (!is_moved && place == position)
+      place++;
+    if (!set_position (self, series->id, is_moved ? position : place, error)) {
+      bulletin_library_rollback_operation (self);
+      return NULL;
+    }
+    if (!is_moved)
+      place++;
+  }
+
+  return bulletin_library_commit_operation (self, error) ? g_steal_pointer (&operation) : NULL;
+}
+
+/* The running number after the highest of the series. The first one is typed in:
+ * the library cannot know how many there were before it. */
+static gboolean
+propose_total (BulletinLibrary      *self,
+               const BulletinSeries *series,
+               BulletinMetadata     *metadata,
+               GError              **error)
+{
+  g_autoptr (BulletinStatement) statement = NULL;
+  BulletinStep step;
+
+  if (!series->uses_total || metadata->kind == BULLETIN_KIND_SUPPLEMENT)
+    return TRUE;
+
+  statement = bulletin_database_prepare (bulletin_library_get_database (self),
+                                         "SELECT max (json_extract (coalesce (w.metadata, r.metadata), '$.total_number')) + 1 "
+                                         "FROM bulletin b LEFT JOIN revision r ON r.id = b.revision "
+                                         "LEFT JOIN working_copy w ON w.bulletin = b.id WHERE b.series = ?1",
+                                         error);
+  if (statement == NULL)
     return FALSE;
+  bulletin_statement_bind_text (statement, 0, series->id);
+  step = bulletin_statement_step (statement, error);
+  if (step == BULLETIN_STEP_ROW && bulletin_statement_get_int (statement, 0) > 1)
+    metadata->total_number = bulletin_statement_get_int (statement, 0);
 
-  if (series->id == NULL)
-    series->id = g_steal_pointer (&id);
+  return step != BULLETIN_STEP_ERROR;
+}
 
-  return TRUE;
+/**
+ * bulletin_library_start_bulletin:
+ * @series: (nullable): the series' name; %NULL for the first
+ * @kind: regular issue or supplement
+ * @year: the year that its number counts in
+ * @who: the person's name
+ *
+ * Makes a draft with what the series gives to a new one: its text, issuer,
+ * recipients, copies and secrecy, and the numbers that come next, which are bound
+ * only when it is issued.
+ *
+ * Returns: (transfer full) (nullable): the draft's id
+ */
+char *
+bulletin_library_start_bulletin (BulletinLibrary *self,
+                                 const char      *series,
+                                 BulletinKind     kind,
+                                 int              year,
+                                 const char      *who,
+                                 GError         **error)
+{
+  g_autoptr (BulletinMetadata) metadata = bulletin_metadata_new ();
+  g_autoptr (BulletinSeries) found = NULL;
+  g_autofree char *id = bulletin_store_find_series (self, series, error);
+
+  if (id == NULL || (found = bulletin_library_get_series (self, series, error)) == NULL)
+    return NULL;
+
+  bulletin_series_fill_in (found, metadata);
+  bulletin_metadata_set_string (&metadata->secrecy, found->secrecy);
+  metadata->kind = kind;
+  metadata->year = year;
+  metadata->number = bulletin_library_propose_number (self, found->name, kind, year, NULL, error);
+  if (metadata->number == 0 || !propose_total (self, found, metadata, error))
+    return NULL;
+
+  return bulletin_library_create_bulletin (self, metadata, found->default_text != NULL ? found->default_text : "", NULL, who, error);
 }
 
 /*< private >

@@ -6,9 +6,12 @@
 
 G_BEGIN_DECLS
 
-/* The columns of every list of bulletins, for bulletin_store_read_record(). */
+/* The columns of every list of bulletins, for bulletin_store_read_record(). What
+ * is issued keeps the name that its series had. */
 #define BULLETIN_RECORD_COLUMNS                                                                   \
-  "b.id, b.serial, b.state, s.name, b.kind, b.year, b.number, b.date, b.title, b.changed_at, "    \
+  "b.id, b.serial, b.state, "                                                                     \
+  "CASE WHEN i.bulletin IS NULL THEN s.name ELSE coalesce (json_extract (r.metadata, "            \
+  "'$.series'), s.name) END, b.kind, b.year, b.number, b.date, b.title, b.changed_at, "    \
   "b.changed_by, coalesce (json_extract (w.metadata, '$.issuer'), "                               \
   "json_extract (r.metadata, '$.issuer')), "                                                      \
   "coalesce (i.signer, json_extract (r.metadata, '$.signer')), coalesce (i.n_pages, 0), "         \

@@ -205,13 +205,10 @@ update_row (BulletinLibrary        *self,
 {
   g_autoptr (BulletinStatement) statement = NULL;
   g_autofree char *now = bulletin_timestamp_now ();
-  g_autofree char *series = bulletin_store_find_series (self, metadata->series, error);
 
-  if (series == NULL)
-    return FALSE;
-
+  /* A name that no series has is that of one renamed meanwhile. */
   statement = bulletin_database_prepare (bulletin_library_get_database (self),
-                                         "UPDATE bulletin SET series = ?2, title = ?3, kind = ?4, year = ?5, "
+                                         "UPDATE bulletin SET series = coalesce ((SELECT id FROM series WHERE name = ?2), series), title = ?3, kind = ?4, year = ?5, "
                                          "number = ?6, date = ?7, changed_at = ?8, "
                                          "changed_by = coalesce (?9, changed_by), "
                                          "revision = coalesce (?10, revision) WHERE id = ?1",
@@ -219,7 +216,7 @@ update_row (BulletinLibrary        *self,
   if (statement == NULL)
     return FALSE;
   bulletin_statement_bind_text (statement, 0, id);
-  bulletin_statement_bind_text (statement, 1, series);
+  bulletin_statement_bind_text (statement, 1, metadata->series);
   bulletin_statement_bind_text (statement, 2, metadata->title);
   bulletin_statement_bind_text (statement, 3, bulletin_kind_to_string (metadata->kind));
   bulletin_statement_bind_int (statement, 4, metadata->year);
@@ -430,6 +427,9 @@ bulletin_library_get_bulletin (BulletinLibrary *self,
   content = g_new0 (BulletinContent, 1);
   content->record = bulletin_store_read_record (statement, NULL);
   content->metadata = bulletin_metadata_from_json (bulletin_statement_get_text (statement, 17), error);
+  /* An open bulletin goes with its series when that gets another name. */
+  if (content->metadata != NULL && ((1u << bulletin_record_get_state (content->record)) & BULLETIN_STATES_ARCHIVE) == 0)
+    bulletin_metadata_set_string (&content->metadata->series, bulletin_statement_get_text (statement, 3));
   content->text = g_strdup (bulletin_statement_get_text (statement, 18));
   content->revision = g_strdup (bulletin_statement_get_text (statement, 19));
   content->is_unsaved = bulletin_statement_get_int (statement, 20) != 0;

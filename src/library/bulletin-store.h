@@ -12,9 +12,17 @@ G_BEGIN_DECLS
 
 /**
  * BulletinSeries:
+ * @id: (nullable): %NULL while it is not stored
+ * @name: its name, which is also the red head if the template has no other
+ * @issuer, @report_to, @send_to, @distribute_to, @copies, @secrecy: (nullable):
+ *   what a new bulletin starts with
+ * @uses_total: whether its issues are counted over all years too (总第N期)
+ * @page_template: (nullable): JSON, see bulletin_page_template_from_json()
+ * @default_text: (nullable): the text that a new bulletin starts with
+ * @target_length: how long a bulletin should be, in 字; 0 for no matter
+ * @position: its place in lists of series, from 0
  *
- * A series of bulletins: its name is the red head; what it has is the default
- * of every new bulletin in it.
+ * A series of bulletins.
  */
 typedef struct
 {
@@ -26,13 +34,21 @@ typedef struct
   char *distribute_to;
   int copies;
   gboolean uses_total;
-  char *page_template; /* JSON, see bulletin_page_template_from_json() */
+  char *page_template;
+  char *default_text;
+  int target_length;
+  char *secrecy;
+  int position;
 } BulletinSeries;
 
+BulletinSeries *bulletin_series_copy             (const BulletinSeries    *self);
 void            bulletin_series_free             (BulletinSeries          *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BulletinSeries, bulletin_series_free)
+/* Gives metadata what it does not have and the series does. */
+void            bulletin_series_fill_in          (const BulletinSeries    *self,
+                                                  BulletinMetadata        *metadata);
 
-/* (element-type BulletinSeries): by name. */
+/* (element-type BulletinSeries): by position. */
 GPtrArray      *bulletin_library_list_series     (BulletinLibrary         *self,
                                                   GError                 **error);
 /* By name; NULL for the first series. NOT_FOUND if there is none. */
@@ -42,6 +58,22 @@ BulletinSeries *bulletin_library_get_series      (BulletinLibrary         *self,
 /* Inserts (id NULL, which it sets) or updates. */
 gboolean        bulletin_library_put_series      (BulletinLibrary         *self,
                                                   BulletinSeries          *series,
+                                                  const char              *who,
+                                                  GError                 **error);
+/* The same; returns the operation, for bulletin_library_undo_operation(). */
+char           *bulletin_library_edit_series     (BulletinLibrary         *self,
+                                                  BulletinSeries          *series,
+                                                  const char              *who,
+                                                  GError                 **error);
+/* Removes a series that has neither bulletins nor numbers; else STATE. */
+char           *bulletin_library_remove_series   (BulletinLibrary         *self,
+                                                  const char              *id,
+                                                  const char              *who,
+                                                  GError                 **error);
+/* Puts a series at another place among them. */
+char           *bulletin_library_move_series     (BulletinLibrary         *self,
+                                                  const char              *id,
+                                                  guint                    position,
                                                   const char              *who,
                                                   GError                 **error);
 
@@ -72,6 +104,14 @@ char            *bulletin_library_create_bulletin  (BulletinLibrary        *self
                                                     const BulletinMetadata *metadata,
                                                     const char             *text,
                                                     const char             *source_name,
+                                                    const char             *who,
+                                                    GError                **error);
+/* A new draft in a series (NULL: the first), with what the series gives to one and
+ * the number that comes next. */
+char            *bulletin_library_start_bulletin   (BulletinLibrary        *self,
+                                                    const char             *series,
+                                                    BulletinKind            kind,
+                                                    int                     year,
                                                     const char             *who,
                                                     GError                **error);
 /* id may be a UUID, a unique start of one (8+), or the short serial. */

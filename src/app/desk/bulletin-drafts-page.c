@@ -9,10 +9,13 @@
 #include "bulletin-store.h"
 #include "bulletin-window.h"
 
+#include <glib/gi18n.h>
+
 struct _BulletinDraftsPage
 {
   AdwNavigationPage parent_instance;
 
+  AdwSplitButton *new_button;
   GtkStack *stack;
   GtkListBox *list;
 
@@ -47,13 +50,58 @@ delete_cb (BulletinDraftRow *row,
                          bulletin_record_get_id (bulletin_draft_row_get_record (row)));
 }
 
+/* What the database thread reads. */
+typedef struct
+{
+  GPtrArray *records;
+  GPtrArray *series;
+} Drafts;
+
+static void
+drafts_free (Drafts *self)
+{
+  g_clear_pointer (&self->records, g_ptr_array_unref);
+  g_clear_pointer (&self->series, g_ptr_array_unref);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Drafts, drafts_free)
+
 static gpointer
 list_drafts (BulletinLibrary *library,
              gpointer data,
              GCancellable *cancellable,
              GError **error)
 {
-  return bulletin_library_list_bulletins (library, BULLETIN_STATES_OPEN, error);
+  g_autoptr (Drafts) drafts = g_new0 (Drafts, 1);
+
+  drafts->records = bulletin_library_list_bulletins (library, BULLETIN_STATES_OPEN, error);
+  if (!drafts->records)
+    return NULL;
+  drafts->series = bulletin_library_list_series (library, error);
+  return drafts->series ? g_steal_pointer (&drafts) : NULL;
+}
+
+/* A section for each series: what can be begun in it. */
+static void
+show_series (BulletinDraftsPage *self,
+             GPtrArray *series)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  for (guint i = 0; i < series->len; i++) {
+    const BulletinSeries *it = g_ptr_array_index (series, i);
+    g_autoptr (GMenu) section = g_menu_new ();
+    g_autoptr (GMenuItem) regular = g_menu_item_new (_ ("Regular Issue"), NULL);
+    g_autoptr (GMenuItem) supplement = g_menu_item_new (_ ("Supplement"), NULL);
+
+    g_menu_item_set_action_and_target (regular, "win.new-in", "(sb)", it->name, FALSE);
+    g_menu_item_set_action_and_target (supplement, "win.new-in", "(sb)", it->name, TRUE);
+    g_menu_append_item (section, regular);
+    g_menu_append_item (section, supplement);
+    g_menu_append_section (menu, it->name, G_MENU_MODEL (section));
+  }
+  adw_split_button_set_menu_model (self->new_button, G_MENU_MODEL (menu));
 }
 
 static void
@@ -64,26 +112,27 @@ drafts_listed_cb (GObject *source,
   BulletinDraftsPage *self;
   BulletinWindow *window;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) records = bulletin_library_service_call_finish (BULLETIN_LIBRARY_SERVICE (source), result, &error);
+  g_autoptr (Drafts) drafts = bulletin_library_service_call_finish (BULLETIN_LIBRARY_SERVICE (source), result, &error);
 
   /* Cancelled: the page may be gone. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   self = BULLETIN_DRAFTS_PAGE (user_data);
   window = bulletin_window_of (GTK_WIDGET (self));
-  if (!records) {
+  if (!drafts) {
     if (window)
       bulletin_window_show_error (window, error);
     return;
   }
+  show_series (self, drafts->series);
   gtk_list_box_remove_all (self->list);
-  for (guint i = 0; i < records->len; i++) {
-    GtkWidget *row = bulletin_draft_row_new (g_ptr_array_index (records, i));
+  for (guint i = 0; i < drafts->records->len; i++) {
+    GtkWidget *row = bulletin_draft_row_new (g_ptr_array_index (drafts->records, i));
 
     g_signal_connect_object (row, "delete", G_CALLBACK (delete_cb), self, 0);
     gtk_list_box_append (self->list, row);
   }
-  gtk_stack_set_visible_child_name (self->stack, records->len > 0 ? "drafts" : "none");
+  gtk_stack_set_visible_child_name (self->stack, drafts->records->len > 0 ? "drafts" : "none");
 }
 
 static void
@@ -95,7 +144,7 @@ reload (BulletinDraftsPage *self)
     return;
   self->cancellable = g_cancellable_new ();
   bulletin_library_service_call_async (self->service, list_drafts, FALSE, NULL, NULL,
-                                       (GDestroyNotify) g_ptr_array_unref, self->cancellable,
+                                       (GDestroyNotify) drafts_free, self->cancellable,
                                        drafts_listed_cb, self);
 }
 
@@ -172,6 +221,7 @@ bulletin_drafts_page_class_init (BulletinDraftsPageClass *klass)
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/mdjgx/Bulletin/ui/bulletin-drafts-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, BulletinDraftsPage, new_button);
   gtk_widget_class_bind_template_child (widget_class, BulletinDraftsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, BulletinDraftsPage, list);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);

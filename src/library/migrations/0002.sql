@@ -51,6 +51,8 @@ CREATE TABLE undo_history (
 -- What a series gives to a new bulletin.
 ALTER TABLE series ADD COLUMN default_text TEXT;
 ALTER TABLE series ADD COLUMN target_length INTEGER NOT NULL DEFAULT 0; -- 字数, 0 for none
+ALTER TABLE series ADD COLUMN secrecy TEXT;
+ALTER TABLE series ADD COLUMN position INTEGER NOT NULL DEFAULT 0;      -- in lists of series
 
 CREATE TRIGGER picture_no_update BEFORE UPDATE ON picture
 BEGIN SELECT RAISE (ABORT, 'a picture cannot be changed'); END;

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "bulletin-window.h"
+
+G_BEGIN_DECLS
+
+/* The window's actions that have to do with series: new (in the first series),
+ * new-in (the series' name, and whether it is a supplement). */
+void bulletin_window_add_series_actions (BulletinWindow *self);
+
+G_END_DECLS
