@@ -58,6 +58,7 @@ extern const BulletinCliCommand bulletin_cli_bulletin_commands[];
 extern const BulletinCliCommand bulletin_cli_issuing_commands[];
 extern const BulletinCliCommand bulletin_cli_output_commands[];
 extern const BulletinCliCommand bulletin_cli_register_commands[];
+extern const BulletinCliCommand bulletin_cli_series_commands[];
 extern const BulletinCliCommand bulletin_cli_library_commands[];
 
 /* Parses the options of a subcommand, --library and --help among them, and checks

@@ -19,6 +19,7 @@ static const BulletinCliCommand *const tables[] = {
   bulletin_cli_issuing_commands,
   bulletin_cli_output_commands,
   bulletin_cli_register_commands,
+  bulletin_cli_series_commands,
   bulletin_cli_library_commands,
 };
 

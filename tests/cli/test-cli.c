@@ -681,6 +681,50 @@ test_wants_tells_window_from_command_line (void)
   }
 }
 
+static void
+test_a_series_is_carried_to_another_library (Fixture *self,
+                                             gconstpointer data)
+{
+  g_autofree char *page = g_build_filename (self->folder, "page.txt", NULL);
+  g_autofree char *file = g_build_filename (self->folder, "简报.bulletin-template", NULL);
+  g_autofree char *other = g_build_filename (self->folder, "other.bulletin", NULL);
+
+  g_assert_true (g_file_set_contents (page, PAGE, -1, NULL));
+  RUN ("import", page);
+  assert_done (self);
+  RUN ("series");
+  assert_done (self);
+  g_assert_true (g_str_has_prefix (self->output, "工作简报\t"));
+
+  RUN ("template", "export", "工作简报", "-o", file);
+  assert_done (self);
+  RUN ("template", "export", "工作简报", "-o", file);
+  assert_refused (self, 1, "exists already");
+  RUN ("template", "export", "没有的", "-o", file, "--force");
+  assert_refused (self, 1, "没有的");
+  RUN ("template", "export", "工作简报");
+  g_assert_cmpint (self->status, ==, 2);
+  RUN ("template", "draw", "工作简报");
+  g_assert_cmpint (self->status, ==, 2);
+
+  run_with (self, other, "template", "import", file, NULL);
+  assert_done (self);
+  g_assert_cmpstr (self->output, ==, "工作简报\n");
+  run_with (self, other, "template", "import", file, NULL);
+  assert_refused (self, 1, "工作简报");
+  run_with (self, other, "template", "import", file, "--keep-both", NULL);
+  assert_done (self);
+  g_assert_cmpstr (self->output, ==, "工作简报（2）\n");
+  run_with (self, other, "template", "import", file, "--replace", "--keep-both", NULL);
+  g_assert_cmpint (self->status, ==, 2);
+  run_with (self, other, "template", "import", page, NULL);
+  assert_refused (self, 1, NULL);
+  run_with (self, other, "series", "--json", NULL);
+  assert_done (self);
+  g_autoptr (JsonNode) root = json_from_string (self->output, NULL);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (root)), ==, 2);
+}
+
 int
 main (int argc,
       char **argv)
@@ -698,6 +742,7 @@ main (int argc,
   ADD ("a-number-is-issued-once", test_a_number_is_issued_once);
   ADD ("findings-stand-in-the-way-until-forced", test_findings_stand_in_the_way_until_forced);
   ADD ("issued-files-are-the-frozen-ones", test_issued_files_are_the_frozen_ones);
+  ADD ("a-series-is-carried-to-another-library", test_a_series_is_carried_to_another_library);
   ADD ("files-are-exported-without-a-library", test_files_are_exported_without_a_library);
   ADD ("targets-that-cannot-be-written-are-named", test_targets_that_cannot_be_written_are_named);
   ADD ("bad-files-are-answered-in-a-sentence", test_bad_files_are_answered_in_a_sentence);
