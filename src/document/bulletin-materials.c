@@ -16,15 +16,45 @@ struct _BulletinMaterials
 
 G_DEFINE_BOXED_TYPE (BulletinMaterials, bulletin_materials, bulletin_materials_ref, bulletin_materials_unref)
 
-static void
-picture_free (gpointer data)
+/**
+ * bulletin_picture_new:
+ * @name: (nullable): the name that a text uses, or that of the file
+ * @media_type: `image/png` or `image/jpeg`
+ * @content: the file
+ * @width: in pixels, at least 1
+ * @height: in pixels, at least 1
+ *
+ * Returns: (transfer full): a picture
+ */
+BulletinPicture *
+bulletin_picture_new (const char *name,
+                      const char *media_type,
+                      GBytes     *content,
+                      guint       width,
+                      guint       height)
 {
-  BulletinPicture *picture = data;
+  BulletinPicture *self = g_new0 (BulletinPicture, 1);
 
-  g_free (picture->name);
-  g_free (picture->media_type);
-  g_bytes_unref (picture->content);
-  g_free (picture);
+  self->name = g_strdup (name);
+  self->media_type = g_strdup (media_type);
+  self->content = g_bytes_ref (content);
+  self->width = width;
+  self->height = height;
+
+  return self;
+}
+
+/**
+ * bulletin_picture_free:
+ * @self: (transfer full): a picture
+ */
+void
+bulletin_picture_free (BulletinPicture *self)
+{
+  g_free (self->name);
+  g_free (self->media_type);
+  g_bytes_unref (self->content);
+  g_free (self);
 }
 
 static void
@@ -72,7 +102,7 @@ bulletin_materials_new (void)
 {
   BulletinMaterials *self = g_atomic_rc_box_new0 (BulletinMaterials);
 
-  self->pictures = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, picture_free);
+  self->pictures = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) bulletin_picture_free);
   self->figures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) bulletin_figure_value_free);
   self->terms = g_ptr_array_new_with_free_func (term_free);
   self->known_figures = g_ptr_array_new_with_free_func (known_figure_free);
@@ -124,12 +154,7 @@ bulletin_materials_add_picture (BulletinMaterials *self,
   g_return_if_fail (self != NULL && name != NULL && content != NULL);
   g_return_if_fail (width > 0 && height > 0);
 
-  picture = g_new0 (BulletinPicture, 1);
-  picture->name = g_strdup (name);
-  picture->media_type = g_strdup (media_type);
-  picture->content = g_bytes_ref (content);
-  picture->width = width;
-  picture->height = height;
+  picture = bulletin_picture_new (name, media_type, content, width, height);
   g_hash_table_replace (self->pictures, picture->name, picture);
 }
 

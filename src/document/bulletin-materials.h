@@ -24,6 +24,15 @@ typedef struct
   guint width, height;
 } BulletinPicture;
 
+BulletinPicture *bulletin_picture_new  (const char      *name,
+                                        const char      *media_type,
+                                        GBytes          *content,
+                                        guint            width,
+                                        guint            height);
+void             bulletin_picture_free (BulletinPicture *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BulletinPicture, bulletin_picture_free)
+
 /**
  * BulletinTermKind:
  *

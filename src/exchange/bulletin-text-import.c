@@ -172,6 +172,36 @@ bulletin_read_file (GFile *file,
                     GCancellable *cancellable,
                     GError **error)
 {
+  g_autoptr (GError) reason = NULL;
+  GBytes *bytes = bulletin_read_file_within (file, BULLETIN_IMPORT_MAX_BYTES, cancellable, &reason);
+
+  if (g_error_matches (reason, BULLETIN_EXCHANGE_ERROR, BULLETIN_EXCHANGE_ERROR_TOO_LARGE)) {
+    g_autofree char *name = bulletin_file_get_name (file);
+
+    set_too_large (error, name);
+  } else if (reason) {
+    g_propagate_error (error, g_steal_pointer (&reason));
+  }
+  return bytes;
+}
+
+/**
+ * bulletin_read_file_within:
+ * @file: a file
+ * @max_bytes: how many bytes it may have
+ * @cancellable: (nullable): stops the reading
+ * @error: return location for an error
+ *
+ * As bulletin_read_file(), with a limit of the caller's.
+ *
+ * Returns: (transfer full) (nullable): its bytes
+ */
+GBytes *
+bulletin_read_file_within (GFile *file,
+                           gsize max_bytes,
+                           GCancellable *cancellable,
+                           GError **error)
+{
   g_autoptr (GFileInputStream) stream = NULL;
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   g_autoptr (GError) reason = NULL;
@@ -188,10 +218,12 @@ bulletin_read_file (GFile *file,
   buffer = g_malloc (step);
   while ((n = g_input_stream_read (G_INPUT_STREAM (stream), buffer, step, cancellable, &reason)) > 0) {
     g_byte_array_append (bytes, buffer, (guint) n);
-    if (bytes->len > BULLETIN_IMPORT_MAX_BYTES) {
+    if (bytes->len > max_bytes) {
       g_autofree char *name = bulletin_file_get_name (file);
 
-      set_too_large (error, name);
+      g_set_error (error, BULLETIN_EXCHANGE_ERROR, BULLETIN_EXCHANGE_ERROR_TOO_LARGE,
+                   _ ("“%s” is larger than %d MB. Choose another file, or make this one smaller."),
+                   name, (int) (max_bytes / (1024 * 1024)));
       return NULL;
     }
   }

@@ -42,6 +42,10 @@ char    *bulletin_file_get_name        (GFile             *file);
 GBytes  *bulletin_read_file            (GFile             *file,
                                         GCancellable      *cancellable,
                                         GError           **error);
+GBytes  *bulletin_read_file_within     (GFile             *file,
+                                        gsize              max_bytes,
+                                        GCancellable      *cancellable,
+                                        GError           **error);
 /* Reads a file as text: UTF-8 with or without BOM, UTF-16 with BOM, GB18030; line
  * ends become \n. Refuses what is empty, larger than the limits or not text
  * (NUL bytes, control characters, undecodable bytes). */
