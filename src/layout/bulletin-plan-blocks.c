@@ -119,7 +119,8 @@ add_attachments (BulletinPlanBuilder *self,
 }
 
 /* A picture takes whole rows, so that the text below it is on the grid again. It
- * is as large as it was meant for a screen of 96 dpi, if the block holds it. */
+ * is as wide as the text says, or else as large as it was meant for a screen of 96
+ * dpi, if the block holds it. */
 static BulletinFlowPiece *
 make_picture (const BulletinPlanBuilder *self,
               const BulletinBlock       *block,
@@ -129,11 +130,16 @@ make_picture (const BulletinPlanBuilder *self,
   const double max_height = MIN (MAX_PICTURE_ROWS, page_template->rows - 2) * self->pitch - 2 * PICTURE_GAP;
   double width = picture->width * 72.0 / 96.0;
   double height = picture->height * 72.0 / 96.0;
-  const double scale = MIN (1, MIN (page_template->block_width / width, max_height / height));
+  double scale;
   BulletinFlowPiece *piece;
   BulletinPlanPicture *placed = g_new0 (BulletinPlanPicture, 1);
   double n_rows;
 
+  if (block->width_percent > 0) {
+    height *= page_template->block_width * block->width_percent / 100 / width;
+    width = page_template->block_width * block->width_percent / 100;
+  }
+  scale = MIN (1, MIN (page_template->block_width / width, max_height / height));
   width *= scale;
   height *= scale;
   n_rows = ceil ((height + 2 * PICTURE_GAP) / self->pitch - 1e-6);

@@ -18,11 +18,21 @@ typedef struct
   int y;
 } Item;
 
+/* A file that pages show, for the web view's requests. */
+typedef struct
+{
+  GBytes *content;
+  char *media_type;
+  char *uri;
+  guint n_groups; /* that show it */
+} Picture;
+
 /* A group that the view has. */
 typedef struct
 {
   guint id;
   guint used; /* the serial of the last plan that had it */
+  Picture *picture;
 } Group;
 
 struct _BulletinPreviewFeed
@@ -33,13 +43,7 @@ struct _BulletinPreviewFeed
   guint serial;
 };
 
-/* The files that pages show, for the web view's requests: address → picture. */
-typedef struct
-{
-  GBytes *content;
-  char *media_type;
-} Picture;
-
+/* Of all feeds: address → Picture. */
 static GHashTable *pictures;
 
 static void
@@ -49,7 +53,19 @@ picture_free (gpointer data)
 
   g_bytes_unref (picture->content);
   g_free (picture->media_type);
+  g_free (picture->uri);
   g_free (picture);
+}
+
+/* A picture that nothing shows any more is forgotten. */
+static void
+group_free (gpointer data)
+{
+  Group *group = data;
+
+  if (group->picture && --group->picture->n_groups == 0)
+    g_hash_table_remove (pictures, group->picture->uri);
+  g_free (group);
 }
 
 BulletinPreviewFeed *
@@ -57,7 +73,7 @@ bulletin_preview_feed_new (void)
 {
   BulletinPreviewFeed *self = g_new0 (BulletinPreviewFeed, 1);
 
-  self->groups = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, g_free);
+  self->groups = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, group_free);
   self->pages = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   return self;
 }
@@ -132,26 +148,36 @@ get_rules_key (const BulletinPlanPage *page)
   return g_byte_array_free_to_bytes (key);
 }
 
-static char *
-get_picture_uri (const BulletinPlanPicture *picture)
+/* Its address holds for as long as a group shows it. It is a number and no hash: to
+ * hash a photograph takes longer than a key may. */
+static Picture *
+keep_picture (const BulletinPlanPicture *shown)
 {
-  g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, picture->content);
-  char *uri = g_strconcat (PICTURE_PREFIX, hash, NULL);
+  static guint n_kept;
+  GHashTableIter iter;
+  gpointer value;
+  Picture *picture = NULL;
 
   if (!pictures)
-    pictures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, picture_free);
-  if (!g_hash_table_contains (pictures, uri)) {
-    Picture *kept = g_new0 (Picture, 1);
-
-    kept->content = g_bytes_ref (picture->content);
-    kept->media_type = g_strdup (picture->media_type);
-    g_hash_table_insert (pictures, g_strdup (uri), kept);
+    pictures = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, picture_free);
+  g_hash_table_iter_init (&iter, pictures);
+  while (!picture && g_hash_table_iter_next (&iter, NULL, &value)) {
+    if (((Picture *) value)->content == shown->content)
+      picture = value;
   }
-  return uri;
+  if (!picture) {
+    picture = g_new0 (Picture, 1);
+    picture->content = g_bytes_ref (shown->content);
+    picture->media_type = g_strdup (shown->media_type);
+    picture->uri = g_strdup_printf (PICTURE_PREFIX "%u", ++n_kept);
+    g_hash_table_insert (pictures, picture->uri, picture);
+  }
+  picture->n_groups++;
+  return picture;
 }
 
-/* By the file's place in memory, which lives as long as the plan shows it: the
- * file itself is too long to compare at every key. */
+/* By the file's place in memory, which nothing else takes while the group keeps
+ * the file: the file itself is too long to compare at every key. */
 static GBytes *
 get_picture_key (const BulletinPlanPicture *picture)
 {
@@ -202,11 +228,11 @@ typedef struct
   GString *groups;
 } Update;
 
-/* Takes @key and what it is written as, by @write, if the view does not have it. */
-static guint
-get_id (Update *update,
-        GBytes *key,
-        gboolean *is_new)
+/* Takes @key; the group is new if the view does not have it. */
+static Group *
+get_group (Update *update,
+           GBytes *key,
+           gboolean *is_new)
 {
   Group *group = g_hash_table_lookup (update->feed->groups, key);
 
@@ -219,7 +245,7 @@ get_id (Update *update,
     g_hash_table_insert (update->feed->groups, key, group);
   }
   group->used = update->feed->serial;
-  return group->id;
+  return group;
 }
 
 static void
@@ -248,32 +274,31 @@ list_items (Update *update,
 {
   GArray *items = g_array_new (FALSE, FALSE, sizeof (Item));
   gboolean is_new;
-  guint id;
+  Group *group;
 
   if (page->rules->len > 0) {
-    id = get_id (update, get_rules_key (page), &is_new);
+    group = get_group (update, get_rules_key (page), &is_new);
     if (is_new)
-      add_group (update, id, bulletin_plan_rules_to_svg (page));
-    add_item (items, id, 0);
+      add_group (update, group->id, bulletin_plan_rules_to_svg (page));
+    add_item (items, group->id, 0);
   }
   for (guint i = 0; i < page->pictures->len; i++) {
     const BulletinPlanPicture *picture = g_ptr_array_index (page->pictures, i);
 
-    id = get_id (update, get_picture_key (picture), &is_new);
+    group = get_group (update, get_picture_key (picture), &is_new);
     if (is_new) {
-      g_autofree char *uri = get_picture_uri (picture);
-
-      add_group (update, id, bulletin_plan_picture_to_svg (picture, uri));
+      group->picture = keep_picture (picture);
+      add_group (update, group->id, bulletin_plan_picture_to_svg (picture, group->picture->uri));
     }
-    add_item (items, id, picture->y);
+    add_item (items, group->id, picture->y);
   }
   for (guint i = 0; i < page->lines->len; i++) {
     const BulletinPlanLine *line = g_ptr_array_index (page->lines, i);
 
-    id = get_id (update, get_line_key (line), &is_new);
+    group = get_group (update, get_line_key (line), &is_new);
     if (is_new)
-      add_group (update, id, bulletin_plan_line_to_svg (line));
-    add_item (items, id, line->baseline);
+      add_group (update, group->id, bulletin_plan_line_to_svg (line));
+    add_item (items, group->id, line->baseline);
   }
   return items;
 }
