@@ -149,6 +149,20 @@ typedef struct
   GPtrArray *pictures;
 } BulletinPlanPage;
 
+/**
+ * BulletinPlanBox:
+ * @page: the page, from 0
+ * @x, @y: the top left corner, in points from the page's
+ * @width, @height: in points
+ *
+ * A part of a page.
+ */
+typedef struct
+{
+  guint page;
+  double x, y, width, height;
+} BulletinPlanBox;
+
 #define BULLETIN_TYPE_PAGE_PLAN (bulletin_page_plan_get_type ())
 
 /**
@@ -185,6 +199,14 @@ gboolean                    bulletin_page_plan_locate_caret (const BulletinPageP
                                                              guint                      *page,
                                                              double                     *x,
                                                              double                     *y);
+gboolean                    bulletin_page_plan_get_caret    (const BulletinPagePlan     *self,
+                                                             gsize                       offset,
+                                                             BulletinPlanBox            *caret);
+GArray                     *bulletin_page_plan_get_boxes    (const BulletinPagePlan     *self,
+                                                             gsize                       offset,
+                                                             gsize                       length,
+                                                             guint                       first_page,
+                                                             guint                       last_page);
 gsize                       bulletin_page_plan_pick         (const BulletinPagePlan     *self,
                                                              guint                       page,
                                                              double                      x,

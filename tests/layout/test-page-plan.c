@@ -772,6 +772,68 @@ pick_finds_what_locate_found (void)
   g_assert_cmpuint (bulletin_page_plan_pick (plan, 0, 9999, 9999), <=, strlen (source));
 }
 
+/* Every place in a box is picked as one of the part that the box is of, and the
+ * boxes of a line's parts tile the line. */
+static void
+boxes_cover_what_is_selected_and_nothing_else (void)
+{
+  g_autofree char *source = g_strdup ("一、选址听骑手的。建站之前，请**快递员**标出停留最久的2025个路口，并逐一实地查看。\n"
+                                      "城市的街头，骑行者的身影来去匆匆，为了让他们有一处歇脚的地方，办公室建起了首批驿站。\n");
+  g_autoptr (BulletinPagePlan) plan = make_plan (source);
+
+  for (const char *start = source; *start; start = g_utf8_next_char (start)) {
+    for (const char *end = start; *end && end < start + 90; end = g_utf8_next_char (end)) {
+      g_autoptr (GArray) boxes = bulletin_page_plan_get_boxes (plan, start - source, end - start, 0, G_MAXUINT);
+
+      if (start == end)
+        g_assert_cmpuint (boxes->len, ==, 0);
+      for (guint i = 0; i < boxes->len; i++) {
+        const BulletinPlanBox *box = &g_array_index (boxes, BulletinPlanBox, i);
+        const double y = box->y + box->height / 2;
+        gsize offset;
+
+        g_assert_cmpuint (box->page, ==, 0);
+        g_assert_cmpfloat (box->width, >, 0);
+        offset = bulletin_page_plan_pick (plan, 0, box->x + 0.1, y);
+        g_assert_cmpuint (offset, >=, start - source);
+        offset = bulletin_page_plan_pick (plan, 0, box->x + box->width - 0.1, y);
+        /* A mark of the markup stands for nothing on paper. */
+        g_assert_cmpuint (offset, <=, end - source + 2);
+      }
+    }
+  }
+
+  g_autoptr (GArray) all = bulletin_page_plan_get_boxes (plan, 0, strlen (source), 0, G_MAXUINT);
+  g_autoptr (GPtrArray) lines = get_lines (plan, 0);
+  g_assert_cmpuint (all->len, ==, lines->len);
+  for (guint i = 0; i < lines->len; i++) {
+    const BulletinPlanBox *box = &g_array_index (all, BulletinPlanBox, i);
+
+    g_assert_cmpfloat_with_epsilon (box->x, get_left (g_ptr_array_index (lines, i)), 0.01);
+    g_assert_cmpfloat_with_epsilon (box->x + box->width, get_right (g_ptr_array_index (lines, i)), 0.01);
+  }
+
+  g_autoptr (GArray) elsewhere = bulletin_page_plan_get_boxes (plan, 0, strlen (source), 1, 3);
+  g_assert_cmpuint (elsewhere->len, ==, 0);
+}
+
+static void
+caret_box_stands_where_the_caret_is_located (void)
+{
+  g_autoptr (BulletinPagePlan) plan = make_plan ("一、选址。建站之前。\n正文。\n");
+  BulletinPlanBox box;
+  guint page;
+  double x, y;
+
+  for (gsize offset = 0; offset < 40; offset++) {
+    g_assert_true (bulletin_page_plan_locate_caret (plan, offset, &page, &x, &y));
+    g_assert_true (bulletin_page_plan_get_caret (plan, offset, &box));
+    g_assert_cmpuint (box.page, ==, page);
+    g_assert_cmpfloat (box.x, ==, x);
+    g_assert_true (box.y < y && y < box.y + box.height);
+  }
+}
+
 static void
 character_that_no_font_has_is_reported_with_its_place (void)
 {
@@ -872,6 +934,8 @@ main (int    argc,
   g_test_add_func ("/page-plan/title-lines-are-balanced-and-keep-names-whole", title_lines_are_balanced_and_keep_names_whole);
   g_test_add_func ("/page-plan/plan-holds-every-character-once-and-in-order", plan_holds_every_character_once_and_in_order);
   g_test_add_func ("/page-plan/pick-finds-what-locate-found", pick_finds_what_locate_found);
+  g_test_add_func ("/page-plan/boxes-cover-what-is-selected-and-nothing-else", boxes_cover_what_is_selected_and_nothing_else);
+  g_test_add_func ("/page-plan/caret-box-stands-where-the-caret-is-located", caret_box_stands_where_the_caret_is_located);
   g_test_add_func ("/page-plan/character-that-no-font-has-is-reported-with-its-place", character_that_no_font_has_is_reported_with_its_place);
   g_test_add_func ("/page-plan/substituted-typefaces-are-reported-once-for-each-role", substituted_typefaces_are_reported_once_for_each_role);
   g_test_add_func ("/page-plan/any-text-can-be-laid-out", any_text_can_be_laid_out);
