@@ -209,6 +209,11 @@ static const struct
   { "desk.heading(3)", { "<Ctrl>3" } },
   { "desk.zoom-in", { "<Ctrl>plus", "<Ctrl>equal" } },
   { "desk.zoom-out", { "<Ctrl>minus" } },
+  { "desk.preview-zoom(0.0)", { "<Ctrl>8" } },
+  { "desk.preview-zoom(-1.0)", { "<Ctrl>9" } },
+  { "desk.preview-zoom(1.0)", { "<Ctrl>0" } },
+  { "desk.preview-two-up", { "<Ctrl><Shift>d" } },
+  { "desk.preview-grid", { "<Ctrl><Shift>g" } },
 };
 
 static void

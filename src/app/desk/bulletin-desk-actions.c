@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "bulletin-application.h"
 #include "bulletin-proofreading.h"
 #include "bulletin-sections.h"
 #include "bulletin-window.h"
@@ -294,10 +295,19 @@ static const GActionEntry entries[] = {
   { "zoom-out", zoom_out_action },
 };
 
+/* What is a setting, and shows its state in the menus. */
+static const char *const setting_actions[] = { "preview-zoom", "preview-two-up", "preview-grid" };
+
 GActionGroup *
 bulletin_desk_actions_new (BulletinDeskPage *self)
 {
   GSimpleActionGroup *group = g_simple_action_group_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (setting_actions); i++) {
+    g_autoptr (GAction) action = g_settings_create_action (bulletin_get_settings (), setting_actions[i]);
+
+    g_action_map_add_action (G_ACTION_MAP (group), action);
+  }
 
   g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), self);
   return G_ACTION_GROUP (group);

@@ -144,6 +144,20 @@ request_layout (BulletinDeskPage *self)
                               bulletin_materials_keeper_get_materials (self->materials_keeper));
 }
 
+/* Where the caret stands on the page; as long as the pages are of an older text, its
+ * place on them is not known. */
+static void
+show_caret (BulletinDeskPage *self)
+{
+  gsize start = 0, end = 0;
+
+  if (!self->planning || self->planning->generation != bulletin_draft_get_generation (self->draft))
+    return;
+  if (!bulletin_source_editor_get_selection (self->editor, &start, &end))
+    start = end = 0;
+  bulletin_page_preview_set_selection (self->preview, bulletin_source_editor_get_caret (self->editor), start, end - start);
+}
+
 static void
 planned_cb (BulletinDeskPage *self,
             BulletinPlanning *planning)
@@ -159,6 +173,7 @@ planned_cb (BulletinDeskPage *self,
    * the wrong place; the next layout is under way. */
   if (planning->generation == bulletin_draft_get_generation (self->draft))
     bulletin_source_editor_show_structure (self->editor, planning->document);
+  show_caret (self);
   update_foot (self);
 }
 
@@ -193,7 +208,7 @@ caret_moved_cb (BulletinDeskPage *self)
 {
   if (!self->draft)
     return;
-  bulletin_page_preview_reveal (self->preview, bulletin_source_editor_get_caret (self->editor));
+  show_caret (self);
   update_foot (self);
 }
 
@@ -231,10 +246,13 @@ banner_clicked_cb (BulletinDeskPage *self)
 
 static void
 picked_cb (BulletinDeskPage *self,
-           guint64 offset)
+           guint64 anchor,
+           guint64 head,
+           gboolean is_done)
 {
-  bulletin_desk_page_show_source (self);
-  bulletin_source_editor_select (self->editor, offset, 0);
+  if (is_done)
+    bulletin_desk_page_show_source (self);
+  bulletin_source_editor_select (self->editor, MIN (anchor, head), MAX (anchor, head) - MIN (anchor, head));
 }
 
 static void
@@ -628,7 +646,6 @@ bulletin_desk_page_open (BulletinDeskPage *self,
 
   drop_draft (self);
   self->cancellable = g_cancellable_new ();
-  bulletin_page_preview_set_web_edition (self->preview, FALSE);
   bulletin_source_editor_set_editable (self->editor, FALSE);
   bulletin_library_service_call_async (service, read_bulletin, FALSE, g_strdup (id), g_free,
                                        (GDestroyNotify) opened_free, self->cancellable,

@@ -6,9 +6,17 @@
 
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
+#include <math.h>
 
+#include "bulletin-application.h"
 #include "bulletin-preview-feed.h"
 #include "bulletin-preview-web.h"
+
+/* How many pages beyond those in sight are set in the view. */
+#define REACH 6
+
+/* A web process that ends this soon after the last one is not the user's bad luck. */
+#define CRASH_PAUSE_MS 3000
 
 struct _BulletinPagePreview
 {
@@ -17,18 +25,29 @@ struct _BulletinPagePreview
   AdwBin *frame;
   AdwToggleGroup *edition_group;
   GtkLabel *page_label;
+  GtkMenuButton *view_button;
 
   WebKitWebView *view;
   guint idle;
+  guint reload;
+  gint64 terminated_at;
   gboolean is_ready;
   BulletinPlanning *planning;
   BulletinReading *reading;
   BulletinPreviewFeed *feed;
   gboolean is_article_sent;
-  guint page;
-  gsize caret;
-  /* 0 fits the width; 1 is the size of the paper. */
+  /* The page that is read, and those in sight. */
+  guint page, first_page, last_page;
+  /* In the text, in bytes; the caret is G_MAXSIZE when there is none. */
+  gsize caret, selection, selection_length;
+  /* Whether they are shown where this layout has them. */
+  gboolean is_marked;
+  /* As bulletinPreview.setView: 0 fits the width, -1 the page, 1 is the paper's. */
   double zoom;
+  /* What that comes to: 1 is the size of the paper. */
+  double scale;
+  double pinch_scale;
+  double pointer_x, pointer_y;
 };
 
 G_DEFINE_FINAL_TYPE (BulletinPagePreview, bulletin_page_preview, ADW_TYPE_BIN)
@@ -41,7 +60,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static const double zooms[] = { 0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0 };
+static const double zooms[] = { 0.25, 0.33, 0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0 };
 
 /* --- Talking to preview.js ------------------------------------------------- */
 
@@ -72,11 +91,36 @@ call (BulletinPagePreview *self,
                                                     NULL, NULL, called_cb, NULL);
 }
 
+/* Keeps what stands at @x, @y of the view in place; below 0 what is read. */
 static void
-send_zoom (BulletinPagePreview *self)
+send_view (BulletinPagePreview *self,
+           double x,
+           double y)
 {
-  call (self, "bulletinPreview.setZoom (zoom);",
-        g_variant_new_parsed ("{'zoom': <%d>}", self->zoom));
+  const double two_up = g_settings_get_boolean (bulletin_get_settings (), "preview-two-up") ? 1 : 0;
+
+  if (x < 0)
+    call (self, "bulletinPreview.setView (zoom, twoUp === 1);",
+          g_variant_new_parsed ("{'zoom': <%d>, 'twoUp': <%d>}", self->zoom, two_up));
+  else
+    call (self, "bulletinPreview.setView (zoom, twoUp === 1, x, y);",
+          g_variant_new_parsed ("{'zoom': <%d>, 'twoUp': <%d>, 'x': <%d>, 'y': <%d>}", self->zoom, two_up, x, y));
+}
+
+static void
+send_grid (BulletinPagePreview *self)
+{
+  call (self, "bulletinPreview.setGrid (grid === 1);",
+        g_variant_new_parsed ("{'grid': <%d>}", g_settings_get_boolean (bulletin_get_settings (), "preview-grid") ? 1.0 : 0.0));
+}
+
+/* What a screen reader calls a page. */
+static void
+send_label (BulletinPagePreview *self)
+{
+  call (self, "bulletinPreview.setLabel (label);",
+        /* Translators: %u is a page's number. */
+        g_variant_new_parsed ("{'label': <%s>}", _ ("Page %u")));
 }
 
 static void
@@ -99,13 +143,22 @@ update_page_label (BulletinPagePreview *self)
 }
 
 static void
+update_view_button (BulletinPagePreview *self)
+{
+  g_autofree char *label = g_strdup_printf ("%.0f%%", self->scale * 100);
+
+  gtk_menu_button_set_label (self->view_button, label);
+}
+
+static void
 send_pages (BulletinPagePreview *self)
 {
   g_autofree char *json = NULL;
 
   if (!self->is_ready || !self->planning)
     return;
-  json = bulletin_preview_feed_update (self->feed, self->planning->plan);
+  json = bulletin_preview_feed_update (self->feed, self->planning->plan,
+                                       self->first_page - MIN (self->first_page, REACH), self->last_page + REACH);
   call (self, "bulletinPreview.update (JSON.parse (data));",
         g_variant_new_parsed ("{'data': <%s>}", json));
 }
@@ -122,16 +175,96 @@ send_article (BulletinPagePreview *self)
 }
 
 static void
-send_caret (BulletinPagePreview *self)
+append_box (GString *json,
+            const BulletinPlanBox *box)
 {
-  guint page;
-  double x, y;
+  const double numbers[] = { box->x, box->y, box->width, box->height };
 
-  if (!self->planning || self->caret == G_MAXSIZE ||
-      !bulletin_page_plan_locate_caret (self->planning->plan, self->caret, &page, &x, &y))
+  g_string_append_printf (json, "[%u", box->page);
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++) {
+    char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+    g_string_append_printf (json, ",%s", g_ascii_formatd (buffer, sizeof buffer, "%.2f", numbers[i]));
+  }
+  g_string_append_c (json, ']');
+}
+
+static void
+send_marks (BulletinPagePreview *self,
+            gboolean reveal)
+{
+  g_autoptr (GString) json = g_string_new ("[");
+  BulletinPlanBox caret;
+
+  if (!self->is_ready || !self->planning || self->caret == G_MAXSIZE)
     return;
-  call (self, "bulletinPreview.reveal (page, x, y);",
-        g_variant_new_parsed ("{'page': <%d>, 'x': <%d>, 'y': <%d>}", (double) page, x, y));
+  if (bulletin_page_plan_get_caret (self->planning->plan, self->caret, &caret))
+    append_box (json, &caret);
+  else
+    g_string_append (json, "null");
+  g_string_append (json, ",[");
+  if (self->selection_length > 0) {
+    g_autoptr (GArray) boxes = bulletin_page_plan_get_boxes (self->planning->plan, self->selection, self->selection_length,
+                                                             self->first_page - MIN (self->first_page, REACH), self->last_page + REACH);
+
+    for (guint i = 0; i < boxes->len; i++) {
+      if (i > 0)
+        g_string_append_c (json, ',');
+      append_box (json, &g_array_index (boxes, BulletinPlanBox, i));
+    }
+  }
+  g_string_append (json, "]]");
+  call (self, "bulletinPreview.mark (...JSON.parse (data), reveal === 1);",
+        g_variant_new_parsed ("{'data': <%s>, 'reveal': <%d>}", json->str, reveal ? 1.0 : 0.0));
+}
+
+/* The byte of the text at a place that the view names, or G_MAXSIZE. */
+static gsize
+find_place (BulletinPagePreview *self,
+            JsonObject *message,
+            const char *name)
+{
+  JsonNode *node = json_object_get_member (message, name);
+  JsonObject *place;
+  gint64 page;
+
+  if (!node || !JSON_NODE_HOLDS_OBJECT (node))
+    return G_MAXSIZE;
+  place = json_node_get_object (node);
+  page = json_object_get_int_member_with_default (place, "page", -1);
+  if (page < 0 || page >= bulletin_page_plan_get_n_pages (self->planning->plan))
+    return G_MAXSIZE;
+  return bulletin_page_plan_pick (self->planning->plan, (guint) page,
+                                  json_object_get_double_member_with_default (place, "x", 0),
+                                  json_object_get_double_member_with_default (place, "y", 0));
+}
+
+static guint
+get_page_member (JsonObject *message,
+                 const char *name)
+{
+  return (guint) CLAMP (json_object_get_int_member_with_default (message, name, 0), 0, 1000000);
+}
+
+static void
+view_moved (BulletinPagePreview *self,
+            JsonObject *message)
+{
+  const guint first = get_page_member (message, "first");
+  const guint last = get_page_member (message, "last");
+  const gboolean is_elsewhere = first != self->first_page || last != self->last_page;
+
+  self->page = get_page_member (message, "page");
+  self->first_page = first;
+  self->last_page = last;
+  self->scale = CLAMP (json_object_get_double_member_with_default (message, "scale", 1), 0.05, 10);
+  if (is_elsewhere) {
+    send_pages (self);
+    if (self->selection_length > 0)
+      send_marks (self, FALSE);
+  }
+  update_page_label (self);
+  update_view_button (self);
 }
 
 static void
@@ -152,36 +285,108 @@ message_cb (WebKitUserContentManager *manager,
     self->is_ready = TRUE;
     bulletin_preview_feed_reset (self->feed);
     self->is_article_sent = FALSE;
-    send_zoom (self);
+    send_label (self);
+    send_view (self, -1, -1);
+    send_grid (self);
     send_edition (self);
     send_pages (self);
     send_article (self);
-    send_caret (self);
-  } else if (g_str_equal (type, "page")) {
-    self->page = CLAMP (json_object_get_int_member_with_default (message, "page", 0), 0, 100000);
-    update_page_label (self);
+    send_marks (self, TRUE);
+  } else if (g_str_equal (type, "view")) {
+    view_moved (self, message);
   } else if (g_str_equal (type, "pick") && self->planning) {
-    gint64 page = json_object_get_int_member_with_default (message, "page", -1);
-    gsize offset;
+    const gsize anchor = find_place (self, message, "anchor");
+    const gsize head = find_place (self, message, "head");
 
-    if (page < 0 || page >= bulletin_page_plan_get_n_pages (self->planning->plan))
-      return;
-    offset = bulletin_page_plan_pick (self->planning->plan, page,
-                                      json_object_get_double_member_with_default (message, "x", 0),
-                                      json_object_get_double_member_with_default (message, "y", 0));
-    if (offset != G_MAXSIZE)
-      g_signal_emit (self, signals[SIGNAL_PICKED], 0, (guint64) offset);
+    if (anchor != G_MAXSIZE && head != G_MAXSIZE)
+      g_signal_emit (self, signals[SIGNAL_PICKED], 0, (guint64) anchor, (guint64) head,
+                     json_object_get_boolean_member_with_default (message, "done", TRUE));
   }
+}
+
+/* --- Zooming with the pointer ---------------------------------------------- */
+
+static void
+set_zoom (BulletinPagePreview *self,
+          double zoom,
+          double x,
+          double y)
+{
+  if (zoom > 0)
+    zoom = CLAMP (zoom, zooms[0], zooms[G_N_ELEMENTS (zooms) - 1]);
+  if (zoom == self->zoom)
+    return;
+  self->zoom = zoom;
+  send_view (self, x, y);
+  g_settings_set_double (bulletin_get_settings (), "preview-zoom", zoom);
+}
+
+static void
+pointer_moved_cb (BulletinPagePreview *self,
+                  double x,
+                  double y)
+{
+  self->pointer_x = x;
+  self->pointer_y = y;
+}
+
+static gboolean
+scroll_cb (BulletinPagePreview *self,
+           double dx,
+           double dy,
+           GtkEventController *controller)
+{
+  if (!(gtk_event_controller_get_current_event_state (controller) & GDK_CONTROL_MASK))
+    return FALSE;
+  if (dy != 0)
+    set_zoom (self, self->scale * pow (1.1, -dy), self->pointer_x, self->pointer_y);
+  return TRUE;
+}
+
+static void
+pinch_begun_cb (BulletinPagePreview *self,
+                GdkEventSequence *sequence,
+                GtkGesture *gesture)
+{
+  self->pinch_scale = self->scale;
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+}
+
+static void
+pinched_cb (BulletinPagePreview *self,
+            double factor,
+            GtkGesture *gesture)
+{
+  double x = -1, y = -1;
+
+  gtk_gesture_get_bounding_box_center (gesture, &x, &y);
+  set_zoom (self, self->pinch_scale * factor, x, y);
 }
 
 /* --- The view -------------------------------------------------------------- */
 
-/* The web process is gone; a new page brings a new one. */
+static gboolean
+reload_cb (gpointer user_data)
+{
+  BulletinPagePreview *self = user_data;
+
+  self->reload = 0;
+  webkit_web_view_reload (self->view);
+  return G_SOURCE_REMOVE;
+}
+
+/* The web process is gone; loading the page brings a new one. One that does not live
+ * is not started in a hurry. */
 static void
 terminated_cb (BulletinPagePreview *self)
 {
+  const gint64 now = g_get_monotonic_time ();
+  const gboolean is_soon = now - self->terminated_at < CRASH_PAUSE_MS * G_TIME_SPAN_MILLISECOND;
+
   self->is_ready = FALSE;
-  webkit_web_view_reload (self->view);
+  self->terminated_at = now;
+  g_clear_handle_id (&self->reload, g_source_remove);
+  self->reload = g_timeout_add (is_soon ? CRASH_PAUSE_MS : 0, reload_cb, self);
 }
 
 static gboolean
@@ -244,10 +449,21 @@ zoom_out_cb (BulletinPagePreview *self)
 }
 
 static void
-zoom_fit_cb (BulletinPagePreview *self)
+settings_changed_cb (BulletinPagePreview *self,
+                     const char *key)
 {
-  self->zoom = 0;
-  send_zoom (self);
+  if (g_str_equal (key, "preview-grid"))
+    send_grid (self);
+  else if (g_str_equal (key, "preview-two-up")) {
+    send_view (self, -1, -1);
+  } else if (g_str_equal (key, "preview-zoom")) {
+    const double zoom = g_settings_get_double (bulletin_get_settings (), key);
+
+    if (zoom == self->zoom)
+      return;
+    self->zoom = zoom;
+    send_view (self, -1, -1);
+  }
 }
 
 static void
@@ -256,6 +472,7 @@ bulletin_page_preview_dispose (GObject *object)
   BulletinPagePreview *self = BULLETIN_PAGE_PREVIEW (object);
 
   g_clear_handle_id (&self->idle, g_source_remove);
+  g_clear_handle_id (&self->reload, g_source_remove);
   self->is_ready = FALSE;
   gtk_widget_dispose_template (GTK_WIDGET (self), BULLETIN_TYPE_PAGE_PREVIEW);
   g_clear_pointer (&self->planning, bulletin_planning_unref);
@@ -285,16 +502,20 @@ bulletin_page_preview_class_init (BulletinPagePreviewClass *klass)
   widget_class->map = bulletin_page_preview_map;
 
   signals[SIGNAL_PICKED] = g_signal_new ("picked", BULLETIN_TYPE_PAGE_PREVIEW, G_SIGNAL_RUN_LAST, 0,
-                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT64);
+                                         NULL, NULL, NULL, G_TYPE_NONE, 3, G_TYPE_UINT64, G_TYPE_UINT64, G_TYPE_BOOLEAN);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/mdjgx/Bulletin/ui/bulletin-page-preview.ui");
   gtk_widget_class_bind_template_child (widget_class, BulletinPagePreview, frame);
   gtk_widget_class_bind_template_child (widget_class, BulletinPagePreview, edition_group);
   gtk_widget_class_bind_template_child (widget_class, BulletinPagePreview, page_label);
+  gtk_widget_class_bind_template_child (widget_class, BulletinPagePreview, view_button);
   gtk_widget_class_bind_template_callback (widget_class, edition_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, zoom_in_cb);
   gtk_widget_class_bind_template_callback (widget_class, zoom_out_cb);
-  gtk_widget_class_bind_template_callback (widget_class, zoom_fit_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pointer_moved_cb);
+  gtk_widget_class_bind_template_callback (widget_class, scroll_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pinch_begun_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pinched_cb);
 }
 
 static void
@@ -302,7 +523,12 @@ bulletin_page_preview_init (BulletinPagePreview *self)
 {
   self->feed = bulletin_preview_feed_new ();
   self->caret = G_MAXSIZE;
+  self->scale = 1;
+  self->zoom = g_settings_get_double (bulletin_get_settings (), "preview-zoom");
   gtk_widget_init_template (GTK_WIDGET (self));
+  update_view_button (self);
+  g_settings_bind (bulletin_get_settings (), "preview-edition", self->edition_group, "active-name", G_SETTINGS_BIND_DEFAULT);
+  g_signal_connect_object (bulletin_get_settings (), "changed", G_CALLBACK (settings_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *
@@ -322,11 +548,12 @@ bulletin_page_preview_set_planning (BulletinPagePreview *self,
   g_clear_pointer (&self->planning, bulletin_planning_unref);
   self->planning = planning;
   if (planning) {
+    self->is_marked = FALSE;
     send_pages (self);
-    send_caret (self);
   } else {
-    self->page = 0;
+    self->page = self->first_page = self->last_page = 0;
     self->caret = G_MAXSIZE;
+    self->selection_length = 0;
     bulletin_preview_feed_reset (self->feed);
     g_clear_pointer (&self->reading, bulletin_reading_unref);
     call (self, "bulletinPreview.clear ();", NULL);
@@ -348,15 +575,22 @@ bulletin_page_preview_set_reading (BulletinPagePreview *self,
 }
 
 void
-bulletin_page_preview_reveal (BulletinPagePreview *self,
-                              gsize offset)
+bulletin_page_preview_set_selection (BulletinPagePreview *self,
+                                     gsize caret,
+                                     gsize offset,
+                                     gsize length)
 {
+  const gboolean is_moved = self->caret != caret;
+
   g_return_if_fail (BULLETIN_IS_PAGE_PREVIEW (self));
 
-  if (self->caret == offset)
+  if (self->is_marked && !is_moved && self->selection_length == length && (length == 0 || self->selection == offset))
     return;
-  self->caret = offset;
-  send_caret (self);
+  self->is_marked = TRUE;
+  self->caret = caret;
+  self->selection = offset;
+  self->selection_length = length;
+  send_marks (self, is_moved);
 }
 
 gboolean
@@ -374,41 +608,28 @@ bulletin_page_preview_set_web_edition (BulletinPagePreview *self,
   adw_toggle_group_set_active_name (self->edition_group, web_edition ? "web" : "pages");
 }
 
-/* From fitted width one goes on as if from the size of the paper. */
-static double
-get_current_zoom (BulletinPagePreview *self)
-{
-  return self->zoom > 0 ? self->zoom : 1;
-}
-
 void
 bulletin_page_preview_zoom_in (BulletinPagePreview *self)
 {
-  double zoom = get_current_zoom (self);
-
   g_return_if_fail (BULLETIN_IS_PAGE_PREVIEW (self));
 
   for (guint i = 0; i < G_N_ELEMENTS (zooms); i++) {
-    if (zooms[i] > zoom + 0.01) {
-      self->zoom = zooms[i];
+    if (zooms[i] > self->scale + 0.01) {
+      set_zoom (self, zooms[i], -1, -1);
       break;
     }
   }
-  send_zoom (self);
 }
 
 void
 bulletin_page_preview_zoom_out (BulletinPagePreview *self)
 {
-  double zoom = get_current_zoom (self);
-
   g_return_if_fail (BULLETIN_IS_PAGE_PREVIEW (self));
 
   for (guint i = G_N_ELEMENTS (zooms); i > 0; i--) {
-    if (zooms[i - 1] < zoom - 0.01) {
-      self->zoom = zooms[i - 1];
+    if (zooms[i - 1] < self->scale - 0.01) {
+      set_zoom (self, zooms[i - 1], -1, -1);
       break;
     }
   }
-  send_zoom (self);
 }

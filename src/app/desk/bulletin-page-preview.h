@@ -12,8 +12,10 @@ G_BEGIN_DECLS
  * BulletinPagePreview:
  *
  * Pages as they will be printed, or the web edition, in one web view that is
- * made after the first frame and kept. Signal "picked" (guint64): a place in the
- * text, in bytes, was clicked.
+ * made after the first frame and kept. How large they are, whether two stand side by
+ * side and the grid are of the settings. Signal "picked" (guint64 anchor, guint64
+ * head, gboolean is_done): a place in the text was clicked, or text drawn over, in
+ * bytes; while the button is down again and again, with @is_done false.
  */
 #define BULLETIN_TYPE_PAGE_PREVIEW (bulletin_page_preview_get_type ())
 G_DECLARE_FINAL_TYPE (BulletinPagePreview, bulletin_page_preview, BULLETIN, PAGE_PREVIEW, AdwBin)
@@ -25,9 +27,12 @@ void       bulletin_page_preview_set_planning    (BulletinPagePreview *self,
 /* The web edition of what was laid out. */
 void       bulletin_page_preview_set_reading     (BulletinPagePreview *self,
                                                   BulletinReading     *reading);
-/* Shows the page and row of a place in the text, in bytes. */
-void       bulletin_page_preview_reveal          (BulletinPagePreview *self,
-                                                  gsize                offset);
+/* Marks the caret and what is selected, in bytes of the text that was laid out; the
+ * caret's row is shown if it is out of sight. */
+void       bulletin_page_preview_set_selection   (BulletinPagePreview *self,
+                                                  gsize                caret,
+                                                  gsize                offset,
+                                                  gsize                length);
 gboolean   bulletin_page_preview_get_web_edition (BulletinPagePreview *self);
 void       bulletin_page_preview_set_web_edition (BulletinPagePreview *self,
                                                   gboolean             web_edition);

@@ -144,6 +144,7 @@ get_rules_key (const BulletinPlanPage *page)
     append_value (key, &rule->y2, sizeof rule->y2);
     append_value (key, &rule->width, sizeof rule->width);
     append_value (key, &rule->colour, sizeof rule->colour);
+    append_value (key, &rule->is_star, sizeof rule->is_star);
   }
   return g_byte_array_free_to_bytes (key);
 }
@@ -268,6 +269,7 @@ add_item (GArray *items,
   g_array_append_val (items, item);
 }
 
+/* Nothing of a page that is out of reach (NULL): the view leaves it empty. */
 static GArray *
 list_items (Update *update,
             const BulletinPlanPage *page)
@@ -276,6 +278,8 @@ list_items (Update *update,
   gboolean is_new;
   Group *group;
 
+  if (!page)
+    return items;
   if (page->rules->len > 0) {
     group = get_group (update, get_rules_key (page), &is_new);
     if (is_new)
@@ -332,42 +336,74 @@ append_dropped (BulletinPreviewFeed *self,
   }
 }
 
+static void
+append_numbers (GString *json,
+                const char *name,
+                const double *numbers,
+                guint n_numbers)
+{
+  g_string_append_printf (json, "\"%s\":[", name);
+  for (guint i = 0; i < n_numbers; i++) {
+    char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+    g_string_append_printf (json, "%s%s", i > 0 ? "," : "", g_ascii_formatd (buffer, sizeof buffer, "%.3f", numbers[i]));
+  }
+  g_string_append (json, "],");
+}
+
 /**
  * bulletin_preview_feed_update:
  * @self: the feed
  * @plan: what the view is to show
+ * @first_page: the first page that is in reach, from 0
+ * @last_page: the last one; may be beyond the plan's
  *
  * What has to change, as JSON: the pages' `size` in points and their `count`; the
- * `groups` of SVG that the view has not seen yet, by number; of each of the
+ * text `block`'s left, its left on even pages, top, width, height, rows and columns;
+ * the `groups` of SVG that the view has not seen yet, by number; of each of the
  * `pages` that changes its `index` and `items`, a number and a y in thousandths
  * of a point by turns; and the groups to `drop`. The view has to take every
  * update, in order.
+ *
+ * Pages out of reach are left empty, so that a bulletin of a thousand pages costs
+ * no more than one of twenty.
  *
  * Returns: (transfer full): the JSON
  */
 char *
 bulletin_preview_feed_update (BulletinPreviewFeed *self,
-                              const BulletinPagePlan *plan)
+                              const BulletinPagePlan *plan,
+                              guint first_page,
+                              guint last_page)
 {
   const BulletinPageTemplate *page_template = bulletin_page_plan_get_template (plan);
   const guint n_pages = bulletin_page_plan_get_n_pages (plan);
   g_autoptr (GString) groups = g_string_new (NULL);
   GString *json = g_string_new (NULL);
   Update update = { self, groups };
-  char width[G_ASCII_DTOSTR_BUF_SIZE], height[G_ASCII_DTOSTR_BUF_SIZE];
+  const double size[] = { page_template->page_width, page_template->page_height };
+  const double right = page_template->page_width - page_template->margin_left - page_template->block_width;
+  const double block[] = { page_template->margin_left, page_template->mirrors_margins ? right : page_template->margin_left,
+                           page_template->margin_top, page_template->block_width, page_template->block_height,
+                           page_template->rows, page_template->columns };
   gboolean is_first = TRUE;
 
   self->serial++;
-  g_ascii_formatd (width, sizeof width, "%.3f", page_template->page_width);
-  g_ascii_formatd (height, sizeof height, "%.3f", page_template->page_height);
-  g_string_append_printf (json, "{\"size\":[%s,%s],\"count\":%u,\"pages\":[", width, height, n_pages);
+  g_string_append_c (json, '{');
+  append_numbers (json, "size", size, G_N_ELEMENTS (size));
+  append_numbers (json, "block", block, G_N_ELEMENTS (block));
+  g_string_append_printf (json, "\"count\":%u,\"pages\":[", n_pages);
 
   g_ptr_array_set_size (self->pages, MIN (self->pages->len, n_pages));
   for (guint i = 0; i < n_pages; i++) {
-    g_autoptr (GArray) items = list_items (&update, bulletin_page_plan_get_page (plan, i));
+    const gboolean is_in_reach = i >= first_page && i <= last_page;
+    g_autoptr (GArray) items = list_items (&update, is_in_reach ? bulletin_page_plan_get_page (plan, i) : NULL);
 
-    if (i < self->pages->len && is_same (items, g_ptr_array_index (self->pages, i)))
+    if (i < self->pages->len ? is_same (items, g_ptr_array_index (self->pages, i)) : items->len == 0) {
+      if (i >= self->pages->len)
+        g_ptr_array_add (self->pages, g_steal_pointer (&items));
       continue;
+    }
     g_string_append_printf (json, "%s{\"index\":%u,\"items\":[", is_first ? "" : ",", i);
     for (guint k = 0; k < items->len; k++)
       g_string_append_printf (json, "%s%u,%d", k > 0 ? "," : "", g_array_index (items, Item, k).id, g_array_index (items, Item, k).y);

@@ -21,7 +21,9 @@ void                 bulletin_preview_feed_free   (BulletinPreviewFeed    *self)
 /* The view is empty again. */
 void                 bulletin_preview_feed_reset  (BulletinPreviewFeed    *self);
 char                *bulletin_preview_feed_update (BulletinPreviewFeed    *self,
-                                                   const BulletinPagePlan *plan);
+                                                   const BulletinPagePlan *plan,
+                                                   guint                   first_page,
+                                                   guint                   last_page);
 
 /* The file of a picture that a page shows, by its address; (transfer full)
  * (nullable). */
