@@ -23,10 +23,6 @@ gboolean       bulletin_line_needs_escape (const char      *text,
                                            gsize            length,
                                            gboolean         numbered);
 
-/* A row cannot hold more cells than fit on a page even one character wide; what
- * follows stays in the last one. It bounds what padding the other rows costs. */
-#define BULLETIN_TABLE_MAX_COLUMNS 64
-
 /* The rows of a table; places are bytes of the source, from the first bar of a
  * line to after its last character that is not blank. */
 GPtrArray        *bulletin_table_rows_new         (void);

@@ -5,6 +5,7 @@
 #include "bulletin-document-private.h"
 
 #include "bulletin-marker.h"
+#include "bulletin-table-writing.h"
 
 #include <string.h>
 
