@@ -181,6 +181,7 @@ static const struct
   { "win.new", { "<Ctrl>n" } },
   { "win.import", { "<Ctrl>o" } },
   { "win.search", { "<Ctrl>k" } },
+  { "win.templates", { "<Ctrl><Shift>t" } },
   { "win.place::dashboard", { "<Alt>1" } },
   { "win.place::drafts", { "<Alt>2" } },
   { "win.place::review", { "<Alt>3" } },

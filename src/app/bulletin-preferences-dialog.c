@@ -35,6 +35,14 @@ open_folder_cb (BulletinPreferencesDialog *self)
                                             NULL, NULL, NULL);
 }
 
+/* The page is behind the dialog. */
+static void
+templates_cb (BulletinPreferencesDialog *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.templates", NULL);
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
 static void
 bulletin_preferences_dialog_dispose (GObject *object)
 {
@@ -60,6 +68,7 @@ bulletin_preferences_dialog_class_init (BulletinPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BulletinPreferencesDialog, quotes_row);
   gtk_widget_class_bind_template_child (widget_class, BulletinPreferencesDialog, library_row);
   gtk_widget_class_bind_template_callback (widget_class, open_folder_cb);
+  gtk_widget_class_bind_template_callback (widget_class, templates_cb);
 }
 
 static GVariant *

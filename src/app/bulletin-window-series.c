@@ -5,6 +5,7 @@
 #include "bulletin-window-series.h"
 
 #include "bulletin-importing.h"
+#include "bulletin-templates-page.h"
 
 static void
 draft_made_cb (GObject *source,
@@ -50,9 +51,20 @@ new_in_action (GSimpleAction *action,
                             draft_made_cb, g_object_ref (self));
 }
 
+static void
+templates_action (GSimpleAction *action,
+                  GVariant *parameter,
+                  gpointer user_data)
+{
+  BulletinWindow *self = user_data;
+
+  bulletin_window_push (self, bulletin_templates_page_new (bulletin_window_get_service (self)));
+}
+
 static const GActionEntry actions[] = {
   { "new", new_action },
   { "new-in", new_in_action, "(sb)" },
+  { "templates", templates_action },
 };
 
 void

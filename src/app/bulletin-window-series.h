@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /* The window's actions that have to do with series: new (in the first series),
- * new-in (the series' name, and whether it is a supplement). */
+ * new-in (the series' name, and whether it is a supplement), templates. */
 void bulletin_window_add_series_actions (BulletinWindow *self);
 
 G_END_DECLS

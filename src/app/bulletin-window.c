@@ -146,6 +146,7 @@ enable_actions (BulletinWindow *self)
   static const char *const needing_a_library[] = {
     "new",
     "new-in",
+    "templates",
     "import",
     "back-up",
     "publish",
