@@ -5,6 +5,7 @@
 #include "bulletin-document.h"
 #include "bulletin-finding.h"
 #include "bulletin-metadata.h"
+#include "bulletin-rule.h"
 
 G_BEGIN_DECLS
 
@@ -24,7 +25,7 @@ G_BEGIN_DECLS
  * One line of text without marks and escapes, so that a rule can look at a
  * character's neighbours, and still knows where they stand in the source.
  */
-typedef struct
+struct _BulletinProofText
 {
   const BulletinBlock *block;
   gboolean in_cell;
@@ -33,7 +34,7 @@ typedef struct
   gsize *ends;
   guint n_chars;
   guint n_marker;
-} BulletinProofText;
+};
 
 /**
  * BulletinProofContext:
@@ -41,14 +42,17 @@ typedef struct
  * @metadata: (nullable): what is known beside the text
  * @findings: (element-type BulletinFinding): what was found so far
  * @counts: how many findings each rule has
+ * @mentions: (nullable) (element-type BulletinMention): the quantities of the
+ *   text, once somebody asked for them
  */
-typedef struct
+struct _BulletinProofContext
 {
   const BulletinDocument *document;
   const BulletinMetadata *metadata;
   GPtrArray *findings;
   GHashTable *counts;
-} BulletinProofContext;
+  GArray *mentions;
+};
 
 typedef void (*BulletinProofTextFunc) (BulletinProofContext    *context,
                                        const BulletinProofText *text,

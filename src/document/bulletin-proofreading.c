@@ -6,44 +6,55 @@
 
 #include "bulletin-rules.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
-
-typedef void (*DocumentRule) (BulletinProofContext *context);
-typedef void (*TextRule)     (BulletinProofContext    *context,
-                              const BulletinProofText *text);
-
-static const DocumentRule document_rules[] = {
-  bulletin_rule_metadata,
-  bulletin_rule_empty,
-  bulletin_rule_heading_numbers,
-};
-
-static const TextRule text_rules[] = {
-  bulletin_rule_heading_marker,
-  bulletin_rule_heading_text,
-  bulletin_rule_half_width,
-  bulletin_rule_half_width_brackets,
-  bulletin_rule_half_width_quotes,
-  bulletin_rule_doubled_punctuation,
-  bulletin_rule_needless_list_comma,
-  bulletin_rule_unpaired,
-  bulletin_rule_full_width,
-  bulletin_rule_doubled_word,
-  bulletin_rule_spaces,
-  bulletin_rule_traditional,
-  bulletin_rule_literal_mark,
-  bulletin_rule_dates,
-  bulletin_rule_identity_number,
-  bulletin_rule_mobile_number,
-};
 
 static void
 check_text_cb (BulletinProofContext    *context,
                const BulletinProofText *text,
                gpointer                 user_data)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (text_rules); i++)
-    text_rules[i] (context, text);
+  guint n_rules;
+  const BulletinRule *rules = bulletin_rules_list (&n_rules);
+
+  for (guint i = 0; i < n_rules; i++) {
+    if (rules[i].check_text != NULL && (i == 0 || rules[i].check_text != rules[i - 1].check_text))
+      rules[i].check_text (context, text);
+  }
+}
+
+/* The title stands in the metadata, where a finding has no place; what has to do
+ * with words is looked at there as well. */
+static void
+check_title (BulletinProofContext *context)
+{
+  g_autoptr (BulletinDocument) document = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  BulletinProofContext title = { 0 };
+
+  if (context->metadata == NULL || context->metadata->title == NULL)
+    return;
+
+  document = bulletin_document_new (context->metadata->title, -1,
+                                    bulletin_document_get_materials (context->document));
+  findings = g_ptr_array_new_with_free_func ((GDestroyNotify) bulletin_finding_free);
+  title.document = document;
+  title.findings = findings;
+  title.counts = context->counts;
+  bulletin_proof_each_text (&title, check_text_cb, NULL);
+  bulletin_rule_names_in_title (&title, context->document);
+
+  for (guint i = 0; i < findings->len; i++) {
+    const BulletinFinding *finding = g_ptr_array_index (findings, i);
+
+    /* Titles are set with spaces where their lines may break. */
+    if (g_str_equal (finding->rule, "spaces"))
+      continue;
+    g_ptr_array_add (context->findings,
+                     bulletin_finding_new (finding->rule, finding->severity, BULLETIN_FINDING_NOWHERE, 0, NULL,
+                                           /* Translators: %s is a sentence that says what is wrong. */
+                                           g_strdup_printf (_ ("In the title: %s"), finding->message)));
+  }
 }
 
 /* By place, the metadata first; in one place the worse comes first. */
@@ -76,15 +87,8 @@ compare_findings (gconstpointer a,
  *
  * Reads a document as a careful colleague would before it is issued. Only what
  * must not be issued is an error: no title, nothing in it, somebody's identity
- * card number. The findings' rules, whose names are stable:
- *
- * - in the metadata: `title`, `date`, `issuer`, `number`, `year`
- * - `empty`; `heading-order`, `heading-level`, `heading-marker`,
- *   `heading-punctuation`, `heading-empty`
- * - `half-width`, `full-width`, `unpaired`, `doubled-punctuation`,
- *   `doubled-word`, `list-comma`, `spaces`, `traditional`, `literal-mark`
- * - `date-missing-day` (a day that does not exist), `date-weekday`, `date-future`
- * - `identity-number`, `mobile-number`
+ * card number. bulletin_rules_list() names the rules. What the text is compared
+ * with, the office's terms and figures, it has from its materials.
  *
  * A rule gives at most 500 findings. May be called from any thread; takes time
  * linear in the text.
@@ -102,14 +106,20 @@ bulletin_proofread (const BulletinDocument *document,
     .metadata = metadata,
     .counts = counts,
   };
+  guint n_rules;
+  const BulletinRule *rules = bulletin_rules_list (&n_rules);
 
   g_return_val_if_fail (document != NULL, NULL);
 
   context.findings = g_ptr_array_new_with_free_func ((GDestroyNotify) bulletin_finding_free);
 
-  for (guint i = 0; i < G_N_ELEMENTS (document_rules); i++)
-    document_rules[i] (&context);
+  for (guint i = 0; i < n_rules; i++) {
+    if (rules[i].check_document != NULL && (i == 0 || rules[i].check_document != rules[i - 1].check_document))
+      rules[i].check_document (&context);
+  }
   bulletin_proof_each_text (&context, check_text_cb, NULL);
+  check_title (&context);
+  g_clear_pointer (&context.mentions, g_array_unref);
 
   g_ptr_array_sort_values (context.findings, compare_findings);
 

@@ -4,7 +4,10 @@
 
 #include "bulletin-rules.h"
 
+#include "bulletin-numerals.h"
+
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define YEAR_SIGN  0x5e74 /* 年 */
 #define MONTH_SIGN 0x6708 /* 月 */
@@ -244,4 +247,114 @@ bulletin_rule_dates (BulletinProofContext    *context,
 
     i = date.next - 1;
   }
+}
+
+/* The value of a Chinese digit, written rightly; -1 for any other character. */
+static int
+read_chinese_digit (gunichar c)
+{
+  static const gunichar digits[] = { 0x3007, 0x4e00, 0x4e8c, 0x4e09, 0x56db, 0x4e94, 0x516d, 0x4e03, 0x516b, 0x4e5d };
+
+  for (guint i = 0; i < G_N_ELEMENTS (digits); i++) {
+    if (digits[i] == c)
+      return i;
+  }
+
+  return -1;
+}
+
+/* What is typed in place of 〇: 0, O, ○, 零 and the like. */
+static gboolean
+is_other_zero (gunichar c)
+{
+  return c == '0' || c == 'O' || c == 'o' || c == 0xff10 || c == 0xff2f || c == 0x25cb || c == 0x25ef || c == 0x96f6;
+}
+
+/* 二0二四年. GB/T 15835-2011, 4.2: the zero of a year in Chinese numerals is 〇. */
+void
+bulletin_rule_year_zero (BulletinProofContext    *context,
+                         const BulletinProofText *text)
+{
+  static const char *const digits[] = { "〇", "一", "二", "三", "四", "五", "六", "七", "八", "九" };
+
+  for (guint i = 0; i + 4 < text->n_chars; i++) {
+    g_autofree char *found = NULL;
+    GString *expected;
+    g_autofree char *year = NULL;
+    gboolean is_wrong = FALSE;
+    guint n = 0;
+
+    if (text->chars[i + 4] != YEAR_SIGN || read_chinese_digit (text->chars[i]) < 1 ||
+        read_chinese_digit (bulletin_proof_char (text, (gint64) i - 1)) >= 0)
+      continue;
+
+    expected = g_string_new (NULL);
+    for (; n < 4; n++) {
+      int digit = read_chinese_digit (text->chars[i + n]);
+
+      if (digit < 0 && !is_other_zero (text->chars[i + n]))
+        break;
+      is_wrong = is_wrong || digit < 0;
+      g_string_append (expected, digits[MAX (digit, 0)]);
+    }
+    year = g_string_free_and_steal (expected);
+    if (n < 4 || !is_wrong)
+      continue;
+
+    found = bulletin_proof_substring (text, i, 4);
+    bulletin_proof_add_chars (context, "year-zero", BULLETIN_SEVERITY_WARNING, text, i, 4, year,
+                              g_strdup_printf (_ ("The zero of a year in Chinese numerals is “〇”: “%s”, not “%s”."), year, found));
+  }
+}
+
+/* 第6期, 2024年第六期 or 简报2024年第6期 alone on a line: the head, typed into the
+ * text. */
+static gboolean
+read_issue_line (const BulletinProofText *text,
+                 int                     *year,
+                 int                     *number)
+{
+  g_autofree char *line = bulletin_proof_substring (text, 0, MIN (text->n_chars, 40));
+  g_autoptr (GMatchInfo) match = NULL;
+  static gsize stored = 0;
+  g_autofree char *year_text = NULL;
+  g_autofree char *number_text = NULL;
+
+  if (g_once_init_enter (&stored))
+    g_once_init_leave (&stored, (gsize) g_regex_new ("^[\\s　]*\\S{0,12}?[\\s　]*(?:(\\d{4})[\\s　]*年)?[\\s　]*第[\\s　]*(\\d{1,4}|[一二三四五六七八九十百〇]{1,7})[\\s　]*期[\\s　]*$",
+                                                     G_REGEX_OPTIMIZE, 0, NULL));
+
+  if (!g_regex_match ((GRegex *) stored, line, 0, &match))
+    return FALSE;
+  year_text = g_match_info_fetch (match, 1);
+  number_text = g_match_info_fetch (match, 2);
+  *year = year_text != NULL ? (int) g_ascii_strtoll (year_text, NULL, 10) : 0;
+  if (g_ascii_isdigit (*number_text))
+    *number = (int) g_ascii_strtoll (number_text, NULL, 10);
+  else if (!bulletin_numeral_parse (number_text, strlen (number_text), number))
+    return FALSE;
+
+  return TRUE;
+}
+
+/* An issue line in the text says what the head says, or nobody knows which is
+ * right. */
+void
+bulletin_rule_issue_line (BulletinProofContext    *context,
+                          const BulletinProofText *text)
+{
+  const BulletinMetadata *metadata = context->metadata;
+  g_autofree char *issue = NULL;
+  int year, number;
+
+  if (metadata == NULL || metadata->number <= 0 || text->in_cell || text->n_chars > 40 ||
+      text->block->kind != BULLETIN_BLOCK_PARAGRAPH || !read_issue_line (text, &year, &number))
+    return;
+  if (number == metadata->number && (year == 0 || metadata->year == 0 || year == metadata->year))
+    return;
+
+  issue = bulletin_metadata_format_number (metadata);
+  bulletin_proof_add_chars (context, "issue-line", BULLETIN_SEVERITY_WARNING, text, 0, text->n_chars, NULL,
+                            g_strdup_printf (_ ("This line gives another number than the properties, which say %s. Take it out: the head of the page has it."),
+                                             issue));
 }

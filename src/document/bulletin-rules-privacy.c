@@ -133,3 +133,61 @@ bulletin_rule_mobile_number (BulletinProofContext    *context,
     i += n - 1;
   }
 }
+
+#define MIN_CARD_DIGITS 16
+#define MAX_CARD_DIGITS 19
+
+/* The digits of a bank card, by fours or in one run; 0 if there are none at @at. A
+ * card of a Chinese bank begins with 62; the last digit follows from the others
+ * (ISO/IEC 7812-1, annex B). */
+static guint
+scan_bank_card (const BulletinProofText *text,
+                guint                    at)
+{
+  int digits[MAX_CARD_DIGITS];
+  guint n_digits = 0;
+  guint used = 0;
+  int sum = 0;
+
+  if (is_alnum (bulletin_proof_char (text, (gint64) at - 1)) || digit (text, at) != 6 || digit (text, (gint64) at + 1) != 2)
+    return 0;
+
+  while (n_digits < MAX_CARD_DIGITS) {
+    gunichar c = bulletin_proof_char (text, (gint64) at + used);
+
+    if (bulletin_is_ascii_digit (c))
+      digits[n_digits++] = (int) (c - '0');
+    else if (!(c == ' ' && n_digits % 4 == 0 && bulletin_is_ascii_digit (bulletin_proof_char (text, (gint64) at + used + 1))))
+      break;
+    used++;
+  }
+  if (n_digits < MIN_CARD_DIGITS || is_alnum (bulletin_proof_char (text, (gint64) at + used)))
+    return 0;
+
+  for (guint i = 0; i < n_digits; i++) {
+    int value = digits[n_digits - 1 - i];
+
+    if (i % 2 == 1)
+      value = value * 2 > 9 ? value * 2 - 9 : value * 2;
+    sum += value;
+  }
+
+  return sum % 10 == 0 ? used : 0;
+}
+
+/* A bank card's number is its owner's business. */
+void
+bulletin_rule_bank_card (BulletinProofContext    *context,
+                         const BulletinProofText *text)
+{
+  for (guint i = 0; i < text->n_chars; i++) {
+    guint n = scan_bank_card (text, i);
+
+    if (n == 0)
+      continue;
+
+    bulletin_proof_add_chars (context, "bank-card", BULLETIN_SEVERITY_WARNING, text, i, n, NULL,
+                              g_strdup (_ ("This looks like the number of a bank card. Take it out if it is a person’s.")));
+    i += n - 1;
+  }
+}

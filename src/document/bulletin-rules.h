@@ -10,6 +10,16 @@ G_BEGIN_DECLS
 void bulletin_rule_metadata             (BulletinProofContext    *context);
 void bulletin_rule_empty                (BulletinProofContext    *context);
 void bulletin_rule_heading_numbers      (BulletinProofContext    *context);
+void bulletin_rule_pictures             (BulletinProofContext    *context);
+void bulletin_rule_table_size           (BulletinProofContext    *context);
+void bulletin_rule_table_totals         (BulletinProofContext    *context);
+void bulletin_rule_names                (BulletinProofContext    *context);
+void bulletin_rule_names_in_title       (BulletinProofContext    *title,
+                                         const BulletinDocument  *document);
+void bulletin_rule_percentages          (BulletinProofContext    *context);
+void bulletin_rule_person_times         (BulletinProofContext    *context);
+void bulletin_rule_known_figures        (BulletinProofContext    *context);
+void bulletin_rule_live_figures         (BulletinProofContext    *context);
 
 /* Rules about one line of text. */
 void bulletin_rule_heading_marker       (BulletinProofContext    *context,
@@ -43,6 +53,24 @@ void bulletin_rule_dates                (BulletinProofContext    *context,
 void bulletin_rule_identity_number      (BulletinProofContext    *context,
                                          const BulletinProofText *text);
 void bulletin_rule_mobile_number        (BulletinProofContext    *context,
+                                         const BulletinProofText *text);
+void bulletin_rule_paragraph_size       (BulletinProofContext    *context,
+                                         const BulletinProofText *text);
+void bulletin_rule_traditional_words    (BulletinProofContext    *context,
+                                         const BulletinProofText *text);
+void bulletin_rule_wrong_words          (BulletinProofContext    *context,
+                                         const BulletinProofText *text);
+void bulletin_rule_unusual_characters   (BulletinProofContext    *context,
+                                         const BulletinProofText *text);
+void bulletin_rule_year_zero            (BulletinProofContext    *context,
+                                         const BulletinProofText *text);
+void bulletin_rule_issue_line           (BulletinProofContext    *context,
+                                         const BulletinProofText *text);
+void bulletin_rule_parts                (BulletinProofContext    *context,
+                                         const BulletinProofText *text);
+void bulletin_rule_bank_card            (BulletinProofContext    *context,
+                                         const BulletinProofText *text);
+void bulletin_rule_minor_names          (BulletinProofContext    *context,
                                          const BulletinProofText *text);
 
 G_END_DECLS

@@ -137,7 +137,9 @@ bulletin_check_bulletin (BulletinLibrary *library,
   page_template = bulletin_load_page_template (library, content->metadata->series);
   plan = bulletin_page_plan_new (document, content->metadata, page_template);
   findings = find_in_plan (plan);
-  if (!find_in_ledger (library, content->metadata, resolved, findings, error))
+  /* What is issued has its number. */
+  if ((1u << bulletin_record_get_state (content->record) & BULLETIN_STATES_ARCHIVE) == 0 &&
+      !find_in_ledger (library, content->metadata, resolved, findings, error))
     return NULL;
   g_ptr_array_sort (findings, compare_findings);
   return g_steal_pointer (&findings);

@@ -1,0 +1,362 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "bulletin-quantity.h"
+
+/* Who types more quantities than this types a table as text. It bounds the work
+ * of the rules that compare each with others. */
+#define MAX_MENTIONS 4000
+
+/* How far a vague number is stretched: “2000余名” up to 2200, “近200” from 180. */
+#define STRETCH 0.1
+
+/* What quantities are counted in. Days and ordinals are none. */
+static const char units[] = "人名位处个家篇件场次所支户站张本台辆座间项条份组队校户棵套批笔元吨斤米亩";
+
+typedef enum
+{
+  HEDGE_EXACT,
+  HEDGE_MORE,
+  HEDGE_LESS,
+  HEDGE_ABOUT,
+} Hedge;
+
+typedef struct
+{
+  const char *words;
+  Hedge hedge;
+} HedgeWords;
+
+static const HedgeWords hedges_before[] = {
+  { "不足", HEDGE_LESS },
+  { "不到", HEDGE_LESS },
+  { "将近", HEDGE_LESS },
+  { "接近", HEDGE_LESS },
+  { "近", HEDGE_LESS },
+  { "大约", HEDGE_ABOUT },
+  { "约", HEDGE_ABOUT },
+  { "超过", HEDGE_MORE },
+  { "超", HEDGE_MORE },
+  { "逾", HEDGE_MORE },
+  { "突破", HEDGE_MORE },
+  { "至少", HEDGE_MORE },
+  { "不少于", HEDGE_MORE },
+  { "不低于", HEDGE_MORE },
+};
+
+static const HedgeWords hedges_after[] = {
+  { "以上", HEDGE_MORE },
+  { "之多", HEDGE_MORE },
+  { "多", HEDGE_MORE },
+  { "余", HEDGE_MORE },
+  { "以下", HEDGE_LESS },
+  { "以内", HEDGE_LESS },
+  { "左右", HEDGE_ABOUT },
+  { "上下", HEDGE_ABOUT },
+};
+
+/**
+ * bulletin_proof_has_words:
+ * @text: a line
+ * @at: a place, which may lie outside of it
+ * @words: some characters
+ *
+ * Returns: whether @words stand at @at
+ */
+gboolean
+bulletin_proof_has_words (const BulletinProofText *text,
+                          gint64                   at,
+                          const char              *words)
+{
+  for (const char *p = words; *p != '\0'; p = g_utf8_next_char (p), at++) {
+    if (bulletin_proof_char (text, at) != g_utf8_get_char (p))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+/* Whether @c ends a sentence. */
+gboolean
+bulletin_is_sentence_end (gunichar c)
+{
+  return c == 0x3002 || c == 0xff01 || c == 0xff1f || c == 0xff1b;
+}
+
+static Hedge
+read_hedge_before (const BulletinProofText *text,
+                   guint                   *first)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (hedges_before); i++) {
+    glong n = g_utf8_strlen (hedges_before[i].words, -1);
+
+    if (bulletin_proof_has_words (text, (gint64) *first - n, hedges_before[i].words)) {
+      *first -= n;
+      return hedges_before[i].hedge;
+    }
+  }
+
+  return HEDGE_EXACT;
+}
+
+static Hedge
+read_hedge_after (const BulletinProofText *text,
+                  guint                   *next)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (hedges_after); i++) {
+    if (bulletin_proof_has_words (text, *next, hedges_after[i].words)) {
+      *next += g_utf8_strlen (hedges_after[i].words, -1);
+      return hedges_after[i].hedge;
+    }
+  }
+
+  return HEDGE_EXACT;
+}
+
+static gboolean
+is_digit_at (const BulletinProofText *text,
+             gint64                   at)
+{
+  return bulletin_is_ascii_digit (bulletin_proof_char (text, at));
+}
+
+/* 1621, 1,621 and 90.5; gives the place after it and the digits behind the point. */
+static guint
+read_number (const BulletinProofText *text,
+             guint                    at,
+             double                  *value,
+             guint                   *n_decimals)
+{
+  double number = 0;
+  double scale = 1;
+
+  *n_decimals = 0;
+  while (is_digit_at (text, at)) {
+    number = number * 10 + (text->chars[at] - '0');
+    at++;
+    if (bulletin_proof_char (text, at) == ',' && is_digit_at (text, (gint64) at + 1) &&
+        is_digit_at (text, (gint64) at + 2) && is_digit_at (text, (gint64) at + 3) && !is_digit_at (text, (gint64) at + 4))
+      at++;
+  }
+
+  if (bulletin_proof_char (text, at) == '.' && is_digit_at (text, (gint64) at + 1)) {
+    at++;
+    while (is_digit_at (text, at)) {
+      scale /= 10;
+      number += scale * (text->chars[at] - '0');
+      (*n_decimals)++;
+      at++;
+    }
+  }
+  *value = number;
+
+  return at;
+}
+
+static void
+read_unit (const BulletinProofText *text,
+           BulletinQuantity        *quantity)
+{
+  gunichar c = bulletin_proof_char (text, quantity->next);
+
+  if (bulletin_proof_has_words (text, quantity->next, "人次")) {
+    quantity->unit = BULLETIN_UNIT_TIMES;
+    quantity->next += 2;
+  } else if (c != 0 && g_utf8_strchr (units, -1, c) != NULL) {
+    quantity->unit = c == 0x540d || c == 0x4f4d ? BULLETIN_UNIT_PERSON : c;
+    quantity->next++;
+  }
+}
+
+static void
+set_bounds (BulletinQuantity *quantity,
+            Hedge             hedge,
+            double            precision)
+{
+  double stretch = quantity->is_percent ? 100 * STRETCH : quantity->value * STRETCH;
+
+  quantity->low = quantity->value - precision;
+  quantity->high = quantity->value + precision;
+  if (hedge == HEDGE_MORE)
+    quantity->high = quantity->is_percent ? 100 : quantity->value + stretch;
+  else if (hedge == HEDGE_LESS)
+    quantity->low = quantity->value - stretch;
+  else if (hedge == HEDGE_ABOUT) {
+    quantity->low = quantity->value - stretch / 2;
+    quantity->high = quantity->value + stretch / 2;
+  }
+}
+
+/**
+ * bulletin_quantity_scan:
+ * @text: a line
+ * @at: a place
+ * @quantity: (out): the quantity
+ *
+ * Reads a quantity whose digits begin at @at.
+ *
+ * Returns: whether there is one; ordinals such as 第6 are none
+ */
+gboolean
+bulletin_quantity_scan (const BulletinProofText *text,
+                        guint                    at,
+                        BulletinQuantity        *quantity)
+{
+  gunichar before = bulletin_proof_char (text, (gint64) at - 1);
+  double precision = 0;
+  guint n_decimals;
+  Hedge hedge;
+
+  if (!is_digit_at (text, at) || bulletin_is_ascii_digit (before) || bulletin_is_ascii_alpha (before) ||
+      before == '.' || before == '-' || before == 0x7b2c)
+    return FALSE;
+
+  *quantity = (BulletinQuantity) { .first = at, .digits = at };
+  quantity->next = read_number (text, at, &quantity->value, &n_decimals);
+  quantity->n_digits = quantity->next - at;
+
+  if (bulletin_proof_has_words (text, (gint64) at - 3, "百分之")) {
+    quantity->first -= 3;
+    quantity->is_percent = TRUE;
+  } else if (bulletin_proof_char (text, quantity->next) == '%' || bulletin_proof_char (text, quantity->next) == 0xff05) {
+    quantity->next++;
+    quantity->is_percent = TRUE;
+  } else if (bulletin_proof_char (text, quantity->next) == 0x4e07) {
+    /* 1.2万 stands for anything that is rounded to it. */
+    quantity->next++;
+    quantity->value *= 10000;
+    precision = 5000;
+    for (guint i = 0; i < n_decimals; i++)
+      precision /= 10;
+  } else if (bulletin_is_ascii_alpha (bulletin_proof_char (text, quantity->next))) {
+    return FALSE;
+  }
+
+  hedge = read_hedge_before (text, &quantity->first);
+  if (hedge == HEDGE_EXACT)
+    hedge = read_hedge_after (text, &quantity->next);
+  if (!quantity->is_percent)
+    read_unit (text, quantity);
+  if (hedge == HEDGE_EXACT)
+    hedge = read_hedge_after (text, &quantity->next);
+
+  if (quantity->is_percent) {
+    /* A percentage may be cut off or rounded. */
+    precision = 1;
+    for (guint i = 0; i < n_decimals; i++)
+      precision /= 10;
+  }
+  set_bounds (quantity, hedge, precision);
+
+  return TRUE;
+}
+
+/**
+ * bulletin_quantity_is_exact:
+ * @self: a quantity
+ *
+ * Returns: whether it is meant to the last one
+ */
+gboolean
+bulletin_quantity_is_exact (const BulletinQuantity *self)
+{
+  return self->low == self->high;
+}
+
+static gboolean
+is_passed_over (gunichar c)
+{
+  return c == 0x201c || c == 0x201d || c == '"' || c == 0x7684 || c == ' ';
+}
+
+static void
+read_words (const BulletinProofText *text,
+            BulletinMention         *mention)
+{
+  gunichar reversed[BULLETIN_MENTION_WORDS];
+
+  for (gint64 i = (gint64) mention->quantity.first - 1; i >= 0 && mention->n_before < BULLETIN_MENTION_WORDS; i--) {
+    if (is_passed_over (text->chars[i]))
+      continue;
+    if (!bulletin_is_han (text->chars[i]))
+      break;
+    reversed[mention->n_before++] = text->chars[i];
+  }
+  for (guint i = 0; i < mention->n_before; i++)
+    mention->before[i] = reversed[mention->n_before - 1 - i];
+
+  for (guint i = mention->quantity.next; i < text->n_chars && mention->n_after < BULLETIN_MENTION_WORDS; i++) {
+    if (is_passed_over (text->chars[i]))
+      continue;
+    if (!bulletin_is_han (text->chars[i]))
+      break;
+    mention->after[mention->n_after++] = text->chars[i];
+  }
+}
+
+typedef struct
+{
+  GArray *mentions;
+  guint line;
+  guint sentence;
+} Collection;
+
+static void
+collect_cb (BulletinProofContext    *context,
+            const BulletinProofText *text,
+            gpointer                 user_data)
+{
+  Collection *collection = user_data;
+
+  collection->line++;
+  collection->sentence++;
+  /* A table's numbers say what they count in its head. */
+  if (text->in_cell)
+    return;
+
+  for (guint i = text->n_marker; i < text->n_chars && collection->mentions->len < MAX_MENTIONS; i++) {
+    BulletinMention mention = { 0 };
+    guint first, last;
+
+    if (bulletin_is_sentence_end (text->chars[i]))
+      collection->sentence++;
+    if (!bulletin_quantity_scan (text, i, &mention.quantity))
+      continue;
+
+    i = MAX (i, mention.quantity.next - 1);
+    if (mention.quantity.unit == 0 && !mention.quantity.is_percent)
+      continue;
+    mention.line = collection->line;
+    mention.sentence = collection->sentence;
+    first = mention.quantity.first;
+    last = mention.quantity.next - 1;
+    mention.offset = text->starts[first];
+    mention.length = text->ends[last] - mention.offset;
+    mention.is_plain = TRUE;
+    for (guint k = first; k < last; k++)
+      mention.is_plain = mention.is_plain && text->ends[k] == text->starts[k + 1];
+    read_words (text, &mention);
+    g_array_append_val (collection->mentions, mention);
+  }
+}
+
+/**
+ * bulletin_proof_get_mentions:
+ * @context: what is read
+ *
+ * Returns: (transfer none) (element-type BulletinMention): the quantities that
+ *   have a unit and the percentages of the text outside of tables, in its order
+ */
+const GArray *
+bulletin_proof_get_mentions (BulletinProofContext *context)
+{
+  if (context->mentions == NULL) {
+    Collection collection = { g_array_new (FALSE, FALSE, sizeof (BulletinMention)), 0, 0 };
+
+    context->mentions = collection.mentions;
+    bulletin_proof_each_text (context, collect_cb, &collection);
+  }
+
+  return context->mentions;
+}

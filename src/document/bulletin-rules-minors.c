@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "bulletin-rules.h"
+
+#include "bulletin-quantity.h"
+
+#include <glib/gi18n.h>
+
+/* The surnames of nine persons in ten, and some more. 和, 时, 成 and the like, which
+ * are words far more often, are left out. */
+static const char surnames[] =
+  "王李张刘陈高杨黄赵周吴徐孙马朱胡郭何林罗郑梁谢宋唐许邓韩冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆"
+  "汪范廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔汤常温康施牛樊葛邢安齐庞颜庄聂"
+  "章鲁岳翟殷詹申耿关焦左柳甘祝包宁尚符舒阮纪梅童凌毕单裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟"
+  "艾尤阳穆司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师仇栾隋商刁沙荣巫寇桑郎";
+
+/* Words of two characters that begin like a name: 高兴, 方面, 安全. */
+static const char not_names[] =
+  "安全安排安心安装安静方面方式方法方便成长成绩成为成功成立全体全部全面全程任务任何任教应该应当应用关心关爱关注关于关系万名"
+  "万人万里于是解决解答解放管理管护路上路口连续连连单独单位单亲游戏游玩游泳常常常见常识康复周边周末周围周到金额金秋白天江边"
+  "江滨马上尚未简单华丽古诗古代吉祥司法项目党员党课席位卫生宁静师生商量荣获荣誉荣登包括包含包饺申请申报章程温暖温馨严格严重"
+  "武术时代贺卡石刻夏令夏天夏季白露史上施教康乐牛奶童年童心童声童话盛装谷雨曲目蓝天辛苦车上车间费用边学边走沙画沙龙冷静景区"
+  "许多许愿许下叶子程度程序田间田野何时何地林业黄色黄金唐诗宋词杨柳余名余人范围范读方队方阵姜饼汤圆陶艺陶冶顾问毛笔龙舟雷锋"
+  "武装房间米饭宗旨宫灯桂花梅花柳编苗木苗圃尤其穆斯左右祝福祝愿纪念纪律符合舒适段落钟声孔子孟子庄子施工安家齐声齐唱齐心齐聚"
+  "马路曾经冯骥江苏安徽连同应邀应急高兴高度高中高考高级高校高举高质高手高声高高高年高一高二高三马拉陈列贺年江南谢谢王国王冠"
+  "应对全国全市全省全校全区全年全力全班全家全员关怀关工管弦任课任职任选";
+
+/* Characters that go on where no given name does. */
+static const char not_given[] = "某的了是在和与或等们生同学校班级年月日个名位些多家长某参加获得被把将向对从为也都就并及其二三四五六七八九十两";
+
+/* What a minor is called before the name, and after it. */
+static const char *const before_name[] = { "小学生", "中学生", "学生", "同学", "儿童", "孤儿", "少年", "女孩", "男孩", "孩子",
+                                           "女童", "男童", "少先队员", "班的", "年级的", "岁的" };
+static const char *const after_name[] = { "同学", "小朋友" };
+
+static gboolean
+contains (const char *characters,
+          gunichar    c)
+{
+  return c != 0 && g_utf8_strchr (characters, -1, c) != NULL;
+}
+
+/* Asked for every character of a text: a bit for each of the block of Chinese
+ * characters. */
+static gboolean
+is_surname (gunichar c)
+{
+  static guint8 bits[0x5200 / 8];
+  static gsize is_made = 0;
+
+  if (g_once_init_enter (&is_made)) {
+    for (const char *p = surnames; *p != '\0'; p = g_utf8_next_char (p)) {
+      gunichar surname = g_utf8_get_char (p) - 0x4e00;
+
+      bits[surname / 8] |= 1 << (surname % 8);
+    }
+    g_once_init_leave (&is_made, 1);
+  }
+
+  return c >= 0x4e00 && c < 0xa000 && (bits[(c - 0x4e00) / 8] & (1 << ((c - 0x4e00) % 8))) != 0;
+}
+
+/* Whether a name of @n characters can stand at @at: a surname and one or two
+ * characters that are no common words. */
+static gboolean
+may_be_name (const BulletinProofText *text,
+             guint                    at,
+             guint                    n)
+{
+  if (at + n > text->n_chars || !is_surname (text->chars[at]))
+    return FALSE;
+  for (guint i = 1; i < n; i++) {
+    if (!bulletin_is_han (text->chars[at + i]) || contains (not_given, text->chars[at + i]))
+      return FALSE;
+  }
+  for (const char *p = not_names; *p != '\0'; p = g_utf8_next_char (g_utf8_next_char (p))) {
+    if (g_utf8_get_char (p) == text->chars[at] && g_utf8_get_char (g_utf8_next_char (p)) == bulletin_proof_char (text, (gint64) at + 1))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+static gboolean
+is_edge (gunichar c)
+{
+  return c == 0 || !g_unichar_isalnum (c);
+}
+
+/* Whether a name may end before @c: at punctuation, or where a verb goes on. */
+static gboolean
+ends_name (const BulletinProofText *text,
+           guint                    at)
+{
+  static const char *const verbs[] = { "说", "的", "等", "在", "和", "与", "获", "荣获", "以", "同学", "参加", "告诉", "表示", "来到",
+                                       "写道", "家", "是", "因", "从", "向", "一家", "代表" };
+
+  if (is_edge (bulletin_proof_char (text, at)))
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++) {
+    if (bulletin_proof_has_words (text, at, verbs[i]))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+static gboolean
+follows_minor (const BulletinProofText *text,
+               guint                    at)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (before_name); i++) {
+    if (bulletin_proof_has_words (text, (gint64) at - g_utf8_strlen (before_name[i], -1), before_name[i]))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+static gboolean
+precedes_minor (const BulletinProofText *text,
+                guint                    at)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (after_name); i++) {
+    if (bulletin_proof_has_words (text, at, after_name[i]))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+/* 张小明（12岁）, 张小明，今年12岁: the age after a name, below 18. */
+static gboolean
+has_age_below_18 (const BulletinProofText *text,
+                  guint                    at)
+{
+  static const char *const words[] = { "今年", "现年", "年仅", "刚满", "才" };
+  gunichar c = bulletin_proof_char (text, at);
+  int age = 0;
+  guint n = 0;
+
+  if (c == 0xff08 || c == '(' || c == 0xff0c)
+    at++;
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
+    if (bulletin_proof_has_words (text, at, words[i])) {
+      at += g_utf8_strlen (words[i], -1);
+      break;
+    }
+  }
+  while (n < 3 && bulletin_is_ascii_digit (bulletin_proof_char (text, (gint64) at + n))) {
+    age = age * 10 + (int) (text->chars[at + n] - '0');
+    n++;
+  }
+
+  return n > 0 && age < 18 && (bulletin_proof_has_words (text, (gint64) at + n, "岁") || bulletin_proof_has_words (text, (gint64) at + n, "周岁"));
+}
+
+/* Whether what stands before a place leaves room for a name to begin there. */
+static gboolean
+begins_name (const BulletinProofText *text,
+             guint                    at)
+{
+  static const char *const words[] = { "、", "叫", "的", "生", "孩", "童", "级", "班", "为", "和", "让", "给", "帮助", "同学" };
+
+  if (at == 0 || is_edge (bulletin_proof_char (text, (gint64) at - 1)))
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
+    if (bulletin_proof_has_words (text, (gint64) at - g_utf8_strlen (words[i], -1), words[i]))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+/* How long the name of a minor at @at is; 0 if there is none. */
+static guint
+scan_minor (const BulletinProofText *text,
+            guint                    at)
+{
+  for (guint n = 3; n >= 2; n--) {
+    if (!may_be_name (text, at, n))
+      continue;
+    if (follows_minor (text, at) && ends_name (text, at + n))
+      return n;
+    if (begins_name (text, at) && (precedes_minor (text, at + n) || has_age_below_18 (text, at + n)))
+      return n;
+  }
+
+  return 0;
+}
+
+/* A minor's full name does not belong into print: the law on the protection of
+ * minors keeps what lets one be known. The surname and 某 say enough. */
+void
+bulletin_rule_minor_names (BulletinProofContext    *context,
+                           const BulletinProofText *text)
+{
+  for (guint i = text->n_marker; i + 1 < text->n_chars; i++) {
+    g_autoptr (GString) masked = NULL;
+    g_autofree char *found = NULL;
+    guint n = is_surname (text->chars[i]) ? scan_minor (text, i) : 0;
+
+    if (n == 0)
+      continue;
+
+    masked = g_string_new (NULL);
+    g_string_append_unichar (masked, text->chars[i]);
+    for (guint k = 1; k < n; k++)
+      g_string_append (masked, "某");
+    found = bulletin_proof_substring (text, i, n);
+    bulletin_proof_add_chars (context, "minor-name", BULLETIN_SEVERITY_WARNING, text, i, n, masked->str,
+                              g_strdup_printf (_ ("“%s” seems to be the full name of a minor. Write “%s”, unless the guardians agreed."),
+                                               found, masked->str));
+    i += n - 1;
+  }
+}

@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "bulletin-rules.h"
+
+#include "bulletin-figure.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+/* What a page of 22 rows and 28 columns shows well, some pages long. */
+#define MAX_TABLE_ROWS      200
+#define MAX_TABLE_COLUMNS   12
+/* Three pages without a break. */
+#define MAX_PARAGRAPH_CHARS 2000
+
+/* A table's numbers, row by row. */
+typedef struct
+{
+  BulletinProofContext *context;
+  const BulletinBlock *block;
+  guint n_rows;
+  guint n_columns;
+  double *values; /* NAN where there is none */
+  char **labels;  /* of the rows */
+  gboolean *is_total_row;
+} Grid;
+
+static void
+grid_clear (Grid *grid)
+{
+  g_free (grid->values);
+  g_free (grid->is_total_row);
+  if (grid->labels != NULL)
+    for (guint i = 0; i < grid->n_rows; i++)
+      g_free (grid->labels[i]);
+  g_free (grid->labels);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Grid, grid_clear)
+
+/* A cell's number with a unit or without; NAN if it holds anything else, 0 for one
+ * that says “none”. */
+static double
+read_cell (const char *text)
+{
+  g_autofree char *digits = g_strdup (text);
+  char *end = NULL;
+  double value;
+
+  g_strstrip (digits);
+  if (*digits == '\0' || g_str_equal (digits, "-") || g_str_equal (digits, "—") || g_str_equal (digits, "－") || g_str_equal (digits, "/"))
+    return 0;
+  if (!g_ascii_isdigit (*digits))
+    return NAN;
+
+  for (char *p = digits; (p = strchr (p, ',')) != NULL;)
+    memmove (p, p + 1, strlen (p));
+  value = g_ascii_strtod (digits, &end);
+  if (end == digits || strchr (end, '%') != NULL || g_utf8_strlen (end, -1) > 2 ||
+      (*end != '\0' && !bulletin_is_han (g_utf8_get_char (end))) || g_str_has_prefix (end, "年") || g_str_has_prefix (end, "月"))
+    return NAN;
+
+  return value;
+}
+
+static char *
+get_label (const BulletinTableRow *row,
+           guint                   column)
+{
+  const BulletinTableCell *cell = g_ptr_array_index (row->cells, column);
+  g_autofree char *text = bulletin_spans_to_text (cell->spans);
+  GString *label = g_string_new (NULL);
+
+  /* 合 计 is spread over its cell. */
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
+    if (!bulletin_is_blank (g_utf8_get_char (p)))
+      g_string_append_unichar (label, g_utf8_get_char (p));
+  }
+
+  return g_string_free_and_steal (label);
+}
+
+static gboolean
+is_total_label (const char *label)
+{
+  return g_str_equal (label, "合计") || g_str_equal (label, "总计") || g_str_equal (label, "共计") || g_str_equal (label, "总数");
+}
+
+static gboolean
+is_subtotal_label (const char *label)
+{
+  return g_str_equal (label, "小计");
+}
+
+/* Columns and rows of shares, averages, ranks and years are not added up. */
+static gboolean
+is_not_added (const char *label)
+{
+  static const char *const words[] = { "率", "比", "均", "%", "％", "序号", "编号", "排名", "名次", "年份", "年度", "日期" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
+    if (strstr (label, words[i]) != NULL)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+static double
+get_value (const Grid *grid,
+           guint       row,
+           guint       column)
+{
+  return grid->values[row * grid->n_columns + column];
+}
+
+static void
+add_total (const Grid *grid,
+           guint       row,
+           guint       column,
+           double      sum)
+{
+  const BulletinTableRow *cells = g_ptr_array_index (grid->block->rows, row);
+  const GPtrArray *spans = ((const BulletinTableCell *) g_ptr_array_index (cells->cells, column))->spans;
+  g_autofree char *added = bulletin_figure_format_number (sum);
+  g_autofree char *found = bulletin_spans_to_text (spans);
+  const BulletinSpan *first, *last;
+
+  if (spans->len == 0)
+    return;
+  first = g_ptr_array_index (spans, 0);
+  last = g_ptr_array_index (spans, spans->len - 1);
+  bulletin_proof_add (grid->context, "table-total", BULLETIN_SEVERITY_WARNING,
+                      first->offset, last->offset + last->length - first->offset, NULL,
+                      g_strdup_printf (_ ("The others add up to %s, but the total is given as “%s”."), added, g_strstrip (found)));
+}
+
+/* Adds up a column from one row to before another, subtotals left out; FALSE if
+ * one is no number. */
+static gboolean
+add_rows (const Grid *grid,
+          guint       column,
+          guint       first,
+          guint       next,
+          double     *sum)
+{
+  guint n = 0;
+
+  *sum = 0;
+  for (guint i = first; i < next; i++) {
+    double value = get_value (grid, i, column);
+
+    if (grid->is_total_row[i])
+      continue;
+    if (isnan (value))
+      return FALSE;
+    *sum += value;
+    n++;
+  }
+
+  return n >= 2;
+}
+
+/* Rows called 合计 or 小计 below, or right above, what they add up. */
+static void
+check_rows (const Grid *grid,
+            guint       n_head)
+{
+  guint first = n_head;
+  guint since_subtotal = n_head;
+
+  for (guint i = n_head; i < grid->n_rows; i++) {
+    gboolean is_first = i == n_head;
+    guint from, next;
+
+    if (!grid->is_total_row[i])
+      continue;
+
+    if (is_subtotal_label (grid->labels[i]) && !is_first) {
+      from = since_subtotal;
+      next = i;
+    } else {
+      from = is_first ? i + 1 : first;
+      next = is_first ? grid->n_rows : i;
+    }
+
+    for (guint column = 1; column < grid->n_columns; column++) {
+      g_autofree char *head = n_head > 0 ? get_label (g_ptr_array_index (grid->block->rows, n_head - 1), column) : g_strdup ("");
+      double sum;
+
+      if (!is_not_added (head) && !isnan (get_value (grid, i, column)) && add_rows (grid, column, from, next, &sum) &&
+          fabs (sum - get_value (grid, i, column)) > 0.005)
+        add_total (grid, i, column, sum);
+    }
+
+    since_subtotal = i + 1;
+    /* What comes after a grand total is another table. */
+    if (!is_subtotal_label (grid->labels[i]) && !is_first)
+      first = i + 1;
+  }
+}
+
+/* A column called 合计 or 小计, of the columns on one side of it. */
+static void
+check_columns (const Grid *grid,
+               guint       n_head)
+{
+  const BulletinTableRow *head = g_ptr_array_index (grid->block->rows, n_head - 1);
+  guint n_totals = 0;
+  guint total = 0;
+
+  for (guint column = 1; column < grid->n_columns; column++) {
+    g_autofree char *label = get_label (head, column);
+
+    if (is_total_label (label) || is_subtotal_label (label)) {
+      total = column;
+      n_totals++;
+    } else if (is_not_added (label)) {
+      return;
+    }
+  }
+  /* Only where it closes or opens the row is it plain what it adds up. */
+  if (n_totals != 1 || (total != grid->n_columns - 1 && total != 1) || grid->n_columns < 4)
+    return;
+
+  for (guint i = n_head; i < grid->n_rows; i++) {
+    double sum = 0;
+    gboolean is_complete = !isnan (get_value (grid, i, total));
+
+    for (guint column = 1; is_complete && column < grid->n_columns; column++) {
+      if (column == total)
+        continue;
+      is_complete = !isnan (get_value (grid, i, column));
+      sum += get_value (grid, i, column);
+    }
+    if (is_complete && fabs (sum - get_value (grid, i, total)) > 0.005)
+      add_total (grid, i, total, sum);
+  }
+}
+
+static void
+check_table (BulletinProofContext *context,
+             const BulletinBlock  *block)
+{
+  g_auto (Grid) grid = { .context = context, .block = block };
+  const BulletinTableRow *first = g_ptr_array_index (block->rows, 0);
+  guint n_head = 0;
+
+  grid.n_rows = block->rows->len;
+  grid.n_columns = first->cells->len;
+  grid.values = g_new (double, (gsize) grid.n_rows * grid.n_columns);
+  grid.labels = g_new0 (char *, grid.n_rows);
+  grid.is_total_row = g_new0 (gboolean, grid.n_rows);
+
+  for (guint i = 0; i < grid.n_rows; i++) {
+    const BulletinTableRow *row = g_ptr_array_index (block->rows, i);
+
+    if (row->is_head)
+      n_head = i + 1;
+    grid.labels[i] = grid.n_columns > 0 ? get_label (row, 0) : g_strdup ("");
+    grid.is_total_row[i] = is_total_label (grid.labels[i]) || is_subtotal_label (grid.labels[i]);
+    for (guint k = 0; k < grid.n_columns; k++) {
+      const BulletinTableCell *cell = g_ptr_array_index (row->cells, k);
+      g_autofree char *text = bulletin_spans_to_text (cell->spans);
+
+      grid.values[i * grid.n_columns + k] = read_cell (text);
+    }
+  }
+
+  check_rows (&grid, n_head);
+  if (n_head > 0)
+    check_columns (&grid, n_head);
+}
+
+/* Totals in tables that are not the sum of what they stand for. */
+void
+bulletin_rule_table_totals (BulletinProofContext *context)
+{
+  guint n_blocks = bulletin_document_get_n_blocks (context->document);
+
+  for (guint i = 0; i < n_blocks; i++) {
+    const BulletinBlock *block = bulletin_document_get_block (context->document, i);
+
+    if (block->rows != NULL && block->rows->len > 1)
+      check_table (context, block);
+  }
+}
+
+/* Tables that no page shows well. */
+void
+bulletin_rule_table_size (BulletinProofContext *context)
+{
+  guint n_blocks = bulletin_document_get_n_blocks (context->document);
+
+  for (guint i = 0; i < n_blocks; i++) {
+    const BulletinBlock *block = bulletin_document_get_block (context->document, i);
+    const BulletinTableRow *first;
+
+    if (block->rows == NULL || block->rows->len == 0)
+      continue;
+    first = g_ptr_array_index (block->rows, 0);
+
+    if (first->cells->len > MAX_TABLE_COLUMNS)
+      bulletin_proof_add (context, "table-size", BULLETIN_SEVERITY_HINT, first->offset, first->length, NULL,
+                          g_strdup_printf (_ ("The table has %u columns. Beyond %u a page has no room for their words: split it, or turn rows and columns round."),
+                                           first->cells->len, MAX_TABLE_COLUMNS));
+    else if (block->rows->len > MAX_TABLE_ROWS)
+      bulletin_proof_add (context, "table-size", BULLETIN_SEVERITY_HINT, first->offset, first->length, NULL,
+                          g_strdup_printf (_ ("The table has %u rows. Send a list that long as an attachment."), block->rows->len));
+  }
+}
+
+/* A paragraph that fills pages. */
+void
+bulletin_rule_paragraph_size (BulletinProofContext    *context,
+                              const BulletinProofText *text)
+{
+  if (text->n_chars <= MAX_PARAGRAPH_CHARS || text->in_cell)
+    return;
+
+  bulletin_proof_add (context, "paragraph-size", BULLETIN_SEVERITY_HINT,
+                      text->starts[0], text->ends[MIN (text->n_chars, 20) - 1] - text->starts[0], NULL,
+                      g_strdup_printf (_ ("This paragraph has %u characters. Readers lose their place in one that long: part it where the subject changes."),
+                                       text->n_chars));
+}
