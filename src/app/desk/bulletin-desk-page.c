@@ -11,6 +11,7 @@
 #include "bulletin-load-materials.h"
 #include "bulletin-outline-pane.h"
 #include "bulletin-properties-pane.h"
+#include "bulletin-series-keeper.h"
 #include "bulletin-window.h"
 
 struct _BulletinDeskPage
@@ -38,7 +39,7 @@ struct _BulletinDeskPage
   BulletinPlanner *planner;
   GCancellable *cancellable;
   BulletinDraft *draft;
-  BulletinPageTemplate *page_template;
+  BulletinSeriesKeeper *series_keeper;
   BulletinMaterialsKeeper *materials_keeper;
   BulletinPlanning *planning;
   BulletinReading *reading;
@@ -137,10 +138,11 @@ update_check_button (BulletinDeskPage *self)
 static void
 request_layout (BulletinDeskPage *self)
 {
-  if (self->draft && self->page_template)
+  if (self->draft)
     bulletin_planner_request (self->planner, bulletin_draft_get_generation (self->draft),
                               bulletin_draft_get_text (self->draft),
-                              bulletin_draft_get_metadata (self->draft), self->page_template,
+                              bulletin_draft_get_metadata (self->draft),
+                              bulletin_series_keeper_get_page_template (self->series_keeper),
                               bulletin_materials_keeper_get_materials (self->materials_keeper));
 }
 
@@ -195,6 +197,12 @@ read_cb (BulletinDeskPage *self,
 }
 
 /* --- Signals --------------------------------------------------------------- */
+
+static void
+series_listed_cb (BulletinDeskPage *self)
+{
+  bulletin_properties_pane_set_series (self->properties_pane, bulletin_series_keeper_get_names (self->series_keeper));
+}
 
 static void
 text_changed_cb (BulletinDeskPage *self)
@@ -434,9 +442,9 @@ drop_draft (BulletinDeskPage *self)
   g_signal_handlers_disconnect_by_data (bulletin_draft_get_service (self->draft), self);
   g_signal_handlers_disconnect_by_data (self->draft, self);
   bulletin_properties_pane_set_draft (self->properties_pane, NULL);
+  bulletin_series_keeper_set_draft (self->series_keeper, NULL, NULL);
   bulletin_materials_keeper_set_draft (self->materials_keeper, NULL, NULL);
   g_clear_object (&self->draft);
-  g_clear_pointer (&self->page_template, bulletin_page_template_free);
   g_clear_pointer (&self->planning, bulletin_planning_unref);
   g_clear_pointer (&self->reading, bulletin_reading_unref);
   bulletin_source_editor_load (self->editor, "");
@@ -474,7 +482,7 @@ bulletin_read_cb (GObject *source,
   }
 
   self->draft = bulletin_draft_new (service, g_steal_pointer (&opened->content));
-  self->page_template = g_steal_pointer (&opened->page_template);
+  bulletin_series_keeper_set_draft (self->series_keeper, self->draft, g_steal_pointer (&opened->page_template));
   bulletin_materials_keeper_set_draft (self->materials_keeper, self->draft, opened->materials);
   g_signal_connect_object (self->draft, "changed", G_CALLBACK (draft_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->draft, "state-changed", G_CALLBACK (save_state_changed_cb), self, G_CONNECT_SWAPPED);
@@ -553,6 +561,7 @@ bulletin_desk_page_dispose (GObject *object)
   g_clear_weak_pointer (&self->window);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->planner);
+  g_clear_object (&self->series_keeper);
   g_clear_object (&self->materials_keeper);
   g_clear_object (&self->actions);
   gtk_widget_dispose_template (GTK_WIDGET (self), BULLETIN_TYPE_DESK_PAGE);
@@ -617,6 +626,9 @@ bulletin_desk_page_init (BulletinDeskPage *self)
   self->planner = bulletin_planner_new ();
   g_signal_connect_object (self->planner, "planned", G_CALLBACK (planned_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->planner, "read", G_CALLBACK (read_cb), self, G_CONNECT_SWAPPED);
+  self->series_keeper = bulletin_series_keeper_new ();
+  g_signal_connect_object (self->series_keeper, "changed", G_CALLBACK (request_layout), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->series_keeper, "listed", G_CALLBACK (series_listed_cb), self, G_CONNECT_SWAPPED);
   self->materials_keeper = bulletin_materials_keeper_new ();
   g_signal_connect_object (self->materials_keeper, "changed", G_CALLBACK (request_layout), self, G_CONNECT_SWAPPED);
   self->actions = bulletin_desk_actions_new (self);
@@ -669,7 +681,7 @@ bulletin_desk_page_get_planning (BulletinDeskPage *self)
 BulletinPageTemplate *
 bulletin_desk_page_get_page_template (BulletinDeskPage *self)
 {
-  return self->page_template;
+  return bulletin_series_keeper_get_page_template (self->series_keeper);
 }
 
 BulletinMaterialsKeeper *

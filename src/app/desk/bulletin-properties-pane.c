@@ -7,7 +7,6 @@
 typedef enum
 {
   FIELD_TITLE,
-  FIELD_SERIES,
   FIELD_DATE,
   FIELD_ISSUER,
   FIELD_SIGNER,
@@ -34,7 +33,6 @@ static const struct
   gsize offset;
 } fields[N_FIELDS] = {
   { "title_row", G_STRUCT_OFFSET (BulletinMetadata, title) },
-  { "series_row", G_STRUCT_OFFSET (BulletinMetadata, series) },
   { "date_row", G_STRUCT_OFFSET (BulletinMetadata, date) },
   { "issuer_row", G_STRUCT_OFFSET (BulletinMetadata, issuer) },
   { "signer_row", G_STRUCT_OFFSET (BulletinMetadata, signer) },
@@ -62,6 +60,8 @@ struct _BulletinPropertiesPane
 
   AdwEntryRow *field_rows[N_FIELDS];
   AdwSpinRow *number_rows[N_NUMBERS];
+  AdwComboRow *series_row;
+  GtkStringList *series_list;
   AdwComboRow *kind_row;
   GtkMenuButton *calendar_button;
   GtkCalendar *calendar;
@@ -77,6 +77,24 @@ get_field (BulletinMetadata *metadata,
            Field field)
 {
   return G_STRUCT_MEMBER_P (metadata, fields[field].offset);
+}
+
+/* Its place in the list; before the list is read, or while it is older than the
+ * bulletin, the name is put in. */
+static guint
+find_series (BulletinPropertiesPane *self,
+             const char *name)
+{
+  const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->series_list));
+
+  if (!name)
+    return GTK_INVALID_LIST_POSITION;
+  for (guint i = 0; i < n; i++) {
+    if (g_str_equal (gtk_string_list_get_string (self->series_list, i), name))
+      return i;
+  }
+  gtk_string_list_append (self->series_list, name);
+  return n;
 }
 
 /* Only what differs is written: a field is not rewritten under the hands of who
@@ -98,6 +116,7 @@ show_metadata (BulletinPropertiesPane *self)
   }
   for (guint i = 0; i < N_NUMBERS; i++)
     adw_spin_row_set_value (self->number_rows[i], G_STRUCT_MEMBER (int, metadata, numbers[i].offset));
+  adw_combo_row_set_selected (self->series_row, find_series (self, metadata->series));
   adw_combo_row_set_selected (self->kind_row, metadata->kind);
   self->is_updating = FALSE;
 }
@@ -133,6 +152,8 @@ row_changed_cb (BulletinPropertiesPane *self)
   }
   for (guint i = 0; i < N_NUMBERS; i++)
     G_STRUCT_MEMBER (int, metadata, numbers[i].offset) = (int) adw_spin_row_get_value (self->number_rows[i]);
+  if (adw_combo_row_get_selected (self->series_row) != GTK_INVALID_LIST_POSITION)
+    bulletin_metadata_set_string (&metadata->series, gtk_string_list_get_string (self->series_list, adw_combo_row_get_selected (self->series_row)));
   metadata->kind = adw_combo_row_get_selected (self->kind_row) == 1 ? BULLETIN_KIND_SUPPLEMENT : BULLETIN_KIND_REGULAR;
 
   self->is_updating = TRUE;
@@ -183,6 +204,8 @@ bulletin_properties_pane_class_init (BulletinPropertiesPaneClass *klass)
   for (guint i = 0; i < N_NUMBERS; i++)
     gtk_widget_class_bind_template_child_full (widget_class, numbers[i].id, FALSE,
                                                G_STRUCT_OFFSET (BulletinPropertiesPane, number_rows) + i * sizeof (gpointer));
+  gtk_widget_class_bind_template_child (widget_class, BulletinPropertiesPane, series_row);
+  gtk_widget_class_bind_template_child (widget_class, BulletinPropertiesPane, series_list);
   gtk_widget_class_bind_template_child (widget_class, BulletinPropertiesPane, kind_row);
   gtk_widget_class_bind_template_child (widget_class, BulletinPropertiesPane, calendar_button);
   gtk_widget_class_bind_template_child (widget_class, BulletinPropertiesPane, calendar);
@@ -216,4 +239,22 @@ bulletin_properties_pane_set_draft (BulletinPropertiesPane *self,
     g_signal_connect_object (draft, "metadata-changed", G_CALLBACK (metadata_changed_cb), self, G_CONNECT_SWAPPED);
     show_metadata (self);
   }
+}
+
+/**
+ * bulletin_properties_pane_set_series:
+ * @self: the pane
+ * @names: (nullable): the names of the series to choose from, NULL-terminated
+ */
+void
+bulletin_properties_pane_set_series (BulletinPropertiesPane *self,
+                                     const char *const *names)
+{
+  g_return_if_fail (BULLETIN_IS_PROPERTIES_PANE (self));
+
+  self->is_updating = TRUE;
+  gtk_string_list_splice (self->series_list, 0, g_list_model_get_n_items (G_LIST_MODEL (self->series_list)), names);
+  self->is_updating = FALSE;
+  if (self->draft)
+    show_metadata (self);
 }

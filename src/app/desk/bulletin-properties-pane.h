@@ -16,4 +16,8 @@ G_DECLARE_FINAL_TYPE (BulletinPropertiesPane, bulletin_properties_pane, BULLETIN
 void bulletin_properties_pane_set_draft (BulletinPropertiesPane *self,
                                          BulletinDraft          *draft);
 
+/* The names of the series to choose from, NULL-terminated. */
+void bulletin_properties_pane_set_series (BulletinPropertiesPane *self,
+                                          const char *const      *names);
+
 G_END_DECLS
