@@ -97,16 +97,12 @@ read_thread (GTask *task,
              GCancellable *cancellable)
 {
   Import *import = task_data;
-  g_autofree char *text = NULL;
   GError *error = NULL;
 
-  text = bulletin_read_text_file (import->file, cancellable, &error);
-  if (!text) {
+  if (!bulletin_read_bulletin_file (import->file, cancellable, &import->metadata, &import->text, NULL, &error))
     g_task_return_error (task, error);
-    return;
-  }
-  bulletin_recognise_text (text, &import->metadata, &import->text);
-  g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -144,7 +140,7 @@ import_task_new (BulletinLibraryService *service,
 /**
  * bulletin_import_file_async:
  * @service: the open library
- * @file: a text file, such as a saved web page's text
+ * @file: a text file, a saved web page, or such a page's text
  * @cancellable: (nullable): a cancellable
  * @callback: called on the main loop
  * @user_data: for @callback

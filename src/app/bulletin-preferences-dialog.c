@@ -16,6 +16,8 @@ struct _BulletinPreferencesDialog
   AdwEntryRow *post_row;
   AdwComboRow *role_row;
   AdwSpinRow *font_size_row;
+  AdwSwitchRow *numbers_row;
+  AdwSwitchRow *quotes_row;
   AdwActionRow *library_row;
 };
 
@@ -62,6 +64,8 @@ bulletin_preferences_dialog_class_init (BulletinPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BulletinPreferencesDialog, post_row);
   gtk_widget_class_bind_template_child (widget_class, BulletinPreferencesDialog, role_row);
   gtk_widget_class_bind_template_child (widget_class, BulletinPreferencesDialog, font_size_row);
+  gtk_widget_class_bind_template_child (widget_class, BulletinPreferencesDialog, numbers_row);
+  gtk_widget_class_bind_template_child (widget_class, BulletinPreferencesDialog, quotes_row);
   gtk_widget_class_bind_template_child (widget_class, BulletinPreferencesDialog, library_row);
   gtk_widget_class_bind_template_callback (widget_class, open_folder_cb);
   gtk_widget_class_bind_template_callback (widget_class, templates_cb);
@@ -98,6 +102,8 @@ bulletin_preferences_dialog_init (BulletinPreferencesDialog *self)
   g_settings_bind_with_mapping (settings, "user-role", self->role_row, "selected", G_SETTINGS_BIND_DEFAULT,
                                 role_from_setting, role_to_setting, NULL, NULL);
   g_settings_bind (settings, "source-font-size", self->font_size_row, "value", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "automatic-numbers", self->numbers_row, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "chinese-quotes", self->quotes_row, "active", G_SETTINGS_BIND_DEFAULT);
   adw_action_row_set_subtitle (self->library_row, *library ? library : _ ("No library is open"));
 }
 

@@ -297,12 +297,8 @@ bulletin_cli_read_file (const char *path,
                         GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
-  g_autofree char *text = bulletin_read_text_file (file, NULL, error);
 
-  if (!text)
-    return FALSE;
-  bulletin_recognise_text (text, metadata, body);
-  return TRUE;
+  return bulletin_read_bulletin_file (file, NULL, metadata, body, NULL, error);
 }
 
 guint

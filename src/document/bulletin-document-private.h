@@ -18,6 +18,11 @@ void           bulletin_block_free     (BulletinBlock   *block);
 GPtrArray     *bulletin_parse_blocks   (const char      *source,
                                         gsize            length);
 
+/* Whether a line would be read as something other than text or a heading. */
+gboolean       bulletin_line_needs_escape (const char      *text,
+                                           gsize            length,
+                                           gboolean         numbered);
+
 /* The rows of a table; places are bytes of the source, from the first bar of a
  * line to after its last character that is not blank. */
 GPtrArray        *bulletin_table_rows_new         (void);
@@ -27,6 +32,11 @@ BulletinTableRow *bulletin_table_parse_row        (const char   *source,
 GArray           *bulletin_table_parse_delimiters (const char   *source,
                                                    gsize         content,
                                                    gsize         end);
+gsize             bulletin_table_scan_cell        (const char   *source,
+                                                   gsize         start,
+                                                   gsize         end,
+                                                   guint         index,
+                                                   gsize        *next);
 void              bulletin_table_complete_rows    (GPtrArray    *rows,
                                                    const GArray *aligns);
 

@@ -128,15 +128,21 @@ append_row (const BulletinTableRow *row,
   }
 }
 
-/* The row of dashes under the last head row says nothing, but keeps its line. */
+/* The row of dashes under the last head row, or above all rows, says nothing, but
+ * keeps its line. */
 static void
 append_table (const BulletinBlock *block,
               GString             *text)
 {
+  const BulletinTableRow *first = g_ptr_array_index (block->rows, 0);
+
   if (block->caption != NULL) {
     append_spans (text, block->caption);
     g_string_append_c (text, '\n');
   }
+
+  if (!first->is_head && block->n_lines > block->rows->len + (block->caption != NULL))
+    g_string_append_c (text, '\n');
 
   for (guint i = 0; i < block->rows->len; i++) {
     const BulletinTableRow *row = g_ptr_array_index (block->rows, i);

@@ -165,6 +165,41 @@ classify (const char *text,
   return LINE_TEXT;
 }
 
+/**
+ * bulletin_line_needs_escape:
+ * @text: a line without the blanks at its ends, in UTF-8
+ * @length: the bytes of @text
+ * @numbered: whether headings and attachment notes count as well
+ *
+ * Returns: whether the line would be part of a table, a note, a picture or a page
+ *   break
+ */
+gboolean
+bulletin_line_needs_escape (const char *text,
+                            gsize       length,
+                            gboolean    numbered)
+{
+  switch (classify (text, length)) {
+  case LINE_NOTE:
+  case LINE_ROW:
+  case LINE_CAPTION:
+  case LINE_PICTURE:
+  case LINE_PAGE_BREAK:
+    return TRUE;
+
+  case LINE_HEADING:
+  case LINE_ATTACHMENTS:
+    return numbered;
+
+  case LINE_BLANK:
+  case LINE_TEXT:
+    return FALSE;
+
+  default:
+    g_assert_not_reached ();
+  }
+}
+
 static LineKind
 classify_line (const Parser *self,
                const Line   *line)
@@ -451,6 +486,19 @@ parse_picture (Parser *self)
   take_line (self, block);
 }
 
+/* Whether the line after this one is a row. */
+static gboolean
+row_follows (const Parser *self)
+{
+  Line next;
+
+  read_line (self, self->line.next, &next);
+
+  return classify_line (self, &next) == LINE_ROW;
+}
+
+/* The row of dashes parts the head from the rest; above all rows it aligns a
+ * table that has no head. Alone it is a row like any other. */
 static void
 parse_table (Parser *self)
 {
@@ -469,7 +517,8 @@ parse_table (Parser *self)
   }
 
   while (!at_end (self) && classify_line (self, &self->line) == LINE_ROW) {
-    if (aligns == NULL && block->rows->len > 0 && (aligns = bulletin_table_parse_delimiters (self->source, self->line.content, self->line.end)) != NULL) {
+    if (aligns == NULL && (block->rows->len > 0 || row_follows (self)) &&
+        (aligns = bulletin_table_parse_delimiters (self->source, self->line.content, self->line.end)) != NULL) {
       for (guint i = 0; i < block->rows->len; i++) {
         BulletinTableRow *row = g_ptr_array_index (block->rows, i);
 
@@ -487,17 +536,6 @@ parse_table (Parser *self)
   }
 
   bulletin_table_complete_rows (block->rows, aligns);
-}
-
-/* A caption with no table below it is a line like any other. */
-static gboolean
-caption_has_table (const Parser *self)
-{
-  Line next;
-
-  read_line (self, self->line.next, &next);
-
-  return classify_line (self, &next) == LINE_ROW;
 }
 
 /**
@@ -541,7 +579,8 @@ bulletin_parse_blocks (const char *source,
       break;
 
     case LINE_CAPTION:
-      if (caption_has_table (&self))
+      /* With no table below it, it is a line like any other. */
+      if (row_follows (&self))
         parse_table (&self);
       else
         parse_paragraph (&self);

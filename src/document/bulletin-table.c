@@ -5,12 +5,9 @@
 #include "bulletin-document-private.h"
 
 #include "bulletin-marker.h"
+#include "bulletin-table-writing.h"
 
 #include <string.h>
-
-/* A row cannot hold more cells than fit on a page even one character wide; what
- * follows stays in the last one. It bounds what padding the other rows costs. */
-#define MAX_COLUMNS 64
 
 static void
 cell_free (gpointer data)
@@ -53,8 +50,46 @@ add_cell (const char       *source,
   g_ptr_array_add (row->cells, cell);
 }
 
-/* `| a | b |`: the bar at the end may be missing; a bar in a figure or behind a
- * backslash parts nothing. The row does not know its line yet. */
+/**
+ * bulletin_table_scan_cell:
+ * @source: the whole text
+ * @start: the byte after the bar that opens the cell
+ * @end: where the row ends
+ * @index: how many cells stand before it
+ * @next: (out): where the next cell starts, or @end if this is the last
+ *
+ * Finds the bar that closes a cell: one in a figure or behind a backslash does
+ * not. The last cell that a row may hold takes in all that follows, up to the bar
+ * at the row's end.
+ *
+ * Returns: where the cell's content ends, blanks included
+ */
+gsize
+bulletin_table_scan_cell (const char *source,
+                          gsize       start,
+                          gsize       end,
+                          guint       index,
+                          gsize      *next)
+{
+  gboolean is_full = index + 1 >= BULLETIN_TABLE_MAX_COLUMNS;
+  gsize n_bytes;
+
+  *next = end;
+
+  for (gsize i = start; i < end; i += n_bytes) {
+    BulletinTokenKind kind = bulletin_inline_next (source + i, end - i, &n_bytes);
+
+    if (kind == BULLETIN_TOKEN_TEXT && source[i] == '|' && (!is_full || i + 1 == end)) {
+      *next = i + 1;
+      return i;
+    }
+  }
+
+  return end;
+}
+
+/* `| a | b |`: the bar at the end may be missing. The row does not know its line
+ * yet. */
 BulletinTableRow *
 bulletin_table_parse_row (const char *source,
                           gsize       content,
@@ -62,21 +97,16 @@ bulletin_table_parse_row (const char *source,
 {
   BulletinTableRow *row = g_new0 (BulletinTableRow, 1);
   gsize start = content + 1;
-  gsize n_bytes;
+  gsize next;
 
   row->cells = g_ptr_array_new_with_free_func (cell_free);
 
-  for (gsize i = start; i < end; i += n_bytes) {
-    BulletinTokenKind kind = bulletin_inline_next (source + i, end - i, &n_bytes);
+  do {
+    gsize stop = bulletin_table_scan_cell (source, start, end, row->cells->len, &next);
 
-    if (kind == BULLETIN_TOKEN_TEXT && source[i] == '|' && row->cells->len + 1 < MAX_COLUMNS) {
-      add_cell (source, row, start, i);
-      start = i + 1;
-    }
-  }
-
-  if (start < end || row->cells->len == 0)
-    add_cell (source, row, start, end);
+    add_cell (source, row, start, stop);
+    start = next;
+  } while (start < end);
 
   return row;
 }

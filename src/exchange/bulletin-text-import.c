@@ -7,6 +7,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "bulletin-html-import.h"
+
 G_DEFINE_QUARK (bulletin - exchange - error - quark, bulletin_exchange_error)
 
 /* How much of a decoded text may be characters that no standard assigns, in
@@ -238,33 +240,18 @@ failed:
   return NULL;
 }
 
-/**
- * bulletin_decode_text:
- * @bytes: what a file holds
- * @name: the file's name, for messages
- * @error: return location for an error
- *
- * Finds out how a text is encoded and turns it into UTF-8 with \n at the end of
- * lines. A byte order mark decides; without one, what is valid UTF-8 is UTF-8,
- * and the rest is read as GB18030 (GBK and GB2312 are parts of it), strictly,
- * and only if a plausible text comes out.
- *
- * Returns: (transfer full) (nullable): the text, or %NULL with a
- *   %BULLETIN_EXCHANGE_ERROR
- */
-char *
-bulletin_decode_text (GBytes *bytes,
-                      const char *name,
-                      GError **error)
+/* See bulletin_decode_text(). */
+static char *
+decode (GBytes *bytes,
+        const char *name,
+        gsize max_line,
+        GError **error)
 {
   g_autofree char *converted = NULL;
   g_autofree char *text = NULL;
   gboolean was_guessed = FALSE;
   gsize length, longest;
   const char *data;
-
-  g_return_val_if_fail (bytes != NULL, NULL);
-  g_return_val_if_fail (name != NULL, NULL);
 
   data = g_bytes_get_data (bytes, &length);
   if (length > BULLETIN_IMPORT_MAX_BYTES) {
@@ -303,7 +290,7 @@ bulletin_decode_text (GBytes *bytes,
   }
 
   text = normalise_line_ends (data, length, &longest);
-  if (longest > BULLETIN_IMPORT_MAX_LINE) {
+  if (longest > max_line) {
     g_set_error (error, BULLETIN_EXCHANGE_ERROR, BULLETIN_EXCHANGE_ERROR_TOO_LARGE,
                  _ ("“%s” has a line longer than %d MB, which no bulletin or sheet has. Check that it is the right file."),
                  name, BULLETIN_IMPORT_MAX_LINE / (1024 * 1024));
@@ -314,6 +301,54 @@ bulletin_decode_text (GBytes *bytes,
     return NULL;
   }
   return g_steal_pointer (&text);
+}
+
+/**
+ * bulletin_decode_text:
+ * @bytes: what a file holds
+ * @name: the file's name, for messages
+ * @error: return location for an error
+ *
+ * Finds out how a text is encoded and turns it into UTF-8 with \n at the end of
+ * lines. A byte order mark decides; without one, what is valid UTF-8 is UTF-8,
+ * and the rest is read as GB18030 (GBK and GB2312 are parts of it), strictly,
+ * and only if a plausible text comes out.
+ *
+ * Returns: (transfer full) (nullable): the text, or %NULL with a
+ *   %BULLETIN_EXCHANGE_ERROR
+ */
+char *
+bulletin_decode_text (GBytes *bytes,
+                      const char *name,
+                      GError **error)
+{
+  g_return_val_if_fail (bytes != NULL, NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  return decode (bytes, name, BULLETIN_IMPORT_MAX_LINE, error);
+}
+
+/**
+ * bulletin_decode_html:
+ * @bytes: HTML from outside
+ * @name: what messages call it
+ * @error: return location for an error
+ *
+ * As bulletin_decode_text(), but lines may be of any length: a page may be written
+ * in one, and a picture within it is one.
+ *
+ * Returns: (transfer full) (nullable): the HTML in UTF-8, or %NULL with a
+ *   %BULLETIN_EXCHANGE_ERROR
+ */
+char *
+bulletin_decode_html (GBytes *bytes,
+                      const char *name,
+                      GError **error)
+{
+  g_return_val_if_fail (bytes != NULL, NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  return decode (bytes, name, G_MAXSIZE, error);
 }
 
 /**
@@ -339,4 +374,63 @@ bulletin_read_text_file (GFile *file,
     return NULL;
   name = bulletin_file_get_name (file);
   return bulletin_decode_text (bytes, name, error);
+}
+
+/**
+ * bulletin_read_bulletin_file:
+ * @file: a text file or a saved web page
+ * @cancellable: (nullable): stops the reading
+ * @metadata: (out): what is known of the bulletin
+ * @body: (out): its text
+ * @pictures: (out) (optional) (element-type BulletinHtmlPicture): the pictures that
+ *   the text names; empty for a text file
+ * @error: return location for an error
+ *
+ * Reads a file that holds a bulletin and recognises it, see
+ * bulletin_recognise_text(). Blocks; may be called from any thread.
+ *
+ * Returns: whether it could be read; if not, with a %BULLETIN_EXCHANGE_ERROR
+ */
+gboolean
+bulletin_read_bulletin_file (GFile *file,
+                             GCancellable *cancellable,
+                             BulletinMetadata **metadata,
+                             char **body,
+                             GPtrArray **pictures,
+                             GError **error)
+{
+  g_autoptr (GBytes) bytes = bulletin_read_file (file, cancellable, error);
+  g_autofree char *name = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (BulletinHtmlImport) import = NULL;
+
+  if (!bytes)
+    return FALSE;
+  name = bulletin_file_get_name (file);
+  text = bulletin_decode_html (bytes, name, error);
+  if (!text)
+    return FALSE;
+
+  if (bulletin_html_is_html (text, name)) {
+    import = bulletin_html_import (text, strlen (text), BULLETIN_HTML_PAGE, error);
+    if (!import)
+      return FALSE;
+    if (is_blank (import->text)) {
+      set_empty (error, name);
+      return FALSE;
+    }
+    bulletin_recognise_text (import->text, metadata, body);
+    if (pictures)
+      *pictures = g_steal_pointer (&import->pictures);
+    return TRUE;
+  }
+
+  g_clear_pointer (&text, g_free);
+  text = bulletin_decode_text (bytes, name, error);
+  if (!text)
+    return FALSE;
+  bulletin_recognise_text (text, metadata, body);
+  if (pictures)
+    *pictures = g_ptr_array_new ();
+  return TRUE;
 }

@@ -52,6 +52,17 @@ GBytes  *bulletin_read_file_within     (GFile             *file,
 char    *bulletin_read_text_file       (GFile             *file,
                                         GCancellable      *cancellable,
                                         GError           **error);
+/* Reads a file that holds a bulletin, as text or as HTML, and recognises it; what
+ * the HTML shows of pictures is (transfer full) (element-type BulletinHtmlPicture). */
+gboolean bulletin_read_bulletin_file   (GFile             *file,
+                                        GCancellable      *cancellable,
+                                        BulletinMetadata **metadata,
+                                        char             **body,
+                                        GPtrArray        **pictures,
+                                        GError           **error);
+char    *bulletin_decode_html          (GBytes            *bytes,
+                                        const char        *name,
+                                        GError           **error);
 char    *bulletin_decode_text          (GBytes            *bytes,
                                         const char        *name,
                                         GError           **error);

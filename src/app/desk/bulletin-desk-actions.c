@@ -8,7 +8,6 @@
 
 #include "bulletin-application.h"
 #include "bulletin-proofreading.h"
-#include "bulletin-sections.h"
 #include "bulletin-window.h"
 
 /* What each action does. All wait for a bulletin to be open. */
@@ -75,15 +74,6 @@ export_action (GSimpleAction *action,
                gpointer user_data)
 {
   bulletin_desk_page_export (user_data, g_variant_get_string (parameter, NULL));
-}
-
-static void
-find_action (GSimpleAction *action,
-             GVariant *parameter,
-             gpointer user_data)
-{
-  bulletin_desk_page_show_source (user_data);
-  bulletin_source_editor_find (bulletin_desk_page_get_editor (user_data));
 }
 
 /* The finding next to the caret, on either side, going round at the end. */
@@ -164,21 +154,6 @@ mend_finding_action (GSimpleAction *action,
 }
 
 static void
-renumber_action (GSimpleAction *action,
-                 GVariant *parameter,
-                 gpointer user_data)
-{
-  BulletinSourceEditor *editor = bulletin_desk_page_get_editor (user_data);
-  g_autofree char *text = bulletin_source_editor_get_text (editor);
-  g_autoptr (BulletinDocument) document = bulletin_document_parse (text, -1);
-  g_autoptr (GPtrArray) edits = bulletin_renumber_edits (document);
-
-  bulletin_source_editor_apply (editor, edits, BULLETIN_SOURCE_EDITOR_STAY);
-  bulletin_window_add_toast (bulletin_window_of (user_data),
-                             adw_toast_new (edits->len > 0 ? _ ("The headings were renumbered") : _ ("The headings are in order")));
-}
-
-static void
 web_edition_action (GSimpleAction *action,
                     GVariant *parameter,
                     gpointer user_data)
@@ -197,30 +172,6 @@ inspector_action (GSimpleAction *action,
 }
 
 static void
-heading_action (GSimpleAction *action,
-                GVariant *parameter,
-                gpointer user_data)
-{
-  bulletin_source_editor_make_heading (bulletin_desk_page_get_editor (user_data), g_variant_get_int32 (parameter));
-}
-
-static void
-strong_action (GSimpleAction *action,
-               GVariant *parameter,
-               gpointer user_data)
-{
-  bulletin_source_editor_make_strong (bulletin_desk_page_get_editor (user_data));
-}
-
-static void
-note_action (GSimpleAction *action,
-             GVariant *parameter,
-             gpointer user_data)
-{
-  bulletin_source_editor_make_note (bulletin_desk_page_get_editor (user_data));
-}
-
-static void
 table_action (GSimpleAction *action,
               GVariant *parameter,
               gpointer user_data)
@@ -234,22 +185,6 @@ figure_action (GSimpleAction *action,
                gpointer user_data)
 {
   bulletin_source_editor_insert_figure (bulletin_desk_page_get_editor (user_data));
-}
-
-static void
-attachments_action (GSimpleAction *action,
-                    GVariant *parameter,
-                    gpointer user_data)
-{
-  bulletin_source_editor_insert_attachments (bulletin_desk_page_get_editor (user_data));
-}
-
-static void
-page_break_action (GSimpleAction *action,
-                   GVariant *parameter,
-                   gpointer user_data)
-{
-  bulletin_source_editor_insert_page_break (bulletin_desk_page_get_editor (user_data));
 }
 
 static void
@@ -277,20 +212,13 @@ static const GActionEntry entries[] = {
   { "delete", delete_action },
   { "print", print_action },
   { "export", export_action, "s" },
-  { "find", find_action },
   { "next-finding", next_finding_action },
   { "previous-finding", previous_finding_action },
   { "mend-finding", mend_finding_action },
-  { "renumber", renumber_action },
   { "web-edition", web_edition_action },
   { "inspector", inspector_action },
-  { "heading", heading_action, "i" },
-  { "strong", strong_action },
-  { "note", note_action },
   { "table", table_action },
   { "figure", figure_action },
-  { "attachments", attachments_action },
-  { "page-break", page_break_action },
   { "zoom-in", zoom_in_action },
   { "zoom-out", zoom_out_action },
 };
@@ -310,5 +238,6 @@ bulletin_desk_actions_new (BulletinDeskPage *self)
   }
 
   g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), self);
+  bulletin_desk_add_writing_actions (G_ACTION_MAP (group), self);
   return G_ACTION_GROUP (group);
 }

@@ -30,6 +30,12 @@ void                  bulletin_desk_page_show_source       (BulletinDeskPage *se
 
 /* The actions with the prefix "desk". (transfer full) */
 GActionGroup         *bulletin_desk_actions_new            (BulletinDeskPage *self);
+/* Those of them that type, in bulletin-desk-writing.c. */
+void                  bulletin_desk_add_writing_actions    (GActionMap       *map,
+                                                            BulletinDeskPage *self);
+/* Tells them what the caret is in. */
+void                  bulletin_desk_update_writing_actions (GActionMap       *map,
+                                                            BulletinDeskPage *self);
 /* The moves of the workflow, in bulletin-desk-workflow.c. */
 void                  bulletin_desk_page_save_revision     (BulletinDeskPage *self);
 void                  bulletin_desk_page_name_revision     (BulletinDeskPage *self);

@@ -217,6 +217,7 @@ caret_moved_cb (BulletinDeskPage *self)
   if (!self->draft)
     return;
   show_caret (self);
+  bulletin_desk_update_writing_actions (G_ACTION_MAP (self->actions), self);
   update_foot (self);
 }
 

@@ -12,6 +12,11 @@
 #include "bulletin-fonts.h"
 #include "bulletin-markup-typing.h"
 #include "bulletin-text-mirror.h"
+#include "bulletin-typing.h"
+#include "bulletin-typist.h"
+
+/* Characters that tell what a line is. */
+#define LINE_HEAD 64
 
 struct _BulletinSourceEditor
 {
@@ -27,6 +32,7 @@ struct _BulletinSourceEditor
 
   /* The same text, counted in bytes. */
   BulletinTextMirror *mirror;
+  BulletinTypist *typist;
   GtkCssProvider *font_provider;
   GtkSourceSearchContext *search;
   GtkTextTag *heading_tag;
@@ -336,6 +342,7 @@ bulletin_source_editor_dispose (GObject *object)
     gtk_style_context_remove_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (self->font_provider));
   g_clear_object (&self->font_provider);
   g_clear_object (&self->search);
+  g_clear_object (&self->typist);
   gtk_widget_dispose_template (GTK_WIDGET (self), BULLETIN_TYPE_SOURCE_EDITOR);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
 
@@ -397,6 +404,7 @@ bulletin_source_editor_init (BulletinSourceEditor *self)
   g_signal_connect_object (self->buffer, "insert-text", G_CALLBACK (text_inserted_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->buffer, "delete-range", G_CALLBACK (delete_range_cb), self, G_CONNECT_SWAPPED);
   gtk_source_buffer_set_language (self->buffer, load_language ());
+  self->typist = bulletin_typist_new (self->view);
 
   self->heading_tag = create_family_tag (self, "role-heading", BULLETIN_FONT_HEADING);
   self->heading_2_tag = create_family_tag (self, "role-heading-2", BULLETIN_FONT_KAI);
@@ -529,6 +537,32 @@ bulletin_source_editor_get_line (BulletinSourceEditor *self)
   gtk_text_buffer_get_iter_at_mark (GTK_TEXT_BUFFER (self->buffer), &iter,
                                     gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)));
   return gtk_text_iter_get_line (&iter) + 1;
+}
+
+/**
+ * bulletin_source_editor_get_level:
+ * @self: the editor
+ * @is_note: (out): whether the line is one of a note
+ *
+ * Returns: the level of the heading that the caret is in, or 0
+ */
+int
+bulletin_source_editor_get_level (BulletinSourceEditor *self,
+                                  gboolean *is_note)
+{
+  GtkTextIter start, end;
+  g_autofree char *head = NULL;
+
+  g_return_val_if_fail (BULLETIN_IS_SOURCE_EDITOR (self), 0);
+
+  gtk_text_buffer_get_iter_at_mark (GTK_TEXT_BUFFER (self->buffer), &start,
+                                    gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)));
+  gtk_text_iter_set_line_offset (&start, 0);
+  end = start;
+  gtk_text_iter_forward_chars (&end, MIN (gtk_text_iter_get_chars_in_line (&start), LINE_HEAD));
+  head = gtk_text_iter_get_text (&start, &end);
+  head[strcspn (head, "\r\n")] = '\0';
+  return bulletin_typing_level (head, is_note);
 }
 
 void

@@ -29,6 +29,8 @@ void   bulletin_source_editor_replace_all     (BulletinSourceEditor *self,
 char  *bulletin_source_editor_get_text        (BulletinSourceEditor *self);
 gsize  bulletin_source_editor_get_caret       (BulletinSourceEditor *self);
 guint  bulletin_source_editor_get_line        (BulletinSourceEditor *self);
+int    bulletin_source_editor_get_level       (BulletinSourceEditor *self,
+                                               gboolean             *is_note);
 void   bulletin_source_editor_select          (BulletinSourceEditor *self,
                                                gsize                 offset,
                                                gsize                 length);

@@ -1,0 +1,187 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Writing with the keyboard alone: numbers that go on by themselves, quotes,
+sections that move, search by regular expression, and undo.
+
+    journey-writing.py [--output FOLDER]
+
+Chinese words come in as an input method commits them; every key is pressed.
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi  # noqa: E402
+
+from desktop import wait_for  # noqa: E402
+from journey import Journey  # noqa: E402
+
+START = "工作简报\n2026年第9期\n\n暑期关爱行动简况\n\n　　暑期将至，各区陆续报来安排。\n"
+
+
+class WritingJourney(Journey):
+    def __init__(self, output):
+        super().__init__(output, None)
+
+    # --- Typing -------------------------------------------------------------
+
+    @property
+    def caret(self):
+        return Atspi.Text.get_caret_offset(self.source.accessible.get_text_iface())
+
+    def words(self, text):
+        """Types words where the caret is, as an input method would."""
+        before = self.caret
+        self.source.type(text, at=before)
+        wait_for(lambda: self.caret == before + len(text), f"the caret does not follow {text!r}")
+
+    def key(self, *combinations):
+        for combination in combinations:
+            self.program.key(combination)
+
+    def expect(self, *endings, what="the text"):
+        """Waits for the text to end in one of these."""
+        try:
+            wait_for(lambda: any(self.source.text.endswith(e) for e in endings), what, timeout=10)
+        except AssertionError as error:
+            raise AssertionError(f"{what}: {self.source.text[-80:]!r} instead of {endings!r}") from error
+
+    def go_to(self, words):
+        """Goes up from the end to the line that holds words."""
+        self.key("ctrl+End")
+        at = self.source.text.index(words)
+        wait_for(lambda: self.caret == len(self.source.text), "the caret does not go to the end")
+        for _ in range(100):
+            if self.caret <= at + len(words):
+                return
+            before = self.caret
+            self.key("Up")
+            wait_for(lambda: self.caret != before, "the caret does not go up")
+        raise AssertionError(f"the caret does not come to {words!r}")
+
+    # --- The steps ----------------------------------------------------------
+
+    def open(self):
+        path = os.path.join(self.home, "start.txt")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(START)
+        self.start()
+        subprocess.run(["bulletin", path], check=True, timeout=60, env=self.program.environment)
+        title = self.program.find(role="text", name="简报题目", timeout=60)
+        wait_for(lambda: title.text, "the title stays empty")
+        self.source = self.program.find(role="text", name="简报正文")
+        self.program.click(self.source)
+        self.key("ctrl+End")
+        wait_for(lambda: self.caret == len(self.source.text), "the caret does not go to the end")
+
+    def number(self):
+        self.key("Return")
+        self.words("一、安排到位")
+        self.key("Return")
+        self.expect("一、安排到位\n二、")
+        # Once more ends it: a paragraph comes.
+        self.key("Return")
+        self.expect("一、安排到位\n")
+        self.words("　　四个区都定了专人。")
+        self.key("Return")
+        self.words("（一）东安区")
+        self.key("Return")
+        self.expect("（一）东安区\n（二）")
+        self.words("西安区")
+        self.key("Return", "Return")
+        self.expect("（二）西安区\n二、")
+        self.words("活动丰富")
+        self.key("Return")
+        self.expect("二、活动丰富\n三、")
+        # The marker goes in one step, and comes back in one.
+        self.key("BackSpace")
+        self.expect("二、活动丰富\n")
+        self.key("ctrl+z")
+        self.expect("二、活动丰富\n三、")
+        self.words("安全第一")
+        self.key("Return", "Return")
+        self.expect("三、安全第一\n")
+
+    def undo_number(self):
+        self.words("四、后续")
+        self.key("Return")
+        self.expect("四、后续\n五、")
+        # Undo takes back what came by itself, and that alone.
+        self.key("ctrl+z")
+        self.expect("四、后续\n")
+        self.key("ctrl+z")
+        self.expect("四、后续")
+        self.key("Return", "Return")
+        self.expect("四、后续\n")
+
+    def quote(self):
+        self.words("开展")
+        self.key("quotedbl")
+        self.expect("开展“")
+        self.words("清凉")
+        self.key("quotedbl")
+        self.expect("开展“清凉”")
+        self.key("BackSpace")
+        self.expect('开展“清凉"')
+        self.key("BackSpace", "quotedbl")
+        self.expect("开展“清凉”")
+        self.key("ctrl+z")
+        self.expect('开展“清凉"')
+        self.key("ctrl+shift+z")
+        self.expect("开展“清凉”")
+        self.words("行动。")
+        self.picture("writing")
+
+    def move(self):
+        def order():
+            text = self.source.text
+            return [line for line in text.split("\n") if line[1:2] == "、"]
+
+        before = self.source.text
+        self.go_to("安全第一")
+        self.key("alt+shift+Up")
+        wait_for(lambda: order() == ["一、安排到位", "二、安全第一", "三、活动丰富", "四、后续"], f"the section stays: {order()}")
+        self.key("alt+shift+Down")
+        wait_for(lambda: self.source.text == before, "the section does not come back")
+        self.go_to("活动丰富")
+        self.key("alt+shift+Right")
+        wait_for(lambda: "（三）活动丰富\n二、安全第一" in self.source.text, "the section is not lowered")
+        self.key("ctrl+z")
+        wait_for(lambda: self.source.text == before, "undo does not take the level back")
+
+    def run(self):
+        steps = (
+            ("a text is opened and the caret put into it", self.open),
+            ("Return goes on with the numbers and ends them", self.number),
+            ("undo takes back exactly the automatic number", self.undo_number),
+            ("straight quotes become Chinese ones", self.quote),
+            ("a section moves with its number and changes its level", self.move),
+        )
+        try:
+            ok = all(self.step(name, function) for name, function in steps)
+            if ok:
+                print(f"1..{self.steps}", flush=True)
+            return ok
+        finally:
+            if self.program is not None:
+                self.program.stop()
+            shutil.rmtree(self.home, ignore_errors=True)
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Writing with the keyboard alone")
+    parser.add_argument("--output", help="where to leave the pictures")
+    arguments = parser.parse_args()
+    if arguments.output:
+        os.makedirs(arguments.output, exist_ok=True)
+    return 0 if WritingJourney(arguments.output).run() else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
