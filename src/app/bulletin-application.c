@@ -205,6 +205,8 @@ static const struct
   { "desk.issue", { "<Ctrl><Shift>Return" } },
   { "desk.web-edition", { "<Ctrl><Shift>e" } },
   { "desk.strong", { "<Ctrl>b" } },
+  { "desk.picture", { "<Ctrl><Shift>p" } },
+  { "desk.figure", { "<Ctrl>m" } },
   { "desk.heading(1)", { "<Ctrl>1" } },
   { "desk.heading(2)", { "<Ctrl>2" } },
   { "desk.heading(3)", { "<Ctrl>3" } },

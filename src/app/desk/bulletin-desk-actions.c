@@ -184,7 +184,15 @@ figure_action (GSimpleAction *action,
                GVariant *parameter,
                gpointer user_data)
 {
-  bulletin_source_editor_insert_figure (bulletin_desk_page_get_editor (user_data));
+  bulletin_desk_page_choose_figure (user_data);
+}
+
+static void
+picture_action (GSimpleAction *action,
+                GVariant *parameter,
+                gpointer user_data)
+{
+  bulletin_desk_page_choose_pictures (user_data);
 }
 
 static void
@@ -219,6 +227,7 @@ static const GActionEntry entries[] = {
   { "inspector", inspector_action },
   { "table", table_action },
   { "figure", figure_action },
+  { "picture", picture_action },
   { "zoom-in", zoom_in_action },
   { "zoom-out", zoom_out_action },
 };

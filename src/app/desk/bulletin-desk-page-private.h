@@ -42,6 +42,16 @@ void                  bulletin_desk_page_name_revision     (BulletinDeskPage *se
 void                  bulletin_desk_page_send_for_review   (BulletinDeskPage *self);
 void                  bulletin_desk_page_issue             (BulletinDeskPage *self);
 void                  bulletin_desk_page_delete            (BulletinDeskPage *self);
+/* Pictures, in bulletin-desk-pictures.c. */
+void                  bulletin_desk_page_take_pictures     (BulletinDeskPage *self);
+void                  bulletin_desk_page_choose_pictures   (BulletinDeskPage *self);
+gboolean              bulletin_desk_page_paste_picture     (BulletinDeskPage *self);
+void                  bulletin_desk_page_insert_texture    (BulletinDeskPage *self,
+                                                            GdkTexture       *texture);
+void                  bulletin_desk_page_insert_files      (BulletinDeskPage *self,
+                                                            GdkFileList      *list);
+/* Live figures, in bulletin-desk-figures.c. */
+void                  bulletin_desk_page_choose_figure     (BulletinDeskPage *self);
 /* Paper and files, in bulletin-desk-output.c. */
 void                  bulletin_desk_page_print             (BulletinDeskPage *self);
 void                  bulletin_desk_page_export            (BulletinDeskPage *self,

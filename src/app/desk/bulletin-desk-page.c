@@ -632,6 +632,7 @@ bulletin_desk_page_init (BulletinDeskPage *self)
   g_signal_connect_object (self->series_keeper, "listed", G_CALLBACK (series_listed_cb), self, G_CONNECT_SWAPPED);
   self->materials_keeper = bulletin_materials_keeper_new ();
   g_signal_connect_object (self->materials_keeper, "changed", G_CALLBACK (request_layout), self, G_CONNECT_SWAPPED);
+  bulletin_desk_page_take_pictures (self);
   self->actions = bulletin_desk_actions_new (self);
   update_check_button (self);
 }

@@ -11,6 +11,7 @@
 #include "bulletin-application.h"
 #include "bulletin-fonts.h"
 #include "bulletin-markup-typing.h"
+#include "bulletin-source-chips.h"
 #include "bulletin-text-mirror.h"
 #include "bulletin-typing.h"
 #include "bulletin-typist.h"
@@ -33,6 +34,7 @@ struct _BulletinSourceEditor
   /* The same text, counted in bytes. */
   BulletinTextMirror *mirror;
   BulletinTypist *typist;
+  BulletinSourceChips *chips;
   GtkCssProvider *font_provider;
   GtkSourceSearchContext *search;
   GtkTextTag *heading_tag;
@@ -343,6 +345,7 @@ bulletin_source_editor_dispose (GObject *object)
   g_clear_object (&self->font_provider);
   g_clear_object (&self->search);
   g_clear_object (&self->typist);
+  g_clear_object (&self->chips);
   gtk_widget_dispose_template (GTK_WIDGET (self), BULLETIN_TYPE_SOURCE_EDITOR);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
 
@@ -414,6 +417,8 @@ bulletin_source_editor_init (BulletinSourceEditor *self)
                                                         "underline", i == BULLETIN_SEVERITY_HINT ? PANGO_UNDERLINE_SINGLE : PANGO_UNDERLINE_ERROR,
                                                         NULL);
 
+  self->chips = bulletin_source_chips_new (GTK_TEXT_VIEW (self->view), self->mirror);
+
   gtk_source_search_settings_set_wrap_around (settings, TRUE);
   self->search = gtk_source_search_context_new (self->buffer, settings);
   gtk_source_search_context_set_highlight (self->search, FALSE);
@@ -456,6 +461,7 @@ bulletin_source_editor_load (BulletinSourceEditor *self,
   gtk_text_buffer_end_irreversible_action (buffer);
   gtk_text_buffer_get_start_iter (buffer, &start);
   gtk_text_buffer_place_cursor (buffer, &start);
+  bulletin_source_chips_show (self->chips, NULL);
   /* All the way up, the margin above the first line included. */
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled_window), 0);
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
@@ -680,7 +686,8 @@ set_face (BulletinSourceEditor *self,
  * @self: the editor
  * @document: the text that stands in it
  *
- * Gives headings and notes the faces that they have on paper.
+ * Gives headings and notes the faces that they have on paper, and sets live
+ * figures apart.
  */
 void
 bulletin_source_editor_show_structure (BulletinSourceEditor *self,
@@ -714,6 +721,7 @@ bulletin_source_editor_show_structure (BulletinSourceEditor *self,
     }
     set_face (self, tag, &start, &face_end, &end);
   }
+  bulletin_source_chips_show (self->chips, document);
 }
 
 void
@@ -774,11 +782,58 @@ bulletin_source_editor_make_strong (BulletinSourceEditor *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
+/**
+ * bulletin_source_editor_insert_text:
+ * @self: the editor
+ * @text: what to type
+ *
+ * Types @text in place of the selection, in one step that can be undone.
+ */
 void
-bulletin_source_editor_insert_figure (BulletinSourceEditor *self)
+bulletin_source_editor_insert_text (BulletinSourceEditor *self,
+                                    const char *text)
 {
-  bulletin_markup_wrap (GTK_TEXT_BUFFER (self->buffer), "{{", "}}");
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+
+  g_return_if_fail (BULLETIN_IS_SOURCE_EDITOR (self));
+
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_delete_selection (buffer, TRUE, TRUE);
+  gtk_text_buffer_insert_at_cursor (buffer, text, -1);
+  gtk_text_buffer_end_user_action (buffer);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+/**
+ * bulletin_source_editor_insert_lines:
+ * @self: the editor
+ * @lines: whole lines, with their ends
+ *
+ * Types lines at the caret's, below it if it holds text, in one step that can be
+ * undone.
+ */
+void
+bulletin_source_editor_insert_lines (BulletinSourceEditor *self,
+                                     const char *lines)
+{
+  g_return_if_fail (BULLETIN_IS_SOURCE_EDITOR (self));
+
+  bulletin_markup_insert_lines (GTK_TEXT_BUFFER (self->buffer), lines);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+/**
+ * bulletin_source_editor_get_view:
+ * @self: the editor
+ *
+ * Returns: (transfer none): the view of the text, to put controllers on
+ */
+GtkTextView *
+bulletin_source_editor_get_view (BulletinSourceEditor *self)
+{
+  g_return_val_if_fail (BULLETIN_IS_SOURCE_EDITOR (self), NULL);
+
+  return GTK_TEXT_VIEW (self->view);
 }
 
 void

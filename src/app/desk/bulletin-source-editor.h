@@ -58,7 +58,11 @@ void   bulletin_source_editor_set_editable    (BulletinSourceEditor *self,
 void   bulletin_source_editor_make_heading    (BulletinSourceEditor *self,
                                                int                   level);
 void   bulletin_source_editor_make_strong     (BulletinSourceEditor *self);
-void   bulletin_source_editor_insert_figure   (BulletinSourceEditor *self);
+void   bulletin_source_editor_insert_text     (BulletinSourceEditor *self,
+                                               const char           *text);
+void   bulletin_source_editor_insert_lines    (BulletinSourceEditor *self,
+                                               const char           *lines);
+GtkTextView *bulletin_source_editor_get_view  (BulletinSourceEditor *self);
 void   bulletin_source_editor_insert_table    (BulletinSourceEditor *self);
 void   bulletin_source_editor_insert_attachments (BulletinSourceEditor *self);
 void   bulletin_source_editor_insert_page_break (BulletinSourceEditor *self);
