@@ -49,6 +49,7 @@ check_file (const char *path,
             GError **error)
 {
   g_autoptr (BulletinMetadata) metadata = NULL;
+  g_autoptr (BulletinMaterials) materials = NULL;
   g_autoptr (BulletinDocument) document = NULL;
   g_autoptr (BulletinPageTemplate) page_template = bulletin_page_template_new ();
   g_autoptr (BulletinPagePlan) plan = NULL;
@@ -58,7 +59,8 @@ check_file (const char *path,
     return NULL;
   if (!metadata->series)
     bulletin_metadata_set_string (&metadata->series, BULLETIN_DEFAULT_SERIES);
-  document = bulletin_document_parse (*source, -1);
+  materials = bulletin_cli_load_pictures (path, *source);
+  document = bulletin_document_new (*source, -1, materials);
   plan = bulletin_page_plan_new (document, metadata, page_template);
   findings = bulletin_proofread (document, metadata);
   on_paper = bulletin_page_plan_get_findings (plan);

@@ -38,6 +38,7 @@ export_file (const char *path,
              GError **error)
 {
   g_autoptr (BulletinMetadata) metadata = NULL;
+  g_autoptr (BulletinMaterials) materials = NULL;
   g_autoptr (BulletinDocument) document = NULL;
   g_autofree char *body = NULL;
 
@@ -45,7 +46,8 @@ export_file (const char *path,
     return FALSE;
   if (!metadata->series)
     bulletin_metadata_set_string (&metadata->series, BULLETIN_DEFAULT_SERIES);
-  document = bulletin_document_parse (body, -1);
+  materials = bulletin_cli_load_pictures (path, body);
+  document = bulletin_document_new (body, -1, materials);
   return bulletin_export_files (document, metadata, NULL, target, force, NULL, error);
 }
 

@@ -6,6 +6,7 @@
 #include <json-glib/json-glib.h>
 
 #include "bulletin-document.h"
+#include "bulletin-materials.h"
 #include "bulletin-metadata.h"
 #include "bulletin-store.h"
 
@@ -57,6 +58,7 @@ typedef struct
 extern const BulletinCliCommand bulletin_cli_bulletin_commands[];
 extern const BulletinCliCommand bulletin_cli_issuing_commands[];
 extern const BulletinCliCommand bulletin_cli_output_commands[];
+extern const BulletinCliCommand bulletin_cli_picture_commands[];
 extern const BulletinCliCommand bulletin_cli_register_commands[];
 extern const BulletinCliCommand bulletin_cli_series_commands[];
 extern const BulletinCliCommand bulletin_cli_library_commands[];
@@ -100,6 +102,9 @@ gboolean         bulletin_cli_read_file      (const char         *path,
                                               BulletinMetadata  **metadata,
                                               char              **body,
                                               GError            **error);
+/* The pictures beside a text's file; complains about those that are not there. */
+BulletinMaterials *bulletin_cli_load_pictures (const char        *path,
+                                               const char        *body);
 /* Pads to a width of columns, in which a Chinese character takes two. */
 void             bulletin_cli_append_padded  (GString            *text,
                                               const char         *cell,

@@ -12,12 +12,14 @@
 #include <unistd.h>
 
 #include "bulletin-cli-private.h"
+#include "bulletin-pictures-beside.h"
 #include "bulletin-text-import.h"
 
 static const BulletinCliCommand *const tables[] = {
   bulletin_cli_bulletin_commands,
   bulletin_cli_issuing_commands,
   bulletin_cli_output_commands,
+  bulletin_cli_picture_commands,
   bulletin_cli_register_commands,
   bulletin_cli_series_commands,
   bulletin_cli_library_commands,
@@ -299,6 +301,19 @@ bulletin_cli_read_file (const char *path,
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
 
   return bulletin_read_bulletin_file (file, NULL, metadata, body, NULL, error);
+}
+
+BulletinMaterials *
+bulletin_cli_load_pictures (const char *path,
+                            const char *body)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autoptr (GPtrArray) problems = NULL;
+  BulletinMaterials *materials = bulletin_load_pictures_beside (file, body, &problems);
+
+  for (guint i = 0; i < problems->len; i++)
+    bulletin_cli_complain (problems->pdata[i]);
+  return materials;
 }
 
 guint
