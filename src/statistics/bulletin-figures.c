@@ -332,6 +332,18 @@ get_count (const BulletinStatistics *statistics,
   }
 }
 
+/* A day in words of the interface's language. */
+static char *
+get_day_label (const char *day)
+{
+  BulletinPeriod period = { BULLETIN_PERIOD_CUSTOM };
+
+  g_strlcpy (period.first, day, sizeof period.first);
+  g_strlcpy (period.last, day, sizeof period.last);
+
+  return bulletin_period_get_label (&period);
+}
+
 /* Without a period what is there is counted on the bulletin's day, and what goes
  * on from the start of that day's year. */
 static BulletinFigureValue *
@@ -344,6 +356,7 @@ resolve_count (Question *question,
   BulletinFigureValue *value;
   const char *name = kind != NULL ? kind : g_dpgettext2 (NULL, "figure", counts[count].name);
   g_autofree char *label = NULL;
+  g_autofree char *day = NULL;
 
   if (!question->has_period) {
     bulletin_period_of (BULLETIN_PERIOD_YEAR, question->figures->day, &question->period);
@@ -358,10 +371,11 @@ resolve_count (Question *question,
     return NULL;
 
   label = bulletin_period_get_label (&question->period);
+  day = get_day_label (question->period.last);
   value = bulletin_figure_value_new (get_count (statistics, count, kind), counts[count].unit, question->reference->has_unit,
                                      counts[count].is_stock
                                          /* Translators: such as “Stations of the Dongan committee, counted in the registers on June 17, 2024.” */
-                                         ? g_strdup_printf (_ ("%1$s of %2$s, counted in the registers on %3$s."), name, question->organisation, question->period.last)
+                                         ? g_strdup_printf (_ ("%1$s of %2$s, counted in the registers on %3$s."), name, question->organisation, day)
                                          /* Translators: such as “Activities of the Dongan committee in June 2024, counted in the registers.” */
                                          : g_strdup_printf (_ ("%1$s of %2$s in %3$s, counted in the registers."), name, question->organisation, label));
   value->metric = g_strdup (kind != NULL ? kind : counts[count].code);
@@ -417,15 +431,16 @@ describe_reading (const Question *question,
                   const char *origin)
 {
   g_autofree char *label = bulletin_period_get_label (&reading->period);
+  g_autofree char *as_of = get_day_label (reading->as_of);
   g_autofree char *sentence = NULL;
   g_autofree char *from = NULL;
 
   if (reading->is_flash)
     sentence = g_strdup_printf (_ ("%1$s of %2$s for %3$s, a preliminary report as of %4$s."),
-                                metric->name, question->organisation, label, reading->as_of);
+                                metric->name, question->organisation, label, as_of);
   else
     sentence = g_strdup_printf (_ ("%1$s of %2$s for %3$s, reported as of %4$s."),
-                                metric->name, question->organisation, label, reading->as_of);
+                                metric->name, question->organisation, label, as_of);
   if (origin == NULL)
     return g_steal_pointer (&sentence);
 

@@ -105,7 +105,7 @@ test_value_says_where_it_comes_from (Fixture       *fixture,
   g_assert_cmpstr (observed->origin, ==, "test.csv");
   g_assert_nonnull (observed->operation);
   g_assert_cmpstr (observed->unit, ==, "人");
-  g_assert_nonnull (strstr (observed->source, "2024-06-28"));
+  g_assert_nonnull (strstr (observed->source, "June 28, 2024"));
   g_assert_nonnull (strstr (observed->source, "test.csv"));
 
   counted = resolve (fixture->library, "stations@LH:2024Q2");

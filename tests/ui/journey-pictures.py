@@ -124,7 +124,7 @@ class PicturesJourney(Journey):
             text = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, text=True, check=True).stdout
             return "处。" in text.replace("\n", "")
 
-        wait_for(export, "the value of the figure is not on paper")
+        wait_for(export, "the value of the figure is not on paper", 20)
         images = subprocess.run(["pdfimages", "-list", pdf], capture_output=True, text=True, check=True).stdout
         rows = [line.split() for line in images.splitlines()[2:]]
         assert {row[3] for row in rows} == {"600", "1843"}, images

@@ -370,15 +370,16 @@ add_period (BulletinFigureDialog *self,
   label = bulletin_period_get_label (&stepped);
   /* Translators: a period such as “This Month” and what it is, such as “June 2024”. */
   text = g_strdup_printf (C_ ("period", "%s: %s"), name, label);
-  gtk_string_list_append (self->periods, text);
+  /* The word first: with the first name the list chooses it. */
   g_ptr_array_add (self->period_words, bulletin_period_to_string (&stepped));
+  gtk_string_list_append (self->periods, text);
 }
 
 static void
 add_periods (BulletinFigureDialog *self)
 {
-  gtk_string_list_append (self->periods, _ ("Newest"));
   g_ptr_array_add (self->period_words, NULL);
+  gtk_string_list_append (self->periods, _ ("Newest"));
   add_period (self, _ ("This month"), BULLETIN_PERIOD_MONTH, 0);
   add_period (self, _ ("Last month"), BULLETIN_PERIOD_MONTH, -1);
   add_period (self, _ ("This quarter"), BULLETIN_PERIOD_QUARTER, 0);

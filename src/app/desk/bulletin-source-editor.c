@@ -259,6 +259,28 @@ replace_all_cb (BulletinSourceEditor *self)
 
 /* --- The buffer ------------------------------------------------------------ */
 
+/* Outside of a step, as when one is taken back, the buffer says that it changed
+ * before the mirror has heard of what went in. */
+static gboolean
+is_mirrored (BulletinSourceEditor *self)
+{
+  gsize length;
+
+  bulletin_text_mirror_get_text (self->mirror, &length);
+  return bulletin_text_mirror_to_position (self->mirror, length) == (gsize) gtk_text_buffer_get_char_count (GTK_TEXT_BUFFER (self->buffer));
+}
+
+/* Many edits in one step are one change. */
+static void
+buffer_changed_cb (BulletinSourceEditor *self)
+{
+  self->is_changed = TRUE;
+  if (self->is_in_action || self->is_loading || !is_mirrored (self))
+    return;
+  self->is_changed = FALSE;
+  g_signal_emit (self, signals[SIGNAL_TEXT_CHANGED], 0);
+}
+
 /* After the text went in: the place is behind it. */
 static void
 text_inserted_cb (BulletinSourceEditor *self,
@@ -271,6 +293,8 @@ text_inserted_cb (BulletinSourceEditor *self,
   bulletin_text_mirror_insert (self->mirror,
                                gtk_text_iter_get_offset (end) - g_utf8_strlen (text, (gssize) n_bytes),
                                text, n_bytes);
+  if (self->is_changed)
+    buffer_changed_cb (self);
 }
 
 static void
@@ -282,17 +306,6 @@ delete_range_cb (BulletinSourceEditor *self,
   int last = gtk_text_iter_get_offset (end);
 
   bulletin_text_mirror_delete (self->mirror, MIN (first, last), ABS (last - first));
-}
-
-/* Many edits in one step are one change. */
-static void
-buffer_changed_cb (BulletinSourceEditor *self)
-{
-  self->is_changed = TRUE;
-  if (self->is_in_action || self->is_loading)
-    return;
-  self->is_changed = FALSE;
-  g_signal_emit (self, signals[SIGNAL_TEXT_CHANGED], 0);
 }
 
 static void
