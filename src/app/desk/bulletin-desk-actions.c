@@ -172,14 +172,6 @@ inspector_action (GSimpleAction *action,
 }
 
 static void
-table_action (GSimpleAction *action,
-              GVariant *parameter,
-              gpointer user_data)
-{
-  bulletin_source_editor_insert_table (bulletin_desk_page_get_editor (user_data));
-}
-
-static void
 figure_action (GSimpleAction *action,
                GVariant *parameter,
                gpointer user_data)
@@ -225,7 +217,6 @@ static const GActionEntry entries[] = {
   { "mend-finding", mend_finding_action },
   { "web-edition", web_edition_action },
   { "inspector", inspector_action },
-  { "table", table_action },
   { "figure", figure_action },
   { "picture", picture_action },
   { "zoom-in", zoom_in_action },
@@ -248,5 +239,6 @@ bulletin_desk_actions_new (BulletinDeskPage *self)
 
   g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), self);
   bulletin_desk_add_writing_actions (G_ACTION_MAP (group), self);
+  bulletin_desk_add_table_actions (G_ACTION_MAP (group), self);
   return G_ACTION_GROUP (group);
 }

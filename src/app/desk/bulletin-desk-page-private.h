@@ -36,6 +36,17 @@ void                  bulletin_desk_add_writing_actions    (GActionMap       *ma
 /* Tells them what the caret is in. */
 void                  bulletin_desk_update_writing_actions (GActionMap       *map,
                                                             BulletinDeskPage *self);
+/* Those that edit tables and use the clipboard, in bulletin-desk-tables.c. */
+void                  bulletin_desk_add_table_actions      (GActionMap       *map,
+                                                            BulletinDeskPage *self);
+/* Tells them whether the caret is in a table, and returns it. */
+gboolean              bulletin_desk_update_table_actions   (GActionMap       *map,
+                                                            BulletinDeskPage *self);
+void                  bulletin_desk_page_show_table_grid   (BulletinDeskPage *self);
+/* Formatted text in and out, in bulletin-desk-clipboard.c. */
+gboolean              bulletin_desk_page_paste             (BulletinDeskPage *self);
+void                  bulletin_desk_page_paste_plain       (BulletinDeskPage *self);
+void                  bulletin_desk_page_copy_formatted    (BulletinDeskPage *self);
 /* The moves of the workflow, in bulletin-desk-workflow.c. */
 void                  bulletin_desk_page_save_revision     (BulletinDeskPage *self);
 void                  bulletin_desk_page_name_revision     (BulletinDeskPage *self);

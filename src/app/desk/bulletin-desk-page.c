@@ -12,6 +12,7 @@
 #include "bulletin-outline-pane.h"
 #include "bulletin-properties-pane.h"
 #include "bulletin-series-keeper.h"
+#include "bulletin-table-grid.h"
 #include "bulletin-window.h"
 
 struct _BulletinDeskPage
@@ -32,6 +33,8 @@ struct _BulletinDeskPage
   GtkWidget *source_side;
   GtkEditable *title_entry;
   BulletinSourceEditor *editor;
+  GtkMenuButton *table_button;
+  GtkWidget *table_menu_button;
   GtkLabel *foot_label;
   BulletinPagePreview *preview;
 
@@ -218,7 +221,22 @@ caret_moved_cb (BulletinDeskPage *self)
     return;
   show_caret (self);
   bulletin_desk_update_writing_actions (G_ACTION_MAP (self->actions), self);
+  gtk_widget_set_sensitive (self->table_menu_button, bulletin_desk_update_table_actions (G_ACTION_MAP (self->actions), self));
   update_foot (self);
+}
+
+static gboolean
+paste_cb (BulletinDeskPage *self)
+{
+  return bulletin_desk_page_paste (self);
+}
+
+static void
+table_chosen_cb (BulletinDeskPage *self,
+                 const char *lines)
+{
+  if (self->draft)
+    bulletin_table_typist_insert (bulletin_source_editor_get_tables (self->editor), lines);
 }
 
 static void
@@ -587,6 +605,7 @@ bulletin_desk_page_class_init (BulletinDeskPageClass *klass)
   g_type_ensure (BULLETIN_TYPE_PAGE_PREVIEW);
   g_type_ensure (BULLETIN_TYPE_PROPERTIES_PANE);
   g_type_ensure (BULLETIN_TYPE_SOURCE_EDITOR);
+  g_type_ensure (BULLETIN_TYPE_TABLE_GRID);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/mdjgx/Bulletin/ui/bulletin-desk-page.ui");
   gtk_widget_class_bind_template_child (widget_class, BulletinDeskPage, window_title);
@@ -603,10 +622,14 @@ bulletin_desk_page_class_init (BulletinDeskPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BulletinDeskPage, source_side);
   gtk_widget_class_bind_template_child (widget_class, BulletinDeskPage, title_entry);
   gtk_widget_class_bind_template_child (widget_class, BulletinDeskPage, editor);
+  gtk_widget_class_bind_template_child (widget_class, BulletinDeskPage, table_button);
+  gtk_widget_class_bind_template_child (widget_class, BulletinDeskPage, table_menu_button);
   gtk_widget_class_bind_template_child (widget_class, BulletinDeskPage, foot_label);
   gtk_widget_class_bind_template_child (widget_class, BulletinDeskPage, preview);
   gtk_widget_class_bind_template_callback (widget_class, text_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, caret_moved_cb);
+  gtk_widget_class_bind_template_callback (widget_class, paste_cb);
+  gtk_widget_class_bind_template_callback (widget_class, table_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, title_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, banner_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, picked_cb);
@@ -708,6 +731,13 @@ BulletinFindingsPane *
 bulletin_desk_page_get_findings (BulletinDeskPage *self)
 {
   return self->findings_pane;
+}
+
+void
+bulletin_desk_page_show_table_grid (BulletinDeskPage *self)
+{
+  bulletin_desk_page_show_source (self);
+  gtk_menu_button_popup (self->table_button);
 }
 
 void

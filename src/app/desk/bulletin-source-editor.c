@@ -35,11 +35,13 @@ struct _BulletinSourceEditor
   BulletinTextMirror *mirror;
   BulletinTypist *typist;
   BulletinSourceChips *chips;
+  BulletinTableTypist *tables;
   GtkCssProvider *font_provider;
   GtkSourceSearchContext *search;
   GtkTextTag *heading_tag;
   GtkTextTag *heading_2_tag;
   GtkTextTag *note_tag;
+  GtkTextTag *table_tag;
   GtkTextTag *finding_tags[BULLETIN_SEVERITY_ERROR + 1];
   GPtrArray *findings;
   gboolean is_loading;
@@ -53,6 +55,7 @@ enum
 {
   SIGNAL_TEXT_CHANGED,
   SIGNAL_CARET_MOVED,
+  SIGNAL_PASTE,
   N_SIGNALS,
 };
 
@@ -329,6 +332,17 @@ caret_moved_cb (BulletinSourceEditor *self)
     g_signal_emit (self, signals[SIGNAL_CARET_MOVED], 0);
 }
 
+static void
+paste_clipboard_cb (BulletinSourceEditor *self)
+{
+  gboolean is_done = FALSE;
+
+  if (gtk_text_view_get_editable (GTK_TEXT_VIEW (self->view)))
+    g_signal_emit (self, signals[SIGNAL_PASTE], 0, &is_done);
+  if (is_done)
+    g_signal_stop_emission_by_name (self->view, "paste-clipboard");
+}
+
 static GtkSourceLanguage *
 load_language (void)
 {
@@ -359,6 +373,7 @@ bulletin_source_editor_dispose (GObject *object)
   g_clear_object (&self->search);
   g_clear_object (&self->typist);
   g_clear_object (&self->chips);
+  g_clear_object (&self->tables);
   gtk_widget_dispose_template (GTK_WIDGET (self), BULLETIN_TYPE_SOURCE_EDITOR);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
 
@@ -389,6 +404,9 @@ bulletin_source_editor_class_init (BulletinSourceEditorClass *klass)
   signals[SIGNAL_CARET_MOVED] = g_signal_new ("caret-moved", BULLETIN_TYPE_SOURCE_EDITOR, G_SIGNAL_RUN_LAST, 0,
                                               NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  signals[SIGNAL_PASTE] = g_signal_new ("paste", BULLETIN_TYPE_SOURCE_EDITOR, G_SIGNAL_RUN_LAST, 0,
+                                        g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 0);
+
   g_type_ensure (GTK_SOURCE_TYPE_VIEW);
   g_type_ensure (GTK_SOURCE_TYPE_BUFFER);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/mdjgx/Bulletin/ui/bulletin-source-editor.ui");
@@ -400,6 +418,7 @@ bulletin_source_editor_class_init (BulletinSourceEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BulletinSourceEditor, view);
   gtk_widget_class_bind_template_child (widget_class, BulletinSourceEditor, buffer);
   gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
+  gtk_widget_class_bind_template_callback (widget_class, paste_clipboard_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_next_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_previous_cb);
@@ -425,6 +444,10 @@ bulletin_source_editor_init (BulletinSourceEditor *self)
   self->heading_tag = create_family_tag (self, "role-heading", BULLETIN_FONT_HEADING);
   self->heading_2_tag = create_family_tag (self, "role-heading-2", BULLETIN_FONT_KAI);
   self->note_tag = create_family_tag (self, "role-note", BULLETIN_FONT_KAI);
+  /* So that the bars of a table stand below each other. */
+  self->table_tag = gtk_text_buffer_create_tag (GTK_TEXT_BUFFER (self->buffer), "role-table",
+                                                "family", "Noto Sans Mono CJK SC, Sarasa Mono SC, monospace", NULL);
+  self->tables = bulletin_table_typist_new (self->view);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     self->finding_tags[i] = gtk_text_buffer_create_tag (GTK_TEXT_BUFFER (self->buffer), names[i],
                                                         "underline", i == BULLETIN_SEVERITY_HINT ? PANGO_UNDERLINE_SINGLE : PANGO_UNDERLINE_ERROR,
@@ -655,6 +678,92 @@ bulletin_source_editor_apply (BulletinSourceEditor *self,
   gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self->view), gtk_text_buffer_get_insert (buffer));
 }
 
+BulletinTableTypist *
+bulletin_source_editor_get_tables (BulletinSourceEditor *self)
+{
+  g_return_val_if_fail (BULLETIN_IS_SOURCE_EDITOR (self), NULL);
+
+  return self->tables;
+}
+
+/* Whether a line means what it does only on a line of its own. */
+static gboolean
+needs_line (const BulletinBlock *block,
+            const char *text)
+{
+  return block->kind != BULLETIN_BLOCK_PARAGRAPH || text[block->offset] == '\\';
+}
+
+/* Replaces the selection in one step. */
+static void
+replace_selection (BulletinSourceEditor *self,
+                   const char *before,
+                   const char *text,
+                   const char *after)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+  GtkTextIter iter;
+
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_delete_selection (buffer, TRUE, TRUE);
+  gtk_text_buffer_insert_at_cursor (buffer, before, -1);
+  gtk_text_buffer_insert_at_cursor (buffer, text, -1);
+  gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
+  if (*after && !gtk_text_iter_ends_line (&iter))
+    gtk_text_buffer_insert_at_cursor (buffer, after, -1);
+  gtk_text_buffer_end_user_action (buffer);
+  gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self->view), gtk_text_buffer_get_insert (buffer));
+}
+
+/**
+ * bulletin_source_editor_paste_text:
+ * @self: the editor
+ * @text: markup of one line or more
+ *
+ * Puts text in place of the selection, in one step that can be undone. A paragraph
+ * joins the line that it comes into; a heading or a table takes lines of its own,
+ * and a table stays apart from one before it.
+ */
+void
+bulletin_source_editor_paste_text (BulletinSourceEditor *self,
+                                   const char *text)
+{
+  g_autoptr (BulletinDocument) document = bulletin_document_parse (text, -1);
+  guint n_blocks = bulletin_document_get_n_blocks (document);
+  const BulletinBlock *first, *last;
+  GtkTextIter start, end, before;
+  const char *lead = "";
+
+  g_return_if_fail (BULLETIN_IS_SOURCE_EDITOR (self));
+
+  if (n_blocks == 0)
+    return;
+  first = bulletin_document_get_block (document, 0);
+  last = bulletin_document_get_block (document, n_blocks - 1);
+  gtk_text_buffer_get_selection_bounds (GTK_TEXT_BUFFER (self->buffer), &start, &end);
+  if (needs_line (first, text)) {
+    if (!gtk_text_iter_starts_line (&start))
+      lead = "\n";
+    before = start;
+    if (first->kind == BULLETIN_BLOCK_TABLE && (*lead || gtk_text_iter_backward_line (&before))) {
+      gtk_text_iter_set_line_offset (&before, 0);
+      if (gtk_text_iter_get_char (&before) == '|')
+        lead = *lead ? "\n\n" : "\n";
+    }
+  }
+  replace_selection (self, lead, text, needs_line (last, text) && !g_str_has_suffix (text, "\n") ? "\n" : "");
+}
+
+/* Puts text in place of the selection as it is. */
+void
+bulletin_source_editor_paste_plain_text (BulletinSourceEditor *self,
+                                         const char *text)
+{
+  g_return_if_fail (BULLETIN_IS_SOURCE_EDITOR (self));
+
+  replace_selection (self, "", text, "");
+}
+
 /* Whether @tag stands on exactly this range. */
 static gboolean
 has_exactly (GtkTextTag *tag,
@@ -677,7 +786,7 @@ set_face (BulletinSourceEditor *self,
           const GtkTextIter *end)
 {
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
-  GtkTextTag *const tags[] = { self->heading_tag, self->heading_2_tag, self->note_tag };
+  GtkTextTag *const tags[] = { self->heading_tag, self->heading_2_tag, self->note_tag, self->table_tag };
 
   for (guint i = 0; i < G_N_ELEMENTS (tags); i++) {
     GtkTextIter toggle = *start;
@@ -699,8 +808,8 @@ set_face (BulletinSourceEditor *self,
  * @self: the editor
  * @document: the text that stands in it
  *
- * Gives headings and notes the faces that they have on paper, and sets live
- * figures apart.
+ * Gives headings and notes the faces that they have on paper, and tables one in
+ * which their columns line up; sets live figures apart.
  */
 void
 bulletin_source_editor_show_structure (BulletinSourceEditor *self,
@@ -718,6 +827,8 @@ bulletin_source_editor_show_structure (BulletinSourceEditor *self,
 
     if (block->kind == BULLETIN_BLOCK_NOTE)
       tag = self->note_tag;
+    else if (block->kind == BULLETIN_BLOCK_TABLE)
+      tag = self->table_tag;
     else if (block->kind == BULLETIN_BLOCK_HEADING && block->level <= 2)
       tag = block->level == 1 ? self->heading_tag : self->heading_2_tag;
 
@@ -847,15 +958,6 @@ bulletin_source_editor_get_view (BulletinSourceEditor *self)
   g_return_val_if_fail (BULLETIN_IS_SOURCE_EDITOR (self), NULL);
 
   return GTK_TEXT_VIEW (self->view);
-}
-
-void
-bulletin_source_editor_insert_table (BulletinSourceEditor *self)
-{
-  /* Content of the bulletin, in the language of bulletins. */
-  bulletin_markup_insert_lines (GTK_TEXT_BUFFER (self->buffer),
-                                "|= 表1\n| 项目 | 数量 |\n|---|--:|\n|  |  |\n|  |  |\n");
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
 void

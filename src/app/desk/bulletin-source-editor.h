@@ -7,13 +7,15 @@
 #include "bulletin-document.h"
 #include "bulletin-edit.h"
 #include "bulletin-finding.h"
+#include "bulletin-table-typist.h"
 
 G_BEGIN_DECLS
 
 /**
  * BulletinSourceEditor:
  *
- * The text being typed. Signals: "text-changed" by its person, "caret-moved".
+ * The text being typed. Signals: "text-changed" by its person, "caret-moved", and
+ * "paste" before the clipboard is pasted, to which who returns TRUE does it instead.
  * Places are bytes of the text, as the document and its findings count.
  */
 #define BULLETIN_TYPE_SOURCE_EDITOR (bulletin_source_editor_get_type ())
@@ -45,6 +47,12 @@ gboolean bulletin_source_editor_get_selection (BulletinSourceEditor *self,
 void   bulletin_source_editor_apply           (BulletinSourceEditor *self,
                                                const GPtrArray      *edits,
                                                gsize                 caret);
+/* The tables of the text. */
+BulletinTableTypist *bulletin_source_editor_get_tables (BulletinSourceEditor *self);
+void   bulletin_source_editor_paste_text      (BulletinSourceEditor *self,
+                                               const char           *text);
+void   bulletin_source_editor_paste_plain_text (BulletinSourceEditor *self,
+                                                const char           *text);
 /* Headings and notes in their typefaces, as the document reads them. */
 void   bulletin_source_editor_show_structure  (BulletinSourceEditor *self,
                                                BulletinDocument     *document);
@@ -63,7 +71,6 @@ void   bulletin_source_editor_insert_text     (BulletinSourceEditor *self,
 void   bulletin_source_editor_insert_lines    (BulletinSourceEditor *self,
                                                const char           *lines);
 GtkTextView *bulletin_source_editor_get_view  (BulletinSourceEditor *self);
-void   bulletin_source_editor_insert_table    (BulletinSourceEditor *self);
 void   bulletin_source_editor_insert_attachments (BulletinSourceEditor *self);
 void   bulletin_source_editor_insert_page_break (BulletinSourceEditor *self);
 void   bulletin_source_editor_make_note       (BulletinSourceEditor *self);
