@@ -72,6 +72,7 @@ check_file (const char *path,
 static GPtrArray *
 check_bulletin (BulletinCli *cli,
                 const char *id,
+                gboolean all,
                 char **source,
                 GError **error)
 {
@@ -82,7 +83,7 @@ check_bulletin (BulletinCli *cli,
   if (!content)
     return NULL;
   *source = g_steal_pointer (&content->text);
-  return bulletin_check_bulletin (library, resolved, error);
+  return all ? bulletin_check_bulletin_all (library, resolved, error) : bulletin_check_bulletin (library, resolved, error);
 }
 
 static int
@@ -94,9 +95,10 @@ run_check (BulletinCli *cli,
   g_autoptr (GPtrArray) findings = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *source = NULL;
-  gboolean as_json = FALSE;
+  gboolean as_json = FALSE, all = FALSE;
   int status;
   const GOptionEntry entries[] = {
+    { "all", 0, 0, G_OPTION_ARG_NONE, &all, N_ ("Show what was ignored and what is switched off as well"), NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, N_ ("Print JSON"), NULL },
     G_OPTION_ENTRY_NULL
   };
@@ -109,7 +111,7 @@ run_check (BulletinCli *cli,
   if (bulletin_cli_is_file (arguments[0]))
     findings = check_file (arguments[0], &source, &error);
   else
-    findings = check_bulletin (cli, arguments[0], &source, &error);
+    findings = check_bulletin (cli, arguments[0], all, &source, &error);
   if (!findings)
     return bulletin_cli_fail (error);
 

@@ -8,11 +8,15 @@
 #include <math.h>
 
 #include "bulletin-csv.h"
+#include "bulletin-load-terms.h"
 #include "bulletin-register.h"
 #include "bulletin-statistics.h"
 #include "bulletin-text-import.h"
 
 /* load and stats. */
+
+/* Not a register, but loaded in the same way. */
+#define TERMS "terms"
 
 static char *
 list_kinds (void)
@@ -21,12 +25,13 @@ list_kinds (void)
 
   for (guint i = 0; i < BULLETIN_N_REGISTERS; i++)
     g_string_append_printf (kinds, "%s%s", i > 0 ? ", " : "", bulletin_register_get_name (i));
+  g_string_append (kinds, ", " TERMS);
   return g_string_free (g_steal_pointer (&kinds), FALSE);
 }
 
 static void
 print_report (BulletinCli *cli,
-              BulletinRegisterKind kind,
+              const char *kind,
               const BulletinLoadReport *report,
               gboolean as_json)
 {
@@ -59,7 +64,7 @@ print_report (BulletinCli *cli,
   }
   /* Translators: how many rows of a sheet were loaded into a register. */
   g_string_append_printf (cli->output, _ ("%s: %u added, %u changed, %u unchanged, %u refused"),
-                          bulletin_register_get_name (kind), report->added, report->changed, report->unchanged, report->refused->len);
+                          kind, report->added, report->changed, report->unchanged, report->refused->len);
   g_string_append_c (cli->output, '\n');
 }
 
@@ -77,8 +82,9 @@ run_load (BulletinCli *cli,
   g_autoptr (BulletinSheet) sheet = NULL;
   g_autoptr (BulletinLoadReport) report = NULL;
   g_autoptr (GError) error = NULL;
-  BulletinRegisterKind kind;
+  BulletinRegisterKind kind = 0;
   BulletinLibrary *library;
+  gboolean is_terms;
   gboolean dry_run = FALSE, as_json = FALSE;
   int status;
   const GOptionEntry entries[] = {
@@ -90,7 +96,8 @@ run_load (BulletinCli *cli,
   description = g_strdup_printf (_ ("KIND is one of %s. FILE is CSV in UTF-8 or GB18030 whose first row names the columns. Good rows are loaded; rows that are refused are named on standard error with the reason. The exit status is 0 when any row was good, and 1 when all were refused."), kinds);
   if (!bulletin_cli_parse (cli, argc, argv, entries, description, 2, 2, &arguments, &status))
     return status;
-  if (!bulletin_register_parse_name (arguments[0], &kind)) {
+  is_terms = g_str_equal (arguments[0], TERMS);
+  if (!is_terms && !bulletin_register_parse_name (arguments[0], &kind)) {
     g_autofree char *message = g_strdup_printf (_ ("KIND is one of %s."), kinds);
 
     return bulletin_cli_wrong_usage (cli, message);
@@ -101,12 +108,14 @@ run_load (BulletinCli *cli,
   bytes = bulletin_read_file (file, NULL, &error);
   sheet = bytes ? bulletin_csv_read (bytes, name, &error) : NULL;
   library = sheet ? bulletin_cli_open_library (cli, !dry_run, &error) : NULL;
-  if (library)
+  if (library && is_terms)
+    report = bulletin_load_terms (library, sheet, name, bytes, dry_run, bulletin_cli_get_who (), &error);
+  else if (library)
     report = bulletin_register_load (library, kind, sheet, name, bytes, dry_run, bulletin_cli_get_who (), NULL, &error);
   if (!report)
     return bulletin_cli_fail (error);
 
-  print_report (cli, kind, report, as_json);
+  print_report (cli, arguments[0], report, as_json);
   for (guint i = 0; i < report->refused->len; i++) {
     const BulletinRefusal *refusal = report->refused->pdata[i];
     g_autofree char *line = g_strdup_printf (_ ("Line %u of “%s” is refused: %s"), refusal->line, name, refusal->reason);

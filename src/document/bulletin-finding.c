@@ -133,3 +133,39 @@ bulletin_finding_get_position (const BulletinFinding *self,
   if (length != NULL)
     *length = n_length;
 }
+
+/* How many characters on either side belong to an excerpt. */
+#define EXCERPT_MARGIN 6
+
+/**
+ * bulletin_finding_get_excerpt:
+ * @self: a finding
+ * @source: the text that was checked
+ *
+ * The words that a finding is about with those round them in their line, by which
+ * it is known again wherever it stands; for a finding in the metadata or on paper
+ * its sentence.
+ *
+ * Returns: (transfer full): the excerpt
+ */
+char *
+bulletin_finding_get_excerpt (const BulletinFinding *self,
+                              const char            *source)
+{
+  gsize length = strlen (source);
+  const char *start, *end;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->offset == BULLETIN_FINDING_NOWHERE || self->offset > length || self->length > length - self->offset)
+    return g_strdup (self->message);
+
+  start = source + self->offset;
+  end = start + self->length;
+  for (guint i = 0; i < EXCERPT_MARGIN && start > source && start[-1] != '\n' && start[-1] != '\r'; i++)
+    start = g_utf8_prev_char (start);
+  for (guint i = 0; i < EXCERPT_MARGIN && *end != '\0' && *end != '\n' && *end != '\r'; i++)
+    end = g_utf8_next_char (end);
+
+  return g_strndup (start, end - start);
+}

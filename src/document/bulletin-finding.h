@@ -52,6 +52,8 @@ BulletinFinding *bulletin_finding_new          (const char            *rule,
                                                 char                  *message);
 BulletinFinding *bulletin_finding_copy         (const BulletinFinding *self);
 void             bulletin_finding_free         (BulletinFinding       *self);
+char            *bulletin_finding_get_excerpt  (const BulletinFinding *self,
+                                                const char            *source);
 void             bulletin_finding_get_position (const BulletinFinding *self,
                                                 const char            *source,
                                                 guint                 *line,

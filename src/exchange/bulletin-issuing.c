@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "bulletin-export.h"
+#include "bulletin-dismissals.h"
 #include "bulletin-findings-json.h"
 #include "bulletin-load-materials.h"
 #include "bulletin-plan-drawing.h"
@@ -99,21 +100,21 @@ bulletin_load_page_template (BulletinLibrary *library,
 }
 
 /**
- * bulletin_check_bulletin:
+ * bulletin_check_bulletin_all:
  * @library: a library
  * @id: a bulletin: UUID, unique start of one, or serial
  * @error: return location for an error
  *
- * Everything that the checks have against a bulletin as it stands, unsaved typing
+ * Everything that the checks have, dismissed or not, against a bulletin as it stands, unsaved typing
  * included: in the text, in its metadata, on paper and in the ledger. Errors come
  * first. On the library's thread; lays the bulletin out.
  *
  * Returns: (transfer full) (nullable) (element-type BulletinFinding): the findings
  */
 GPtrArray *
-bulletin_check_bulletin (BulletinLibrary *library,
-                         const char *id,
-                         GError **error)
+bulletin_check_bulletin_all (BulletinLibrary *library,
+                             const char *id,
+                             GError **error)
 {
   g_autofree char *resolved = NULL;
   g_autoptr (BulletinContent) content = NULL;
@@ -142,6 +143,33 @@ bulletin_check_bulletin (BulletinLibrary *library,
       !find_in_ledger (library, content->metadata, resolved, findings, error))
     return NULL;
   g_ptr_array_sort (findings, compare_findings);
+  return g_steal_pointer (&findings);
+}
+
+/**
+ * bulletin_check_bulletin:
+ * @library: a library
+ * @id: a bulletin: UUID, unique start of one, or serial
+ * @error: return location for an error
+ *
+ * As bulletin_check_bulletin_all(), without what was dismissed and what comes of
+ * rules that are switched off.
+ *
+ * Returns: (transfer full) (nullable) (element-type BulletinFinding): the findings
+ */
+GPtrArray *
+bulletin_check_bulletin (BulletinLibrary *library,
+                         const char *id,
+                         GError **error)
+{
+  g_autoptr (GPtrArray) findings = bulletin_check_bulletin_all (library, id, error);
+  g_autofree char *resolved = findings ? bulletin_library_resolve (library, id, error) : NULL;
+  g_autoptr (BulletinContent) content = resolved ? bulletin_library_get_bulletin (library, resolved, error) : NULL;
+  g_autoptr (BulletinDismissals) dismissals = content ? bulletin_library_get_dismissals (library, resolved, error) : NULL;
+
+  if (!dismissals)
+    return NULL;
+  bulletin_dismissals_take_away (dismissals, findings, content->text);
   return g_steal_pointer (&findings);
 }
 
@@ -317,6 +345,7 @@ bulletin_issue_bulletin (BulletinLibrary *library,
   g_autoptr (BulletinDocument) document = NULL;
   g_autoptr (BulletinPageTemplate) page_template = NULL;
   g_autoptr (BulletinPagePlan) plan = NULL;
+  g_autoptr (BulletinDismissals) dismissals = NULL;
   g_autoptr (GPtrArray) findings = NULL;
   g_autoptr (GPtrArray) parts = NULL;
   BulletinState state;
@@ -350,6 +379,10 @@ bulletin_issue_bulletin (BulletinLibrary *library,
   page_template = bulletin_load_page_template (library, metadata->series);
   plan = bulletin_page_plan_new (document, metadata, page_template);
   findings = find_in_plan (plan);
+  dismissals = bulletin_library_get_dismissals (library, id, error);
+  if (!dismissals)
+    return FALSE;
+  bulletin_dismissals_take_away (dismissals, findings, content->text);
   g_ptr_array_sort (findings, compare_findings);
   while (n_errors < findings->len && ((const BulletinFinding *) findings->pdata[n_errors])->severity == BULLETIN_SEVERITY_ERROR)
     n_errors++;

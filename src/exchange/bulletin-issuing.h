@@ -12,10 +12,15 @@ G_BEGIN_DECLS
 
 /* Issuing end to end, on the library's thread: checks, renders, freezes. */
 
-/* Every finding of text, metadata, layout and ledger; (element-type BulletinFinding). */
+/* Every finding of text, metadata, layout and ledger that is not dismissed and whose
+ * rule is not switched off; (element-type BulletinFinding). */
 GPtrArray *bulletin_check_bulletin (BulletinLibrary        *library,
                                     const char             *id,
                                     GError                **error);
+/* Those that are dismissed or switched off as well. */
+GPtrArray *bulletin_check_bulletin_all (BulletinLibrary    *library,
+                                        const char         *id,
+                                        GError            **error);
 
 /**
  * BulletinIssueRequest:

@@ -11,6 +11,7 @@
 #include "bulletin-figures.h"
 #include "bulletin-ledger.h"
 #include "bulletin-pictures.h"
+#include "bulletin-terms.h"
 
 /* The fields of a figure in the JSON of an issue. */
 static const struct
@@ -170,6 +171,30 @@ load_figures (BulletinLibrary *library,
   return TRUE;
 }
 
+/* The newest numbers of the statistics, under the names that a text would use. */
+static gboolean
+load_known_figures (BulletinLibrary *library,
+                    const BulletinMetadata *metadata,
+                    BulletinMaterials *materials,
+                    GError **error)
+{
+  g_autoptr (BulletinFigures) figures = bulletin_figures_new (library, metadata->date, error);
+  g_autoptr (GPtrArray) subjects = figures ? bulletin_figures_list_subjects (figures, error) : NULL;
+
+  if (!subjects)
+    return FALSE;
+  for (guint i = 0; i < subjects->len; i++) {
+    const BulletinFigureSubject *subject = subjects->pdata[i];
+    g_autoptr (BulletinFigureValue) value = bulletin_figures_resolve (figures, subject->word, error);
+
+    if (!value)
+      return FALSE;
+    if (!value->problem)
+      bulletin_materials_add_known_figure (materials, subject->name, value->unit, NULL, value->value, value->as_of);
+  }
+  return TRUE;
+}
+
 /**
  * bulletin_load_materials:
  * @library: a library
@@ -234,8 +259,11 @@ bulletin_reload_materials (BulletinLibrary *library,
   if (((1u << state) & BULLETIN_STATES_ARCHIVE) != 0) {
     if (!load_frozen_figures (library, bulletin_id, materials, error))
       return NULL;
-  } else if (!load_figures (library, metadata, figures, materials, error)) {
+  } else if (!load_figures (library, metadata, figures, materials, error) ||
+             !load_known_figures (library, metadata, materials, error)) {
     return NULL;
   }
+  if (!bulletin_library_read_terms (library, materials, error))
+    return NULL;
   return g_steal_pointer (&materials);
 }

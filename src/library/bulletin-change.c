@@ -22,6 +22,8 @@ static const struct
   { "volunteer", { "name", "team", "kind", "joined", "left" } },
   { "activity", { "date", "kind", "name", "organisation", "team", "station", "participants", "reached", "hours", "donations", "goods" } },
   { "metric", { "code", "name", "unit", "nature" } },
+  { "term", { "kind", "name", "post", "short_names", "wrong_names" } },
+  { "dismissal", { "bulletin", "rule", "excerpt" } },
   { "observation", { "metric", "organisation", "period", "value", "as_of", "status", "supersedes" } },
 };
 

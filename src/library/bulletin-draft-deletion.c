@@ -25,6 +25,7 @@ static const struct
   { "working_copy", "bulletin", "bulletin, at, metadata, text" },
   { "event", "bulletin", "id, bulletin, revision, at, who, kind, note" },
   { "bulletin_picture", "bulletin", "bulletin, name, picture" },
+  { "dismissal", "bulletin", "id, bulletin, rule, excerpt" },
 };
 
 static char *

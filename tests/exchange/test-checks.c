@@ -3,8 +3,11 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
+#include "bulletin-csv.h"
 #include "bulletin-issuing.h"
+#include "bulletin-load-terms.h"
 #include "bulletin-materials.h"
 #include "bulletin-proofreading.h"
 #include "bulletin-rule.h"
@@ -119,6 +122,61 @@ test_a_real_bulletin_shows_its_mistakes (void)
   }
 }
 
+static BulletinLoadReport *
+load (BulletinLibrary *library,
+      const char      *csv,
+      gboolean         dry_run)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (csv, strlen (csv));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BulletinSheet) sheet = bulletin_csv_read (bytes, "terms.csv", &error);
+  BulletinLoadReport *report;
+
+  g_assert_no_error (error);
+  report = bulletin_load_terms (library, sheet, "terms.csv", bytes, dry_run, "编辑", &error);
+  g_assert_no_error (error);
+
+  return report;
+}
+
+static void
+test_terms_are_loaded_from_a_sheet_once (void)
+{
+  static const char csv[] = "类型,名称,职务,简称,错误写法\n组织,市邮政管理局,,邮政管理局、邮管局,邮政局\n人员,孙丙,主任,,\n"
+                            "用语,暖蜂驿站,,,暖峰驿站\n动物,熊猫,,,\n组织,,,,\n组织,市邮政管理局,,,\n";
+  g_autofree char *folder = g_dir_make_tmp ("bulletin-checks-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "test.bulletin", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BulletinLibrary) library = bulletin_library_open (path, BULLETIN_LIBRARY_CREATE, &error);
+  g_autoptr (BulletinLoadReport) tried = NULL;
+  g_autoptr (BulletinLoadReport) first = NULL;
+  g_autoptr (BulletinLoadReport) again = NULL;
+  g_autoptr (BulletinLoadReport) back = NULL;
+  g_autoptr (BulletinSheet) written = NULL;
+  g_autofree char *out = NULL;
+
+  g_assert_no_error (error);
+  tried = load (library, csv, TRUE);
+  first = load (library, csv, FALSE);
+  again = load (library, csv, FALSE);
+  g_assert_cmpuint (tried->added, ==, 3);
+  g_assert_cmpuint (first->added, ==, 3);
+  g_assert_cmpuint (first->refused->len, ==, 3);
+  g_assert_cmpuint (((BulletinRefusal *) first->refused->pdata[0])->line, ==, 5);
+  g_assert_cmpuint (again->added + again->changed, ==, 0);
+  g_assert_cmpuint (again->unchanged, ==, 3);
+
+  written = bulletin_terms_write (library, &error);
+  out = bulletin_csv_write (written);
+  back = load (library, out, FALSE);
+  g_assert_cmpuint (back->unchanged, ==, 3);
+  g_assert_cmpuint (back->refused->len, ==, 0);
+
+  g_assert_true (bulletin_library_close (library, NULL));
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -127,6 +185,8 @@ main (int    argc,
 
   g_test_add_func ("/checks/the-issued-bulletins-of-the-sample-have-no-findings", test_the_issued_bulletins_of_the_sample_have_no_findings);
   g_test_add_func ("/checks/a-real-bulletin-shows-its-mistakes", test_a_real_bulletin_shows_its_mistakes);
+
+  g_test_add_func ("/checks/terms-are-loaded-from-a-sheet-once", test_terms_are_loaded_from_a_sheet_once);
 
   return g_test_run ();
 }

@@ -32,12 +32,11 @@ CREATE TABLE term (
 -- Findings that somebody looked at and let stand. They are known again by what
 -- they say, not by where they stand.
 CREATE TABLE dismissal (
+  id TEXT PRIMARY KEY,
   bulletin TEXT NOT NULL REFERENCES bulletin (id),
   rule TEXT NOT NULL,
   excerpt TEXT NOT NULL,           -- the words found, and those round them
-  at TEXT NOT NULL,
-  who TEXT NOT NULL,
-  PRIMARY KEY (bulletin, rule, excerpt)
+  UNIQUE (bulletin, rule, excerpt)
 ) STRICT;
 
 -- The steps of typing that can be taken back, while the text is the one that
