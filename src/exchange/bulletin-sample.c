@@ -13,6 +13,8 @@
 
 #include "bulletin-csv.h"
 #include "bulletin-issuing.h"
+#include "bulletin-pictures-beside.h"
+#include "bulletin-pictures.h"
 #include "bulletin-register.h"
 #include "bulletin-text-import.h"
 
@@ -152,6 +154,31 @@ move_to_state (BulletinLibrary *library,
   }
 }
 
+/* The pictures that lie beside a text. */
+static gboolean
+add_pictures (BulletinLibrary *library,
+              const char *id,
+              GFile *file,
+              const char *name,
+              const char *text,
+              GError **error)
+{
+  g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (BulletinMaterials) materials = bulletin_load_pictures_beside (file, text, &problems);
+  g_autoptr (GPtrArray) names = bulletin_materials_list_pictures (materials);
+
+  if (problems->len > 0)
+    return set_source_error (error, name, problems->pdata[0]);
+  for (guint i = 0; i < names->len; i++) {
+    const BulletinPicture *picture = bulletin_materials_find_picture (materials, names->pdata[i]);
+
+    if (!bulletin_library_bind_picture (library, id, picture->name, picture->media_type, picture->content,
+                                        picture->width, picture->height, SAMPLE_PERSON, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 static gboolean
 add_bulletin (BulletinLibrary *library,
               const BulletinSeries *series,
@@ -179,7 +206,7 @@ add_bulletin (BulletinLibrary *library,
 
   id = bulletin_library_create_bulletin (library, metadata, bulletin.text, NULL,
                                          bulletin.editor ? bulletin.editor : SAMPLE_PERSON, error);
-  return id && move_to_state (library, &bulletin, id, cancellable, error);
+  return id && add_pictures (library, id, file, name, bulletin.text, error) && move_to_state (library, &bulletin, id, cancellable, error);
 }
 
 static int
