@@ -18,7 +18,7 @@ from desktop import plain, wait_for
 from journey import Journey
 
 TEXT = """\
-2026年第一期
+2026年第九期
 站点新进展
 　　今年以来，各区新建了一批站点。
 """
@@ -133,7 +133,7 @@ class PicturesJourney(Journey):
         self.picture("desk")
 
     def issue(self):
-        self.cli("issue", self.bulletin, "--signer", "签发人", "--date", "2026-03-01", "--force")
+        self.cli("issue", self.bulletin, "--signer", "签发人", "--date", "2026-12-01", "--force")
         html = os.path.join(self.home, "issued.html")
         self.cli("export", self.bulletin, "-o", html)
         with open(html, encoding="utf-8") as page:

@@ -6,7 +6,9 @@
 
 #include "bulletin-display.h"
 #include "bulletin-export.h"
+#include "bulletin-issuing.h"
 #include "bulletin-ledger.h"
+#include "bulletin-load-materials.h"
 #include "bulletin-page-list.h"
 #include "bulletin-window.h"
 
@@ -20,6 +22,8 @@ struct _BulletinRecordPage
   BulletinPageList *pages;
   AdwBanner *banner;
   GtkListBox *metadata_list;
+  GtkWidget *figures_group;
+  GtkListBox *figures_list;
   GtkListBox *events_list;
   GtkImage *seal_image;
   GtkLabel *seal_label;
@@ -40,6 +44,8 @@ typedef struct
   GPtrArray *events;
   BulletinIssuedRecord *issued;
   BulletinVerification *verification;
+  BulletinMaterials *printed; /* with the figures as they were printed … */
+  BulletinMaterials *today;   /* … and as they would be now */
 } Dossier;
 
 static void
@@ -51,6 +57,8 @@ dossier_free (gpointer data)
   g_clear_pointer (&dossier->events, g_ptr_array_unref);
   g_clear_pointer (&dossier->issued, bulletin_issued_record_free);
   g_clear_pointer (&dossier->verification, bulletin_verification_free);
+  g_clear_pointer (&dossier->printed, bulletin_materials_unref);
+  g_clear_pointer (&dossier->today, bulletin_materials_unref);
   g_free (dossier);
 }
 
@@ -69,7 +77,11 @@ read_dossier (BulletinLibrary *library,
     dossier->issued = bulletin_library_get_issued (library, data, error);
   if (dossier->issued != NULL)
     dossier->verification = bulletin_library_verify (library, data, NULL, NULL, cancellable, error);
-  if (dossier->verification == NULL)
+  if (dossier->verification != NULL)
+    dossier->printed = bulletin_load_materials (library, bulletin_record_get_id (dossier->content->record), dossier->content->metadata, dossier->content->text, error);
+  if (dossier->printed != NULL)
+    dossier->today = bulletin_load_materials (library, NULL, dossier->content->metadata, dossier->content->text, error);
+  if (dossier->today == NULL)
     g_clear_pointer (&dossier, dossier_free);
 
   return dossier;
@@ -121,6 +133,31 @@ fill_metadata (BulletinRecordPage *self,
   add_row (self->metadata_list, _("Secrecy"), metadata->secrecy, FALSE);
 }
 
+/* What was printed, and after a recount what the statistics say instead. */
+static void
+fill_figures (BulletinRecordPage *self,
+              const Dossier      *dossier)
+{
+  g_autoptr (GPtrArray) references = bulletin_materials_list_figures (dossier->printed);
+
+  gtk_list_box_remove_all (self->figures_list);
+  for (guint i = 0; i < references->len; i++) {
+    const BulletinFigureValue *printed = bulletin_materials_find_figure (dossier->printed, references->pdata[i]);
+    const BulletinFigureValue *today = bulletin_materials_find_figure (dossier->today, references->pdata[i]);
+    g_autoptr (GString) subtitle = g_string_new (printed->text != NULL ? printed->source : printed->problem);
+    /* Translators: a value, and how a text asks for it. */
+    g_autofree char *title = g_strdup_printf (C_("figure", "%s  {{%s}}"), printed->text != NULL ? printed->text : "—",
+                                              (const char *) references->pdata[i]);
+
+    if (printed->text != NULL && today != NULL && today->text != NULL && !g_str_equal (printed->text, today->text)) {
+      g_string_append_c (subtitle, '\n');
+      g_string_append_printf (subtitle, _("Printed %1$s, now %2$s."), printed->text, today->text);
+    }
+    add_row (self->figures_list, title, subtitle->str, FALSE);
+  }
+  gtk_widget_set_visible (self->figures_group, references->len > 0);
+}
+
 static void
 fill_events (BulletinRecordPage *self,
              const Dossier      *dossier)
@@ -152,13 +189,15 @@ get_part_label (const char *name)
     { "text", N_("Plain Text") },
     { "findings", N_("Findings") },
     { "trail", N_("Trail") },
+    { "figures", N_("Figures") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
     if (g_str_equal (labels[i].name, name))
       return _(labels[i].label);
 
-  return name;
+  /* A picture goes by its own name. */
+  return g_str_has_prefix (name, BULLETIN_ATTACHMENT_PART) ? name + strlen (BULLETIN_ATTACHMENT_PART) : name;
 }
 
 static void
@@ -218,6 +257,7 @@ read_cb (GObject      *object,
   adw_window_title_set_title (self->window_title, bulletin_record_get_title (dossier->content->record));
   adw_window_title_set_subtitle (self->window_title, issue);
   fill_metadata (self, dossier);
+  fill_figures (self, dossier);
   fill_events (self, dossier);
   fill_seal (self, dossier);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.withdraw",
@@ -486,6 +526,8 @@ bulletin_record_page_class_init (BulletinRecordPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BulletinRecordPage, pages);
   gtk_widget_class_bind_template_child (widget_class, BulletinRecordPage, banner);
   gtk_widget_class_bind_template_child (widget_class, BulletinRecordPage, metadata_list);
+  gtk_widget_class_bind_template_child (widget_class, BulletinRecordPage, figures_group);
+  gtk_widget_class_bind_template_child (widget_class, BulletinRecordPage, figures_list);
   gtk_widget_class_bind_template_child (widget_class, BulletinRecordPage, events_list);
   gtk_widget_class_bind_template_child (widget_class, BulletinRecordPage, seal_image);
   gtk_widget_class_bind_template_child (widget_class, BulletinRecordPage, seal_label);
