@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "bulletin-application.h"
+#include "bulletin-clipboard-bytes.h"
 #include "bulletin-picture-dialog.h"
 #include "bulletin-picture-import.h"
 #include "bulletin-picture-markup.h"
@@ -15,9 +17,6 @@
 /* Inserting pictures: out of files, off the clipboard, dropped. Each is taken in
  * on a worker thread, shown with the question for its caption, kept on the
  * library's thread and typed into the text. */
-
-/* How much is read off the clipboard in one go. */
-#define STEP (64 * 1024)
 
 /* Pictures on their way, one after the other. */
 typedef struct
@@ -292,77 +291,24 @@ bulletin_desk_page_insert_texture (BulletinDeskPage *self,
   g_task_run_in_thread (task, pack_thread);
 }
 
-/* What the clipboard holds, as far as it was read. */
-typedef struct
-{
-  Insertion *insertion;
-  GByteArray *bytes;
-} Reading;
-
 static void
-reading_free (Reading *reading)
-{
-  g_byte_array_unref (reading->bytes);
-  g_free (reading);
-}
-
-static void
-fail (Insertion *insertion,
-      const GError *error)
-{
-  BulletinWindow *window = bulletin_window_of (GTK_WIDGET (insertion->page));
-
-  if (window)
-    bulletin_window_show_error (window, error);
-  insertion_free (insertion);
-}
-
-static void
-step_read_cb (GObject *source,
-              GAsyncResult *result,
-              gpointer user_data)
-{
-  GInputStream *stream = G_INPUT_STREAM (source);
-  Reading *reading = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) step = g_input_stream_read_bytes_finish (stream, result, &error);
-  g_autoptr (GBytes) bytes = NULL;
-
-  if (!step) {
-    fail (reading->insertion, error);
-    reading_free (reading);
-    return;
-  }
-  g_byte_array_append (reading->bytes, g_bytes_get_data (step, NULL), (guint) g_bytes_get_size (step));
-  /* Past the limit the import says so. */
-  if (g_bytes_get_size (step) > 0 && reading->bytes->len <= BULLETIN_PICTURE_MAX_BYTES) {
-    g_input_stream_read_bytes_async (stream, STEP, G_PRIORITY_DEFAULT, NULL, step_read_cb, reading);
-    return;
-  }
-  bytes = g_byte_array_free_to_bytes (g_byte_array_ref (reading->bytes));
-  /* Translators: the name of a picture that came without one. */
-  bulletin_picture_import_async (NULL, bytes, C_ ("file name", "picture"), NULL, imported_cb, reading->insertion);
-  reading_free (reading);
-}
-
-static void
-clipboard_opened_cb (GObject *source,
-                     GAsyncResult *result,
-                     gpointer user_data)
+bytes_read_cb (GObject *source,
+               GAsyncResult *result,
+               gpointer user_data)
 {
   Insertion *insertion = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GInputStream) stream = gdk_clipboard_read_finish (GDK_CLIPBOARD (source), result, NULL, &error);
-  Reading *reading;
+  g_autoptr (GBytes) bytes = bulletin_clipboard_read_bytes_finish (result, &error);
+  BulletinWindow *window = bulletin_window_of (GTK_WIDGET (insertion->page));
 
-  if (!stream) {
-    fail (insertion, error);
+  if (bytes) {
+    /* Translators: the name of a picture that came without one. */
+    bulletin_picture_import_async (NULL, bytes, C_ ("file name", "picture"), NULL, imported_cb, insertion);
     return;
   }
-  reading = g_new0 (Reading, 1);
-  reading->insertion = insertion;
-  reading->bytes = g_byte_array_new ();
-  g_input_stream_read_bytes_async (stream, STEP, G_PRIORITY_DEFAULT, NULL, step_read_cb, reading);
+  if (window)
+    bulletin_window_show_error (window, error);
+  insertion_free (insertion);
 }
 
 static void
@@ -391,7 +337,7 @@ bulletin_desk_page_paste_picture (BulletinDeskPage *self)
 {
   GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
   GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
-  static const char *const media_types[] = { "image/png", "image/jpeg", "image/tiff", "image/bmp", "image/webp", "image/gif", NULL };
+  static const char *media_types[] = { "image/png", "image/jpeg", "image/tiff", "image/bmp", "image/webp", "image/gif", NULL };
 
   if (!bulletin_desk_page_get_draft (self))
     return FALSE;
@@ -399,13 +345,13 @@ bulletin_desk_page_paste_picture (BulletinDeskPage *self)
     gdk_clipboard_read_value_async (clipboard, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, NULL, files_read_cb, g_object_ref (self));
     return TRUE;
   }
-  if (gdk_content_formats_contain_gtype (formats, G_TYPE_STRING) || gdk_content_formats_contain_mime_type (formats, "text/html"))
+  if (gdk_content_formats_contain_gtype (formats, G_TYPE_STRING))
     return FALSE;
   for (guint i = 0; media_types[i]; i++) {
     if (gdk_content_formats_contain_mime_type (formats, media_types[i])) {
       /* Not as a texture: GDK would unpack it whatever its size. */
-      gdk_clipboard_read_async (clipboard, (const char **) media_types, G_PRIORITY_DEFAULT, NULL,
-                                clipboard_opened_cb, insertion_new (self));
+      bulletin_clipboard_read_bytes_async (clipboard, media_types, BULLETIN_PICTURE_MAX_BYTES, NULL,
+                                           bytes_read_cb, insertion_new (self));
       return TRUE;
     }
   }
