@@ -207,7 +207,7 @@ static const struct
   { "desk.strong", { "<Ctrl>b" } },
   { "desk.picture", { "<Ctrl><Shift>p" } },
   { "desk.figure", { "<Ctrl>m" } },
-  { "desk.table", { "<Ctrl><Shift>t" } },
+  { "desk.table", { "<Ctrl>t" } },
   { "desk.table-edit::move-row-up", { "<Alt>Up" } },
   { "desk.table-edit::move-row-down", { "<Alt>Down" } },
   { "desk.table-edit::move-column-left", { "<Alt>Left" } },

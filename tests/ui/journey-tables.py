@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import traceback
 
 from desktop import Program, wait_for
@@ -63,6 +64,12 @@ class Journey:
     def picture(self, name):
         if self.output:
             self.program.picture(os.path.join(self.output, f"{name}.png"))
+
+    def picture_of_all(self, name):
+        """With what lies over the window, such as a popover."""
+        if self.output:
+            time.sleep(0.4)
+            subprocess.run(["import", "-window", "root", os.path.join(self.output, f"{name}.png")], check=True)
 
     def expect(self, text):
         wait_for(lambda: self.source.text == text, f"the text is not {text!r}")
@@ -115,12 +122,12 @@ class Journey:
         self.expect("")
 
     def insert_by_grid(self):
-        self.keys("ctrl+shift+t")
+        self.keys("ctrl+t")
         self.program.find(role="button", name="3 行 3 列的表格")
         self.keys("Left", "Down")
         self.program.find(role="button", name="4 行 2 列的表格")
         self.keys("Up", "Up")
-        self.picture("grid")
+        self.picture_of_all("grid")
         self.keys("Return")
         self.expect("|  |  |\n|---|---|\n|  |  |\n")
 
