@@ -29,6 +29,26 @@ append_bytes_cb (void                *closure,
   return CAIRO_STATUS_SUCCESS;
 }
 
+static cairo_glyph_t *
+place_glyphs (const BulletinPlanRun *run,
+              double                 baseline)
+{
+  const int n = run->glyphs->num_glyphs;
+  cairo_glyph_t *glyphs = g_new (cairo_glyph_t, n);
+  double x = run->x;
+
+  for (int i = 0; i < n; i++) {
+    const PangoGlyphInfo *info = &run->glyphs->glyphs[i];
+
+    glyphs[i].index = info->glyph;
+    glyphs[i].x = x + (double) info->geometry.x_offset / PANGO_SCALE;
+    glyphs[i].y = baseline + (double) info->geometry.y_offset / PANGO_SCALE;
+    x += (double) info->geometry.width / PANGO_SCALE;
+  }
+
+  return glyphs;
+}
+
 /**
  * bulletin_plan_run_draw:
  * @self: a run
@@ -51,12 +71,11 @@ bulletin_plan_run_draw (const BulletinPlanRun *self,
   g_autofree cairo_glyph_t *glyphs = NULL;
   g_autofree cairo_text_cluster_t *clusters = NULL;
   int n_clusters = 0;
-  double x = self->x;
 
   if (n == 0)
     return;
 
-  glyphs = g_new0 (cairo_glyph_t, n);
+  glyphs = place_glyphs (self, baseline);
   clusters = g_new0 (cairo_text_cluster_t, n + 1);
 
   /* Characters without a glyph in front of the first one. */
@@ -64,13 +83,7 @@ bulletin_plan_run_draw (const BulletinPlanRun *self,
     clusters[n_clusters++].num_bytes = self->glyphs->log_clusters[0];
 
   for (int i = 0; i < n; i++) {
-    const PangoGlyphInfo *info = &self->glyphs->glyphs[i];
     const int start = self->glyphs->log_clusters[i];
-
-    glyphs[i].index = info->glyph;
-    glyphs[i].x = x + (double) info->geometry.x_offset / PANGO_SCALE;
-    glyphs[i].y = baseline + (double) info->geometry.y_offset / PANGO_SCALE;
-    x += (double) info->geometry.width / PANGO_SCALE;
 
     if (i == 0 || start != self->glyphs->log_clusters[i - 1]) {
       int next = i + 1;
@@ -86,6 +99,35 @@ bulletin_plan_run_draw (const BulletinPlanRun *self,
   set_colour (cr, colour);
   cairo_set_scaled_font (cr, pango_cairo_font_get_scaled_font (PANGO_CAIRO_FONT (self->pango_font)));
   cairo_show_text_glyphs (cr, self->text, length, glyphs, n, clusters, n_clusters, 0);
+}
+
+/**
+ * bulletin_plan_run_draw_silently:
+ * @self: a run
+ * @baseline: the baseline of its line, in points from the page's top
+ * @colour: 0xRRGGBB
+ * @cr: a context whose unit is the point
+ *
+ * Draws a run that is no part of the text, such as a page number, as shapes: who
+ * copies a paragraph over a page break out of a PDF gets the paragraph alone.
+ */
+void
+bulletin_plan_run_draw_silently (const BulletinPlanRun *self,
+                                 double                 baseline,
+                                 guint32                colour,
+                                 cairo_t               *cr)
+{
+  const int n = self->glyphs->num_glyphs;
+  g_autofree cairo_glyph_t *glyphs = NULL;
+
+  if (n == 0)
+    return;
+
+  glyphs = place_glyphs (self, baseline);
+  set_colour (cr, colour);
+  cairo_set_scaled_font (cr, pango_cairo_font_get_scaled_font (PANGO_CAIRO_FONT (self->pango_font)));
+  cairo_glyph_path (cr, glyphs, n);
+  cairo_fill (cr);
 }
 
 /**

@@ -19,6 +19,10 @@ void    bulletin_plan_run_draw    (const BulletinPlanRun  *self,
                                    double                  baseline,
                                    guint32                 colour,
                                    cairo_t                *cr);
+void    bulletin_plan_run_draw_silently (const BulletinPlanRun *self,
+                                         double                 baseline,
+                                         guint32                colour,
+                                         cairo_t               *cr);
 void    bulletin_plan_rule_get_star (const BulletinPlanRule *self,
                                      double                  x[BULLETIN_STAR_CORNERS],
                                      double                  y[BULLETIN_STAR_CORNERS]);

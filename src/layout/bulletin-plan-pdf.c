@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "bulletin-pdf-finish.h"
 #include "bulletin-plan-drawing.h"
 
 /* Dates come from the bulletin, never from the clock, so that a bulletin gives
@@ -31,6 +32,7 @@ typedef struct
   GHashTable *last_pages; /* of each element, from 1 */
   GHashTable *n_columns;  /* of each table */
   GArray *headings;       /* (element-type Heading) */
+  GPtrArray *figures;     /* (element-type BulletinPlanPicture): in the order of their tags */
 
   guint element; /* what is open, 0 for nothing */
   const char *tag;
@@ -219,7 +221,7 @@ draw_run (Pdf                    *pdf,
 }
 
 /* Those that are read before line @line. Cairo has no call for the text that
- * stands for a figure; its caption follows as an element of its own. */
+ * stands for a figure: it is added when the file is finished. */
 static void
 draw_pictures (Pdf                    *pdf,
                const BulletinPlanPage *plan_page,
@@ -240,6 +242,7 @@ draw_pictures (Pdf                    *pdf,
     cairo_tag_begin (pdf->cr, "Figure", NULL);
     bulletin_plan_picture_draw (picture, pdf->cr);
     cairo_tag_end (pdf->cr, "Figure");
+    g_ptr_array_add (pdf->figures, (gpointer) picture);
     (*n_pictures)++;
   }
 }
@@ -273,7 +276,7 @@ draw_page (Pdf                    *pdf,
         close_element (pdf);
       cairo_tag_begin (pdf->cr, "Artifact", NULL);
       for (guint j = 0; j < line->runs->len; j++)
-        bulletin_plan_run_draw (g_ptr_array_index (line->runs, j), line->baseline, line->colour, pdf->cr);
+        bulletin_plan_run_draw_silently (g_ptr_array_index (line->runs, j), line->baseline, line->colour, pdf->cr);
       cairo_tag_end (pdf->cr, "Artifact");
       continue;
     }
@@ -338,108 +341,6 @@ write_metadata (Pdf                    *pdf,
   cairo_pdf_surface_set_metadata (pdf->surface, CAIRO_PDF_METADATA_MOD_DATE, date);
 }
 
-/* Reads the number behind the last @key of @text; -1 if it is not there. */
-static gint64
-read_number_after (const char *text,
-                   const char *key)
-{
-  const char *found = g_strrstr (text, key);
-  char *stop;
-  guint64 number;
-
-  if (!found)
-    return -1;
-
-  found += strlen (key);
-  number = g_ascii_strtoull (found, &stop, 10);
-  return stop == found || number > G_MAXINT ? -1 : (gint64) number;
-}
-
-/* Whether object @number stands at @offset. */
-static gboolean
-is_object (const GByteArray *bytes,
-           gint64            offset,
-           gint64            number)
-{
-  g_autofree char *opening = g_strdup_printf ("%" G_GINT64_FORMAT " 0 obj", number);
-
-  return offset > 0 && offset + strlen (opening) < bytes->len && memcmp (bytes->data + offset, opening, strlen (opening)) == 0;
-}
-
-/* The offset that the cross-reference table at @entries gives for an object. */
-static gint64
-get_offset (const char *entries,
-            gint64      number)
-{
-  /* Entries are 20 bytes each: ISO 32000-1, 7.5.4. */
-  return (gint64) g_ascii_strtoull (entries + number * 20, NULL, 10);
-}
-
-/* Cairo has no way to state a document's language, and its cross-reference table
- * names objects that it reserved and never wrote. So the end of the file is
- * written anew: the catalog, which is the last object, with what it lacks, then the table with those objects free, then the trailer. Files of version
- * 1.4 have a plain table, and nothing compressed around the catalog; a file that is
- * not as expected here is left as Cairo wrote it, which is a readable PDF as well. */
-static void
-finish_pdf (GByteArray *bytes)
-{
-  static const char addition[] = "   /Lang (zh-CN)\n   /ViewerPreferences << /DisplayDocTitle true >>\n";
-  const gsize length = bytes->len;
-
-  /* The part that is read below is text, and ends here. */
-  g_byte_array_append (bytes, (const guint8 *) "", 1);
-  bytes->len--;
-
-  const char *text = (const char *) bytes->data;
-  const gint64 start = length > 64 ? read_number_after (text + length - 64, "startxref\n") : -1;
-  if (start <= 0 || start + 7 > (gint64) length || strncmp (text + start, "xref\n0 ", 7) != 0)
-    return;
-
-  const char *entries = strchr (text + start + 7, '\n');
-  const gint64 size = (gint64) g_ascii_strtoull (text + start + 7, NULL, 10);
-  if (!entries || size < 2 || (entries + 1 - text) + size * 20 > (gint64) length)
-    return;
-
-  const char *trailer = ++entries + size * 20;
-  const gint64 root = read_number_after (trailer, "/Root ");
-  const gint64 info = read_number_after (trailer, "/Info ");
-  if (!g_str_has_prefix (trailer, "trailer\n") || read_number_after (trailer, "/Size ") != size || root < 1 || root >= size || info < 1 || info >= size)
-    return;
-
-  const gint64 offset = get_offset (entries, root);
-  if (!is_object (bytes, offset, root) || offset >= start)
-    return;
-
-  g_autofree char *object = g_strndup (text + offset, start - offset);
-  char *close = g_strrstr (object, ">>");
-  if (!close || strcmp (close, ">>\nendobj\n") != 0 || !strstr (object, "/Type /Catalog") || strstr (object, "/Lang") || strstr (object, "/ViewerPreferences"))
-    return;
-
-  g_autoptr (GString) end = g_string_new_len (object, close - object);
-  g_string_append (end, addition);
-  g_string_append (end, close);
-
-  const gint64 xref = offset + (gint64) end->len;
-  gint64 next_free = 0;
-  g_autofree gint64 *offsets = g_new0 (gint64, size);
-  for (gint64 i = size - 1; i > 0; i--) {
-    offsets[i] = get_offset (entries, i);
-    if (!is_object (bytes, offsets[i], i)) {
-      offsets[i] = -next_free;
-      next_free = i;
-    }
-  }
-
-  g_string_append_printf (end, "xref\n0 %" G_GINT64_FORMAT "\n%010" G_GINT64_FORMAT " 65535 f \n", size, next_free);
-  for (gint64 i = 1; i < size; i++)
-    g_string_append_printf (end, "%010" G_GINT64_FORMAT " 00000 %c \n", ABS (offsets[i]), offsets[i] > 0 ? 'n' : 'f');
-  g_string_append_printf (end, "trailer\n<< /Size %" G_GINT64_FORMAT "\n   /Root %" G_GINT64_FORMAT " 0 R\n   /Info %" G_GINT64_FORMAT " 0 R\n>>\nstartxref\n%" G_GINT64_FORMAT "\n%%%%EOF\n",
-                          size, root, info, xref);
-
-  g_byte_array_set_size (bytes, (guint) offset);
-  g_byte_array_append (bytes, (const guint8 *) end->str, end->len);
-}
-
 /**
  * bulletin_page_plan_to_pdf:
  * @self: a plan
@@ -465,6 +366,7 @@ bulletin_page_plan_to_pdf (const BulletinPagePlan *self,
   g_autoptr (GHashTable) last_pages = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) n_columns = g_hash_table_new (NULL, NULL);
   g_autoptr (GArray) headings = g_array_new (FALSE, FALSE, sizeof (Heading));
+  g_autoptr (GPtrArray) figures = g_ptr_array_new ();
   gboolean is_cancelled = FALSE;
   cairo_status_t status;
   Pdf pdf = { 0 };
@@ -476,6 +378,7 @@ bulletin_page_plan_to_pdf (const BulletinPagePlan *self,
   pdf.last_pages = last_pages;
   pdf.n_columns = n_columns;
   pdf.headings = headings;
+  pdf.figures = figures;
   pdf.row = -1;
   g_array_set_clear_func (headings, heading_clear);
   survey (&pdf, self);
@@ -512,6 +415,6 @@ bulletin_page_plan_to_pdf (const BulletinPagePlan *self,
     return NULL;
   }
 
-  finish_pdf (bytes);
+  bulletin_pdf_finish (bytes, figures);
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }
