@@ -111,7 +111,7 @@ run_export (BulletinCli *cli,
   };
 
   if (!bulletin_cli_parse (cli, argc, argv, entries,
-                           _ ("The ending of OUT says the format: .pdf, .html, .txt or .png. A picture has one page; further pages go to OUT-2.png, OUT-3.png and so on. A text file is exported without the library; a file name that looks like an ID is written with its folder, such as ./6."),
+                           _ ("The ending of OUT says the format: .pdf, .docx, .html, .txt or .png. A picture has one page; further pages go to OUT-2.png, OUT-3.png and so on. A text file is exported without the library; a file name that looks like an ID is written with its folder, such as ./6."),
                            1, 1, &arguments, &status))
     return status;
   if (!output)
@@ -164,7 +164,7 @@ run_publish (BulletinCli *cli,
 }
 
 const BulletinCliCommand bulletin_cli_output_commands[] = {
-  { "export", N_ ("ID|FILE -o OUT"), N_ ("Write a bulletin as PDF, HTML, text or PNG"), run_export },
+  { "export", N_ ("ID|FILE -o OUT"), N_ ("Write a bulletin as PDF, Word, HTML, text or PNG"), run_export },
   { "publish", N_ ("DIR"), N_ ("Write the web site of all issued bulletins"), run_publish },
   { NULL }
 };

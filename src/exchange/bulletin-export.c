@@ -7,6 +7,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "bulletin-docx.h"
+#include "bulletin-frame-words.h"
 #include "bulletin-plan-drawing.h"
 #include "bulletin-text-import.h"
 
@@ -16,55 +18,73 @@
 /* A plan of one page has at most this many pictures written for it. */
 #define MAX_PNG_PAGES 500
 
+static void
+append_head (GString                    *text,
+             const BulletinMetadata     *metadata,
+             const BulletinPageTemplate *page_template)
+{
+  g_autoptr (GPtrArray) head = bulletin_frame_list_head (page_template, metadata);
+
+  for (guint i = 0; i < head->len; i++) {
+    const BulletinFrameWords *part = g_ptr_array_index (head, i);
+    const BulletinFrameWords *next = i + 1 < head->len ? g_ptr_array_index (head, i + 1) : NULL;
+
+    g_string_append (text, part->words);
+    /* Issuer and date share a row. */
+    g_string_append (text, next && part->kind >= BULLETIN_FRAME_ISSUER && next->kind >= BULLETIN_FRAME_ISSUER ? "　" : "\n");
+  }
+  if (head->len > 0)
+    g_string_append_c (text, '\n');
+}
+
+static void
+append_tail (GString                    *text,
+             const BulletinMetadata     *metadata,
+             const BulletinPageTemplate *page_template)
+{
+  g_autoptr (GPtrArray) tail = bulletin_frame_list_tail (page_template, metadata);
+
+  if (tail->len > 0 && text->len > 0)
+    g_string_append_c (text, '\n');
+  for (guint i = 0; i < tail->len; i++) {
+    const BulletinFrameWords *part = g_ptr_array_index (tail, i);
+
+    g_string_append_printf (text, "%s%s\n", part->label ? part->label : "", part->words);
+  }
+}
+
 /**
  * bulletin_text_write:
  * @document: the text
  * @metadata: what is known of it
+ * @page_template: (nullable): the template, or %NULL for the standard's
  *
- * The bulletin as plain text: its title, a line with issue, issuer and date, an
- * empty line, then the text without marks. Ends with a line end.
+ * The bulletin as plain text, with the words of the paper in the order in which
+ * they are read there: the head, the title, the text without marks, the tail; an
+ * empty line between them. Page numbers are no part of it. Ends with a line end.
  *
  * Returns: (transfer full): UTF-8
  */
 char *
-bulletin_text_write (BulletinDocument *document,
-                     const BulletinMetadata *metadata)
+bulletin_text_write (BulletinDocument           *document,
+                     const BulletinMetadata     *metadata,
+                     const BulletinPageTemplate *page_template)
 {
-  g_autofree char *issue = NULL;
-  g_autofree char *date = NULL;
-  g_autofree char *body = NULL;
   GString *text;
-  gsize before;
+  g_autofree char *body = NULL;
 
   g_return_val_if_fail (document != NULL && metadata != NULL, NULL);
 
   text = g_string_new (NULL);
+  append_head (text, metadata, page_template);
   if (metadata->title)
-    g_string_append_printf (text, "%s\n", metadata->title);
-
-  before = text->len;
-  issue = bulletin_metadata_format_issue (metadata);
-  date = bulletin_metadata_format_date (metadata);
-  if (metadata->series)
-    g_string_append (text, metadata->series);
-  if (issue && *issue) {
-    if (metadata->year > 0)
-      g_string_append_printf (text, "%d年", metadata->year);
-    g_string_append (text, issue);
-  }
-  if (metadata->issuer)
-    g_string_append_printf (text, "%s%s", text->len > before ? "　" : "", metadata->issuer);
-  if (date && *date)
-    g_string_append_printf (text, "%s%s", text->len > before ? "　" : "", date);
-  if (text->len > before)
-    g_string_append_c (text, '\n');
-  if (text->len > 0)
-    g_string_append_c (text, '\n');
+    g_string_append_printf (text, "%s\n\n", metadata->title);
 
   body = bulletin_document_to_plain_text (document);
   g_string_append (text, body);
   if (text->len > 0 && text->str[text->len - 1] != '\n')
     g_string_append_c (text, '\n');
+  append_tail (text, metadata, page_template);
   return g_string_free (text, FALSE);
 }
 
@@ -89,6 +109,7 @@ bulletin_export_get_format (const char *file_name,
     BulletinExportFormat format;
   } endings[] = {
     { ".pdf", BULLETIN_EXPORT_PDF },
+    { ".docx", BULLETIN_EXPORT_DOCX },
     { ".html", BULLETIN_EXPORT_HTML },
     { ".htm", BULLETIN_EXPORT_HTML },
     { ".txt", BULLETIN_EXPORT_TEXT },
@@ -111,7 +132,7 @@ bulletin_export_get_format (const char *file_name,
   name = g_path_get_basename (file_name);
   shown = g_filename_display_name (name);
   g_set_error (error, BULLETIN_EXCHANGE_ERROR, BULLETIN_EXCHANGE_ERROR_UNKNOWN_FORMAT,
-               _ ("“%s” does not end in a format that can be written. Use .pdf, .html, .txt or .png."), shown);
+               _ ("“%s” does not end in a format that can be written. Use .pdf, .docx, .html, .txt or .png."), shown);
   return FALSE;
 }
 
@@ -143,7 +164,7 @@ export_pages (const BulletinPagePlan *plan,
  * @metadata: what is known of it
  * @page_template: (nullable): the measures of its pages, or %NULL for the
  *   standard's
- * @file_name: a name that ends in .pdf, .html, .txt or .png
+ * @file_name: a name that ends in .pdf, .docx, .html, .txt or .png
  * @cancellable: (nullable): stops the work
  * @error: return location for an error
  *
@@ -171,8 +192,8 @@ bulletin_export (BulletinDocument *document,
     return NULL;
 
   if (format == BULLETIN_EXPORT_HTML || format == BULLETIN_EXPORT_TEXT) {
-    text = format == BULLETIN_EXPORT_HTML ? bulletin_html_write (document, metadata)
-                                          : bulletin_text_write (document, metadata);
+    text = format == BULLETIN_EXPORT_HTML ? bulletin_html_write (document, metadata, page_template, NULL)
+                                          : bulletin_text_write (document, metadata, page_template);
     return g_bytes_new_take (text, strlen (text));
   }
 
@@ -181,6 +202,8 @@ bulletin_export (BulletinDocument *document,
   plan = bulletin_page_plan_new (document, metadata, page_template);
   if (format == BULLETIN_EXPORT_PDF)
     return bulletin_page_plan_to_pdf (plan, cancellable, error);
+  if (format == BULLETIN_EXPORT_DOCX)
+    return bulletin_docx_write (plan, cancellable, error);
   return bulletin_page_plan_to_png (plan, 0, PNG_DPI, error);
 }
 

@@ -11,24 +11,31 @@
 G_BEGIN_DECLS
 
 /* The web edition: one complete HTML5 document, semantic, without script or
- * remote resource, every text through an encoder. */
+ * remote resource, every text through an encoder. picture_folder is where its
+ * pictures are, relative to it, with a slash at the end; NULL puts them into it. */
 char   *bulletin_html_write  (BulletinDocument           *document,
-                              const BulletinMetadata     *metadata);
+                              const BulletinMetadata     *metadata,
+                              const BulletinPageTemplate *page_template,
+                              const char                 *picture_folder);
 /* The body of it alone, as an <article>: for the preview and the site. */
-char   *bulletin_html_write_article (BulletinDocument       *document,
-                                     const BulletinMetadata *metadata,
-                                     guint                   heading_level);
+char   *bulletin_html_write_article (BulletinDocument           *document,
+                                     const BulletinMetadata     *metadata,
+                                     const BulletinPageTemplate *page_template,
+                                     const char                 *picture_folder,
+                                     guint                       heading_level);
 void    bulletin_html_append_escaped (GString              *html,
                                       const char           *text,
                                       gssize                length);
-/* Title, a line with issue and date, then the text without marks. */
+/* Head, title, the text without marks, tail: what the paper says. */
 char   *bulletin_text_write  (BulletinDocument           *document,
-                              const BulletinMetadata     *metadata);
+                              const BulletinMetadata     *metadata,
+                              const BulletinPageTemplate *page_template);
 
 typedef enum
 {
   BULLETIN_EXPORT_PDF,
   BULLETIN_EXPORT_HTML,
+  BULLETIN_EXPORT_DOCX,
   BULLETIN_EXPORT_TEXT,
   BULLETIN_EXPORT_PNG,
 } BulletinExportFormat;
@@ -37,7 +44,7 @@ typedef enum
 gboolean bulletin_export_get_format (const char             *file_name,
                                      BulletinExportFormat   *format,
                                      GError                **error);
-/* The formats of `export`, by file name ending: .pdf .html .txt .png */
+/* The formats of `export`, by file name ending: .pdf .docx .html .txt .png */
 GBytes *bulletin_export      (BulletinDocument           *document,
                               const BulletinMetadata     *metadata,
                               const BulletinPageTemplate *page_template,

@@ -6,11 +6,10 @@
 
 #include <string.h>
 
+#include "bulletin-frame-words.h"
 #include "bulletin-html.h"
+#include "bulletin-materials.h"
 #include "bulletin-text-import.h"
-
-/* The words of a document's own frame (报, 送, 发, 共印) are those of the paper
- * and stay Chinese whatever language the program speaks. */
 
 const char bulletin_html_style[] = ":root{color-scheme:light dark;--paper:#fff;--ink:#1d1d1f;--quiet:#5b5b60;--red:#c4161c;--line:#d5d5da}\n"
                                    "@media(prefers-color-scheme:dark){:root{--paper:#1e1e20;--ink:#ececee;--quiet:#a9a9b0;--red:#ff7b72;--line:#48484d}}\n"
@@ -42,6 +41,9 @@ const char bulletin_html_style[] = ":root{color-scheme:light dark;--paper:#fff;-
                                    ".centre{text-align:center}\n"
                                    ".end{text-align:end}\n"
                                    "figure{margin:1rem 0;text-align:center}\n"
+                                   "img{max-width:100%;height:auto}\n"
+                                   ".w10{width:10%}.w20{width:20%}.w30{width:30%}.w40{width:40%}.w50{width:50%}.w60{width:60%}.w70{width:70%}.w80{width:80%}.w90{width:90%}.w100{width:100%}\n"
+                                   ".mark{margin:0;text-align:start}\n"
                                    "hr{border:0;border-top:1px solid var(--line);margin:2rem 0}\n"
                                    "article>footer{border-top:1px solid var(--line);border-bottom:1px solid var(--line);margin-top:3rem;font-size:1rem}\n"
                                    "article>footer dl{display:grid;grid-template-columns:auto 1fr;gap:0 .5rem;margin:.5rem 0}\n"
@@ -135,12 +137,12 @@ bulletin_html_append_head (GString *html,
   g_string_append (html, "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n");
   if (style_href) {
     /* file: because 'self' matches nothing in a site that is looked at from a
-     * folder. */
-    g_string_append (html, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'self' file:; base-uri 'none'; form-action 'none'\">\n");
+     * folder; data: for the pictures that are in the page. */
+    g_string_append (html, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'self' file:; img-src 'self' file: data:; base-uri 'none'; form-action 'none'\">\n");
   } else {
     g_autofree char *hash = get_style_hash ();
 
-    g_string_append_printf (html, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; form-action 'none'\">\n", hash);
+    g_string_append_printf (html, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-%s'; img-src 'self' file: data:; base-uri 'none'; form-action 'none'\">\n", hash);
   }
   g_string_append (html, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
   bulletin_html_append_escaped (html, title, -1);
@@ -293,10 +295,50 @@ append_table (GString *html,
   g_string_append (html, "</table></div>\n");
 }
 
+/* A picture that the text does not have is not there; its caption is. */
 static void
-append_block (GString *html,
-              const BulletinBlock *block,
-              guint title_level)
+append_picture (GString                 *html,
+                const BulletinBlock     *block,
+                const BulletinMaterials *materials,
+                const char              *picture_folder)
+{
+  const BulletinPicture *picture = bulletin_materials_find_picture (materials, block->target);
+  g_autofree char *caption = bulletin_spans_to_text (block->spans);
+
+  g_string_append (html, "<figure>");
+  if (picture) {
+    g_string_append (html, "<img src=\"");
+    if (picture_folder) {
+      bulletin_html_append_href (html, picture_folder);
+      bulletin_html_append_href (html, picture->name);
+    } else {
+      gsize length;
+      const guchar *data = g_bytes_get_data (picture->content, &length);
+      g_autofree char *encoded = g_base64_encode (data, length);
+
+      g_string_append_printf (html, "data:%s;base64,%s", picture->media_type, encoded);
+    }
+    g_string_append (html, "\" alt=\"");
+    bulletin_html_append_escaped (html, *caption ? caption : "图片", -1);
+    g_string_append_printf (html, "\" width=\"%u\" height=\"%u\"", picture->width, picture->height);
+    if (block->width_percent > 0)
+      g_string_append_printf (html, " class=\"w%u\"", (block->width_percent + 9) / 10 * 10);
+    g_string_append (html, ">");
+  }
+  if (block->spans->len > 0) {
+    g_string_append (html, "<figcaption>");
+    append_spans (html, block->spans);
+    g_string_append (html, "</figcaption>");
+  }
+  g_string_append (html, "</figure>\n");
+}
+
+static void
+append_block (GString                 *html,
+              const BulletinBlock     *block,
+              const BulletinMaterials *materials,
+              const char              *picture_folder,
+              guint                    title_level)
 {
   switch (block->kind) {
   case BULLETIN_BLOCK_PARAGRAPH:
@@ -316,9 +358,8 @@ append_block (GString *html,
     append_table (html, block);
     break;
   case BULLETIN_BLOCK_PICTURE:
-    g_string_append (html, "<figure><figcaption>");
-    append_spans (html, block->spans);
-    g_string_append (html, "</figcaption></figure>\n");
+    if (block->spans->len > 0 || bulletin_materials_find_picture (materials, block->target))
+      append_picture (html, block, materials, picture_folder);
     break;
   case BULLETIN_BLOCK_ATTACHMENTS:
     append_lines (html, block->spans, "<p class=\"attachments\">", "<br>\n", "</p>\n");
@@ -333,34 +374,48 @@ append_block (GString *html,
 }
 
 static void
-append_header (GString *html,
-               const BulletinMetadata *metadata,
-               guint title_level)
+append_frame_words (GString                  *html,
+                    const BulletinFrameWords *part,
+                    const BulletinMetadata   *metadata)
 {
-  g_autofree char *issue = bulletin_metadata_format_issue (metadata);
-  g_autofree char *date = bulletin_metadata_format_date (metadata);
+  if (part->kind == BULLETIN_FRAME_DATE)
+    g_string_append_printf (html, "<time datetime=\"%s\">", metadata->date);
+  else
+    g_string_append (html, "<span>");
+  bulletin_html_append_escaped (html, part->words, -1);
+  g_string_append (html, part->kind == BULLETIN_FRAME_DATE ? "</time>" : "</span>");
+}
 
-  g_string_append (html, "<header>\n<p class=\"series\">");
-  bulletin_html_append_escaped (html, metadata->series ? metadata->series : BULLETIN_DEFAULT_SERIES, -1);
-  g_string_append (html, "</p>\n");
-  if (issue && *issue) {
-    g_string_append (html, "<p class=\"issue\">");
-    if (metadata->year > 0)
-      g_string_append_printf (html, "%d年", metadata->year);
-    bulletin_html_append_escaped (html, issue, -1);
+static void
+append_header (GString                    *html,
+               const BulletinMetadata     *metadata,
+               const BulletinPageTemplate *page_template,
+               guint                       title_level)
+{
+  static const char *const classes[] = { "mark", "series", "issue", "imprint", "imprint" };
+  g_autoptr (GPtrArray) head = bulletin_frame_list_head (page_template, metadata);
+
+  if (head->len == 0 && !metadata->title)
+    return;
+
+  g_string_append (html, "<header>\n");
+  for (guint i = 0; i < head->len;) {
+    const BulletinFrameWords *first = g_ptr_array_index (head, i);
+    const char *class = classes[first->kind];
+
+    /* What is in one row of the paper is one paragraph. */
+    g_string_append_printf (html, "<p class=\"%s\">", class);
+    if (first->kind < BULLETIN_FRAME_ISSUER) {
+      bulletin_html_append_escaped (html, first->words, -1);
+      i++;
+    } else {
+      for (; i < head->len; i++) {
+        append_frame_words (html, g_ptr_array_index (head, i), metadata);
+        g_string_append (html, i + 1 < head->len ? " " : "");
+      }
+    }
     g_string_append (html, "</p>\n");
   }
-  g_string_append (html, "<p class=\"imprint\"><span>");
-  bulletin_html_append_escaped (html, metadata->issuer ? metadata->issuer : "", -1);
-  g_string_append (html, "</span>");
-  if (metadata->date && date) {
-    g_string_append (html, " <time datetime=\"");
-    bulletin_html_append_escaped (html, metadata->date, -1);
-    g_string_append (html, "\">");
-    bulletin_html_append_escaped (html, date, -1);
-    g_string_append (html, "</time>");
-  }
-  g_string_append (html, "</p>\n");
   if (metadata->title) {
     g_string_append_printf (html, "<h%u>", title_level);
     bulletin_html_append_escaped (html, metadata->title, -1);
@@ -370,42 +425,45 @@ append_header (GString *html,
 }
 
 static void
-append_recipient (GString *html,
-                  const char *term,
-                  const char *names)
+append_footer (GString                    *html,
+               const BulletinMetadata     *metadata,
+               const BulletinPageTemplate *page_template)
 {
-  if (!names)
-    return;
-  g_string_append_printf (html, "<dt>%s：</dt><dd>", term);
-  bulletin_html_append_escaped (html, names, -1);
-  g_string_append (html, "</dd>\n");
-}
+  g_autoptr (GPtrArray) tail = bulletin_frame_list_tail (page_template, metadata);
+  gboolean is_in_list = FALSE;
 
-static void
-append_footer (GString *html,
-               const BulletinMetadata *metadata)
-{
-  gboolean has_recipients = metadata->report_to || metadata->send_to || metadata->distribute_to;
-
-  if (!has_recipients && metadata->copies <= 0)
+  if (tail->len == 0)
     return;
+
   g_string_append (html, "<footer>\n");
-  if (has_recipients) {
-    g_string_append (html, "<dl>\n");
-    append_recipient (html, "报", metadata->report_to);
-    append_recipient (html, "送", metadata->send_to);
-    append_recipient (html, "发", metadata->distribute_to);
-    g_string_append (html, "</dl>\n");
+  for (guint i = 0; i < tail->len; i++) {
+    const BulletinFrameWords *part = g_ptr_array_index (tail, i);
+
+    if (part->kind == BULLETIN_FRAME_RECIPIENTS) {
+      g_string_append (html, is_in_list ? "<dt>" : "<dl>\n<dt>");
+      bulletin_html_append_escaped (html, part->label, -1);
+      g_string_append (html, "</dt><dd>");
+      bulletin_html_append_escaped (html, part->words, -1);
+      g_string_append (html, "</dd>\n");
+      is_in_list = TRUE;
+    } else {
+      g_string_append (html, is_in_list ? "</dl>\n" : "");
+      g_string_append (html, "<p class=\"copies\">");
+      bulletin_html_append_escaped (html, part->words, -1);
+      g_string_append (html, "</p>\n");
+      is_in_list = FALSE;
+    }
   }
-  if (metadata->copies > 0)
-    g_string_append_printf (html, "<p class=\"copies\">共印%d份</p>\n", metadata->copies);
-  g_string_append (html, "</footer>\n");
+  g_string_append (html, is_in_list ? "</dl>\n</footer>\n" : "</footer>\n");
 }
 
 /**
  * bulletin_html_write_article:
  * @document: the text
  * @metadata: what is known of it
+ * @page_template: (nullable): the template, or %NULL for the standard's
+ * @picture_folder: (nullable): where the pictures are, relative to the page, with
+ *   a slash at the end; %NULL to put them into the page
  * @heading_level: the level of the title, 1 to 5; the text's headings follow
  *
  * The bulletin as an <article>, for a page that has its own frame. Nothing of it
@@ -414,19 +472,23 @@ append_footer (GString *html,
  * Returns: (transfer full): HTML
  */
 char *
-bulletin_html_write_article (BulletinDocument *document,
-                             const BulletinMetadata *metadata,
-                             guint heading_level)
+bulletin_html_write_article (BulletinDocument           *document,
+                             const BulletinMetadata     *metadata,
+                             const BulletinPageTemplate *page_template,
+                             const char                 *picture_folder,
+                             guint                       heading_level)
 {
-  GString *html = g_string_new ("<article lang=\"zh-CN\">\n");
+  GString *html;
 
   g_return_val_if_fail (document != NULL && metadata != NULL, NULL);
 
+  html = g_string_new ("<article lang=\"zh-CN\">\n");
   heading_level = CLAMP (heading_level, 1, 5);
-  append_header (html, metadata, heading_level);
+  append_header (html, metadata, page_template, heading_level);
   for (guint i = 0; i < bulletin_document_get_n_blocks (document); i++)
-    append_block (html, bulletin_document_get_block (document, i), heading_level);
-  append_footer (html, metadata);
+    append_block (html, bulletin_document_get_block (document, i), bulletin_document_get_materials (document),
+                  picture_folder, heading_level);
+  append_footer (html, metadata, page_template);
   g_string_append (html, "</article>\n");
   return g_string_free (html, FALSE);
 }
@@ -435,6 +497,8 @@ bulletin_html_write_article (BulletinDocument *document,
  * bulletin_html_write:
  * @document: the text
  * @metadata: what is known of it
+ * @page_template: (nullable): the template, or %NULL for the standard's
+ * @picture_folder: (nullable): as for bulletin_html_write_article()
  *
  * The web edition: one complete HTML5 document with its style in it, which a
  * phone shows as well as a desk, and which its own policy keeps from loading or
@@ -443,15 +507,18 @@ bulletin_html_write_article (BulletinDocument *document,
  * Returns: (transfer full): HTML
  */
 char *
-bulletin_html_write (BulletinDocument *document,
-                     const BulletinMetadata *metadata)
+bulletin_html_write (BulletinDocument           *document,
+                     const BulletinMetadata     *metadata,
+                     const BulletinPageTemplate *page_template,
+                     const char                 *picture_folder)
 {
-  GString *html = g_string_new (NULL);
+  GString *html;
   g_autofree char *article = NULL;
 
   g_return_val_if_fail (document != NULL && metadata != NULL, NULL);
 
-  article = bulletin_html_write_article (document, metadata, 1);
+  html = g_string_new (NULL);
+  article = bulletin_html_write_article (document, metadata, page_template, picture_folder, 1);
   bulletin_html_append_head (html,
                              metadata->title    ? metadata->title
                              : metadata->series ? metadata->series

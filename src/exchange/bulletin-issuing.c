@@ -299,9 +299,9 @@ render_parts (const BulletinPagePlan *plan,
 
   if (!pdf)
     return NULL;
-  content = bulletin_html_write (document, metadata);
+  content = bulletin_html_write (document, metadata, bulletin_page_plan_get_template (plan), NULL);
   html = g_bytes_new_take (content, strlen (content));
-  content = bulletin_text_write (document, metadata);
+  content = bulletin_text_write (document, metadata, bulletin_page_plan_get_template (plan));
   text = g_bytes_new_take (content, strlen (content));
   node = bulletin_findings_to_json (findings, bulletin_document_get_source (document));
   content = json_to_string (node, TRUE);

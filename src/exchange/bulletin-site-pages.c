@@ -24,6 +24,7 @@ bulletin_site_issue_free (BulletinSiteIssue *self)
   g_free (self->issued_at);
   g_clear_pointer (&self->metadata, bulletin_metadata_free);
   g_clear_pointer (&self->document, bulletin_document_unref);
+  g_clear_pointer (&self->page_template, bulletin_page_template_free);
   g_free (self);
 }
 
@@ -117,7 +118,7 @@ bulletin_site_write_page (const BulletinSiteIssue *self,
 {
   GString *html = g_string_new (NULL);
   g_autofree char *title = g_strdup_printf ("%s — %s", get_title (self), site_title);
-  g_autofree char *article = bulletin_html_write_article (self->document, self->metadata, 1);
+  g_autofree char *article = bulletin_html_write_article (self->document, self->metadata, self->page_template, NULL, 1);
 
   bulletin_html_append_head (html, title, "../style.css", "../atom.xml");
   g_string_append (html, "<body>\n<nav><p><a href=\"../index.html\">全部简报</a></p></nav>\n<main>\n");

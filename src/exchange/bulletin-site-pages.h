@@ -6,6 +6,7 @@
 
 #include "bulletin-document.h"
 #include "bulletin-metadata.h"
+#include "bulletin-page-template.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,7 @@ G_BEGIN_DECLS
  * @issued_at: when it was issued, RFC 3339
  * @metadata: as frozen
  * @document: as frozen
+ * @page_template: of its series, for the words of its head and tail
  *
  * One issue of the site.
  */
@@ -26,6 +28,7 @@ typedef struct
   char *issued_at;
   BulletinMetadata *metadata;
   BulletinDocument *document;
+  BulletinPageTemplate *page_template;
 } BulletinSiteIssue;
 
 void  bulletin_site_issue_free   (BulletinSiteIssue       *self);

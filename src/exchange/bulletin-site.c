@@ -18,6 +18,7 @@
 
 #include "bulletin-export.h"
 #include "bulletin-html.h"
+#include "bulletin-issuing.h"
 #include "bulletin-ledger.h"
 #include "bulletin-load-materials.h"
 #include "bulletin-site-pages.h"
@@ -223,6 +224,7 @@ collect_issues (BulletinLibrary *library,
     issue->issued_at = g_strdup (entry->issued_at);
     issue->metadata = bulletin_metadata_copy (content->metadata);
     issue->document = bulletin_document_new (content->text, -1, materials);
+    issue->page_template = bulletin_load_page_template (library, content->metadata->series);
     g_ptr_array_add (issues, issue);
   }
   g_ptr_array_sort (issues, compare_issues);

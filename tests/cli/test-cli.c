@@ -379,8 +379,14 @@ test_targets_that_cannot_be_written_are_named (Fixture *self,
   assert_refused (self, 1, "满.pdf");
   RUN ("export", path, "-o", "没有/出.pdf");
   assert_refused (self, 1, "出.pdf");
-  RUN ("export", path, "-o", "出.docx");
+  RUN ("export", path, "-o", "出.odt");
   assert_refused (self, 1, ".pdf");
+  RUN ("export", path, "-o", "出");
+  assert_refused (self, 1, ".docx");
+  RUN ("export", path, "-o", self->folder, "--force");
+  assert_refused (self, 1, ".pdf");
+  RUN ("export", path, "-o", "出.docx");
+  assert_done (self);
   RUN ("export", path);
   assert_refused (self, 2, "-o");
 }

@@ -81,7 +81,7 @@ test_html_says_what_things_are (void)
 {
   g_autoptr (BulletinDocument) document = bulletin_document_parse (TEXT, -1);
   g_autoptr (BulletinMetadata) metadata = make_metadata ();
-  g_autofree char *html = bulletin_html_write (document, metadata);
+  g_autofree char *html = bulletin_html_write (document, metadata, NULL, NULL);
   static const char *const parts[] = {
     "<!DOCTYPE html>\n<html lang=\"zh-CN\">",
     "<meta charset=\"utf-8\">",
@@ -91,7 +91,7 @@ test_html_says_what_things_are (void)
     "<title>队伍走进&lt;站点&gt;</title>",
     "<h1>队伍走进&lt;站点&gt;</h1>",
     "<time datetime=\"2025-03-02\">2025年3月2日</time>",
-    "2025年第3期",
+    "第3期",
     "<h2>一、筹备早一步。</h2><p>队伍提前摸底。</p>",
     "<h3>（一）登记需要</h3>",
     "<h4>1. 热水与药品</h4>",
@@ -147,7 +147,7 @@ test_html_lets_no_markup_through (void)
     bulletin_metadata_set_string (&metadata->title, hostile[i]);
     bulletin_metadata_set_string (&metadata->issuer, hostile[i]);
     bulletin_metadata_set_string (&metadata->series, hostile[i]);
-    html = bulletin_html_write (document, metadata);
+    html = bulletin_html_write (document, metadata, NULL, NULL);
     g_assert_null (strstr (html, "<script"));
     g_assert_null (strstr (html, "<img"));
     g_assert_null (strstr (html, "<svg"));
@@ -171,7 +171,7 @@ test_same_input_gives_same_bytes (void)
 {
   g_autoptr (BulletinDocument) document = bulletin_document_parse (TEXT, -1);
   g_autoptr (BulletinMetadata) metadata = make_metadata ();
-  static const char *const names[] = { "a.html", "a.txt", "a.pdf", "a.png" };
+  static const char *const names[] = { "a.html", "a.txt", "a.pdf", "a.docx", "a.png" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
     g_autoptr (GError) error = NULL;
@@ -184,13 +184,13 @@ test_same_input_gives_same_bytes (void)
 }
 
 static void
-test_text_has_title_issue_and_body (void)
+test_text_says_what_the_paper_says (void)
 {
   g_autoptr (BulletinDocument) document = bulletin_document_parse ("第一段。\n\n一、标题。正文**强**。\n", -1);
   g_autoptr (BulletinMetadata) metadata = make_metadata ();
-  g_autofree char *text = bulletin_text_write (document, metadata);
+  g_autofree char *text = bulletin_text_write (document, metadata, NULL);
 
-  g_assert_cmpstr (text, ==, "队伍走进<站点>\n工作简报2025年第3期　青禾市关工委办公室　2025年3月2日\n\n第一段。\n\n一、标题。正文强。\n");
+  g_assert_cmpstr (text, ==, "工作简报\n第3期\n青禾市关工委办公室　2025年3月2日\n\n队伍走进<站点>\n\n第一段。\n\n一、标题。正文强。\n\n报：省关工委\n共印40份\n");
 }
 
 static void
@@ -204,12 +204,13 @@ test_format_follows_the_ending (void)
     { "x.pdf", "%PDF-" },
     { "X.PDF", "%PDF-" },
     { "x.html", "<!DOCTYPE html>" },
-    { "x.txt", "队伍" },
+    { "x.txt", "工作简报" },
+    { "x.docx", "PK\x03\x04" },
     { "x.png", "\x89PNG" },
   };
   g_autoptr (BulletinDocument) document = bulletin_document_parse (TEXT, -1);
   g_autoptr (BulletinMetadata) metadata = make_metadata ();
-  static const char *const unknown[] = { "x.docx", "x", "x.pdf.bak", ".", "" };
+  static const char *const unknown[] = { "x.odt", "x", "x.pdf.bak", ".", "" };
 
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++) {
     g_autoptr (GBytes) bytes = bulletin_export (document, metadata, NULL, formats[i].name, NULL, NULL);
@@ -356,7 +357,7 @@ main (int argc,
   g_test_add_func ("/export/html-lets-no-markup-through", test_html_lets_no_markup_through);
   g_test_add_func ("/export/encoder-replaces-what-html-forbids", test_encoder_replaces_what_html_forbids);
   g_test_add_func ("/export/same-input-gives-same-bytes", test_same_input_gives_same_bytes);
-  g_test_add_func ("/export/text-has-title-issue-and-body", test_text_has_title_issue_and_body);
+  g_test_add_func ("/export/text-says-what-the-paper-says", test_text_says_what_the_paper_says);
   g_test_add_func ("/export/format-follows-the-ending", test_format_follows_the_ending);
   g_test_add_func ("/export/pages-of-pictures-are-files", test_pages_of_pictures_are_files);
   g_test_add_func ("/export/files-are-replaced-only-when-asked", test_files_are_replaced_only_when_asked);

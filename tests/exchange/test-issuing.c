@@ -125,7 +125,7 @@ test_every_part_is_kept (Fixture *fixture,
   {
     const char *name;
     const char *start;
-  } parts[] = { { "pdf", "%PDF-" }, { "html", "<!DOCTYPE html>" }, { "text", "队伍走进站点\n" }, { "findings", "[" } };
+  } parts[] = { { "pdf", "%PDF-" }, { "html", "<!DOCTYPE html>" }, { "text", "工作简报\n" }, { "findings", "[" } };
 
   g_assert_true (bulletin_issue_bulletin (fixture->library, &request, NULL, NULL));
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++) {

@@ -178,7 +178,7 @@ proofread (BulletinPlanning *planning)
 
   g_atomic_ref_count_init (&reading->references);
   reading->planning = bulletin_planning_ref (planning);
-  reading->article = bulletin_html_write_article (planning->document, metadata, 1);
+  reading->article = bulletin_html_write_article (planning->document, metadata, bulletin_page_plan_get_template (planning->plan), NULL, 1);
   reading->n_words = bulletin_document_count_words (planning->document);
   reading->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) bulletin_finding_free);
   append_findings (reading->findings, in_text);

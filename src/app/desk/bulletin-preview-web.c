@@ -15,14 +15,14 @@
  * refresh out; all of these together let out nothing.
  *
  *  - the page is our own, served by our own scheme, and its policy opens nothing
- *    but pictures of that scheme;
+ *    but pictures of that scheme and those that are in the page itself;
  *  - scripts in markup are off; preview.js runs in a world of its own;
  *  - the network session is ephemeral and its proxy is a port that nobody serves;
  *  - every navigation but the first is refused;
  *  - a content filter blocks every load that is not of our scheme. */
 
 #define PREVIEW_URI "bulletin:preview"
-#define POLICY      "default-src 'none'; img-src bulletin:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+#define POLICY      "default-src 'none'; img-src bulletin: data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 /* Discard, of RFC 863: refused at once on any machine that does not serve it. */
 #define DEAD_PROXY "http://127.0.0.1:9"
@@ -33,7 +33,8 @@ static const char page[] =
 
 static const char filter[] =
     "[{\"trigger\":{\"url-filter\":\".*\"},\"action\":{\"type\":\"block\"}},"
-    "{\"trigger\":{\"url-filter\":\"^bulletin:\"},\"action\":{\"type\":\"ignore-previous-rules\"}}]";
+    "{\"trigger\":{\"url-filter\":\"^bulletin:\"},\"action\":{\"type\":\"ignore-previous-rules\"}},"
+    "{\"trigger\":{\"url-filter\":\"^data:image/\"},\"action\":{\"type\":\"ignore-previous-rules\"}}]";
 
 /* Answers every request of the scheme: the page, a picture of it, or that there is
  * no such. */

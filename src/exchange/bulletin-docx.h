@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "bulletin-page-plan.h"
+
+G_BEGIN_DECLS
+
+GBytes *bulletin_docx_write (BulletinPagePlan  *plan,
+                             GCancellable      *cancellable,
+                             GError           **error);
+
+G_END_DECLS
