@@ -387,7 +387,7 @@ write_thread (GTask *task,
   g_autoptr (BulletinDocument) document = bulletin_document_new (copying->text, -1, copying->materials);
 
   copying->html = bulletin_clipboard_html_write (document, copying->metadata, copying->page_template);
-  copying->plain = copying->metadata ? bulletin_text_write (document, copying->metadata)
+  copying->plain = copying->metadata ? bulletin_text_write (document, copying->metadata, NULL)
                                      : bulletin_document_to_plain_text (document);
   g_task_return_boolean (task, TRUE);
 }
