@@ -301,3 +301,39 @@ bulletin_text_search_replace (BulletinTextSearch *self,
 
   return g_steal_pointer (&edits);
 }
+
+/**
+ * bulletin_text_search_replace_at:
+ * @self: the search
+ * @text: a text, valid UTF-8, below 2 GiB
+ * @offset: a place that bulletin_text_search_find() found
+ * @replacement: as for bulletin_text_search_replace()
+ * @error: set if it took too long, or @replacement cannot be read
+ *
+ * Returns: (transfer full) (nullable) (element-type BulletinEdit): the edit of that
+ *   place, or none if nothing is found there
+ */
+GPtrArray *
+bulletin_text_search_replace_at (BulletinTextSearch *self,
+                                 const char         *text,
+                                 gsize               offset,
+                                 const char         *replacement,
+                                 GError            **error)
+{
+  g_autoptr (GMatchInfo) info = NULL;
+  g_autoptr (GPtrArray) edits = bulletin_edits_new ();
+  Replacing replacing = { .replacement = replacement, .edits = edits };
+  int start;
+  int end;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  replacing.is_regex = self->is_regex;
+  if (!bulletin_text_search_check (self, replacement, error))
+    return NULL;
+  if (g_regex_match_full (self->regex, text, -1, (int) offset, G_REGEX_MATCH_ANCHORED, &info, NULL) &&
+      g_match_info_fetch_pos (info, 0, &start, &end))
+    add_edit (info, start, end - start, &replacing, NULL);
+
+  return g_steal_pointer (&edits);
+}

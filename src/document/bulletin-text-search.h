@@ -70,6 +70,11 @@ GArray             *bulletin_text_search_find    (BulletinTextSearch  *self,
 gboolean            bulletin_text_search_check   (BulletinTextSearch  *self,
                                                   const char          *replacement,
                                                   GError             **error);
+GPtrArray          *bulletin_text_search_replace_at (BulletinTextSearch *self,
+                                                     const char         *text,
+                                                     gsize               offset,
+                                                     const char         *replacement,
+                                                     GError            **error);
 GPtrArray          *bulletin_text_search_replace (BulletinTextSearch  *self,
                                                   const char          *text,
                                                   gsize                start,

@@ -155,6 +155,57 @@ class WritingJourney(Journey):
         self.key("ctrl+z")
         wait_for(lambda: self.source.text == before, "undo does not take the level back")
 
+    def find(self):
+        self.before = self.source.text
+        self.key("ctrl+End", "ctrl+h")
+        entry = self.program.find(role="entry", name="在文字中查找")
+        regex = self.program.find(role="toggle button", name="正则")
+        entry.replace("(.)、(活动)")
+        self.program.find(role="label", contains="没有找到")
+        regex.press()
+        self.program.find(role="label", contains="1 处")
+        self.key("Return")
+        self.program.find(role="label", name="1 / 1")
+        # What is wrong with an expression is said in words.
+        entry.replace("(活动")
+        self.program.find(role="label", contains="括号不成对")
+        self.picture("find-error")
+
+    def replace(self):
+        entry = self.program.find(role="entry", name="在文字中查找")
+        entry.replace("^([一二三四]、)(.*)$")
+        self.program.find(role="label", contains="4 处")
+        self.program.find(role="text", name="替换为").replace("\\1加强\\2")
+        self.picture("find")
+        self.program.find(role="button", name="全部替换").press()
+        wait_for(lambda: "一、加强安排到位" in self.source.text and "四、加强后续" in self.source.text, "nothing is replaced")
+        self.program.find(role="label", contains="替换了 4 处")
+        # All of it is one step, on the pages too.
+        self.key("Escape", "ctrl+z")
+        wait_for(lambda: self.source.text == self.before, "undo does not take all of it back")
+        wait_for(lambda: "四、后续" in self.pages_text(), "the pages do not go along")
+
+    def outline(self):
+        self.key("F9")
+        self.program.find(role=("page tab", "radio button", "toggle button"), name="大纲").press()
+        row = self.program.find(role="list item", name="二、活动丰富")
+        row.find(role="toggle button").press()
+        self.program.find(role="menu", name="移动本节（Alt+方向键）")
+        # The first of the menu: up.
+        self.key("Return")
+        wait_for(lambda: self.source.text.index("活动丰富") < self.source.text.index("安排到位"), "the section stays")
+        self.picture("outline")
+        self.program.find(role="list item", name="一、活动丰富")
+        self.program.click(self.source)
+        self.key("ctrl+z")
+        wait_for(lambda: self.source.text == self.before, "undo does not take the move back")
+
+    def count(self):
+        self.key("ctrl+a")
+        self.program.find(role="label", contains="选中")
+        self.key("ctrl+End")
+        wait_for(lambda: not any("选中" in label.name for label in self.program.find_all(role="label")), "the count of the selection stays")
+
     def run(self):
         steps = (
             ("a text is opened and the caret put into it", self.open),
@@ -162,6 +213,10 @@ class WritingJourney(Journey):
             ("undo takes back exactly the automatic number", self.undo_number),
             ("straight quotes become Chinese ones", self.quote),
             ("a section moves with its number and changes its level", self.move),
+            ("an expression is found, and a wrong one explained", self.find),
+            ("all places are replaced, and taken back in one step", self.replace),
+            ("a section is moved in the outline", self.outline),
+            ("what is selected is counted", self.count),
         )
         try:
             ok = all(self.step(name, function) for name, function in steps)

@@ -6,6 +6,7 @@
 #include "bulletin-draft.h"
 #include "bulletin-findings-pane.h"
 #include "bulletin-materials-keeper.h"
+#include "bulletin-outline-row.h"
 #include "bulletin-page-preview.h"
 #include "bulletin-planner.h"
 #include "bulletin-source-editor.h"
@@ -47,6 +48,13 @@ void                  bulletin_desk_page_show_table_grid   (BulletinDeskPage *se
 gboolean              bulletin_desk_page_paste             (BulletinDeskPage *self);
 void                  bulletin_desk_page_paste_plain       (BulletinDeskPage *self);
 void                  bulletin_desk_page_copy_formatted    (BulletinDeskPage *self);
+/* From the outline: the section whose heading starts at @offset, in bytes. */
+void                  bulletin_desk_page_change_section    (BulletinDeskPage     *self,
+                                                            gsize                 offset,
+                                                            BulletinSectionChange change);
+void                  bulletin_desk_page_move_section      (BulletinDeskPage     *self,
+                                                            gsize                 target,
+                                                            gboolean              after);
 /* The moves of the workflow, in bulletin-desk-workflow.c. */
 void                  bulletin_desk_page_save_revision     (BulletinDeskPage *self);
 void                  bulletin_desk_page_name_revision     (BulletinDeskPage *self);

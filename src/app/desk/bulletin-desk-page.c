@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "bulletin-desk-foot.h"
 #include "bulletin-history-pane.h"
 #include "bulletin-issuing.h"
 #include "bulletin-load-materials.h"
@@ -35,7 +36,7 @@ struct _BulletinDeskPage
   BulletinSourceEditor *editor;
   GtkMenuButton *table_button;
   GtkWidget *table_menu_button;
-  GtkLabel *foot_label;
+  BulletinDeskFoot *foot;
   BulletinPagePreview *preview;
 
   GActionGroup *actions;
@@ -118,12 +119,9 @@ update_banner (BulletinDeskPage *self)
 static void
 update_foot (BulletinDeskPage *self)
 {
-  g_autofree char *text = NULL;
-  guint n_pages = self->planning ? bulletin_page_plan_get_n_pages (self->planning->plan) : 0;
-
-  text = g_strdup_printf (_ ("Words %u · Pages %u · Line %u"), self->reading ? self->reading->n_words : 0,
-                          n_pages, bulletin_source_editor_get_line (self->editor));
-  gtk_label_set_label (self->foot_label, text);
+  bulletin_desk_foot_set_target (self->foot, bulletin_series_keeper_get_target_length (self->series_keeper));
+  bulletin_desk_foot_set_counts (self->foot, self->reading ? self->reading->n_words : 0,
+                                 self->planning ? bulletin_page_plan_get_n_pages (self->planning->plan) : 0);
 }
 
 static void
@@ -222,7 +220,8 @@ caret_moved_cb (BulletinDeskPage *self)
   show_caret (self);
   bulletin_desk_update_writing_actions (G_ACTION_MAP (self->actions), self);
   gtk_widget_set_sensitive (self->table_menu_button, bulletin_desk_update_table_actions (G_ACTION_MAP (self->actions), self));
-  update_foot (self);
+  bulletin_outline_pane_set_caret (self->outline_pane, bulletin_source_editor_get_caret (self->editor));
+  bulletin_desk_foot_caret_moved (self->foot);
 }
 
 static gboolean
@@ -288,6 +287,23 @@ outline_go_cb (BulletinDeskPage *self,
 {
   bulletin_desk_page_show_source (self);
   bulletin_source_editor_select (self->editor, offset, 0);
+}
+
+static void
+outline_change_cb (BulletinDeskPage *self,
+                   guint64 offset,
+                   int change)
+{
+  bulletin_desk_page_change_section (self, offset, change);
+}
+
+static void
+outline_move_cb (BulletinDeskPage *self,
+                 guint64 offset,
+                 guint64 target,
+                 gboolean after)
+{
+  bulletin_desk_page_move_section (self, offset, target, after);
 }
 
 static void
@@ -599,6 +615,7 @@ bulletin_desk_page_class_init (BulletinDeskPageClass *klass)
   widget_class->unmap = bulletin_desk_page_unmap;
   widget_class->unroot = bulletin_desk_page_unroot;
 
+  g_type_ensure (BULLETIN_TYPE_DESK_FOOT);
   g_type_ensure (BULLETIN_TYPE_FINDINGS_PANE);
   g_type_ensure (BULLETIN_TYPE_HISTORY_PANE);
   g_type_ensure (BULLETIN_TYPE_OUTLINE_PANE);
@@ -624,7 +641,7 @@ bulletin_desk_page_class_init (BulletinDeskPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BulletinDeskPage, editor);
   gtk_widget_class_bind_template_child (widget_class, BulletinDeskPage, table_button);
   gtk_widget_class_bind_template_child (widget_class, BulletinDeskPage, table_menu_button);
-  gtk_widget_class_bind_template_child (widget_class, BulletinDeskPage, foot_label);
+  gtk_widget_class_bind_template_child (widget_class, BulletinDeskPage, foot);
   gtk_widget_class_bind_template_child (widget_class, BulletinDeskPage, preview);
   gtk_widget_class_bind_template_callback (widget_class, text_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, caret_moved_cb);
@@ -634,6 +651,8 @@ bulletin_desk_page_class_init (BulletinDeskPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, banner_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, outline_go_cb);
+  gtk_widget_class_bind_template_callback (widget_class, outline_change_cb);
+  gtk_widget_class_bind_template_callback (widget_class, outline_move_cb);
   gtk_widget_class_bind_template_callback (widget_class, finding_go_cb);
   gtk_widget_class_bind_template_callback (widget_class, finding_mend_cb);
   gtk_widget_class_bind_template_callback (widget_class, findings_changed_cb);
@@ -657,6 +676,7 @@ bulletin_desk_page_init (BulletinDeskPage *self)
   g_signal_connect_object (self->materials_keeper, "changed", G_CALLBACK (request_layout), self, G_CONNECT_SWAPPED);
   bulletin_desk_page_take_pictures (self);
   self->actions = bulletin_desk_actions_new (self);
+  bulletin_desk_foot_set_editor (self->foot, self->editor);
   update_check_button (self);
 }
 

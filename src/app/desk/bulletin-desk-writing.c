@@ -70,13 +70,42 @@ page_break_action (GSimpleAction *action,
   bulletin_source_editor_insert_page_break (bulletin_desk_page_get_editor (user_data));
 }
 
+/* --- Finding --------------------------------------------------------------- */
+
 static void
 find_action (GSimpleAction *action,
              GVariant *parameter,
              gpointer user_data)
 {
   bulletin_desk_page_show_source (user_data);
-  bulletin_source_editor_find (bulletin_desk_page_get_editor (user_data));
+  bulletin_source_editor_find (bulletin_desk_page_get_editor (user_data), FALSE);
+}
+
+static void
+replace_action (GSimpleAction *action,
+                GVariant *parameter,
+                gpointer user_data)
+{
+  bulletin_desk_page_show_source (user_data);
+  bulletin_source_editor_find (bulletin_desk_page_get_editor (user_data), TRUE);
+}
+
+static void
+find_next_action (GSimpleAction *action,
+                  GVariant *parameter,
+                  gpointer user_data)
+{
+  bulletin_desk_page_show_source (user_data);
+  bulletin_source_editor_find_next (bulletin_desk_page_get_editor (user_data), TRUE);
+}
+
+static void
+find_previous_action (GSimpleAction *action,
+                      GVariant *parameter,
+                      gpointer user_data)
+{
+  bulletin_desk_page_show_source (user_data);
+  bulletin_source_editor_find_next (bulletin_desk_page_get_editor (user_data), FALSE);
 }
 
 /* --- Sections -------------------------------------------------------------- */
@@ -97,27 +126,36 @@ typedef GPtrArray *(*SectionFunc) (const BulletinDocument *document,
                                    guint section,
                                    gsize *caret);
 
-/* Does something with the section that the caret is in. */
 static void
 change_section (BulletinDeskPage *self,
+                const BulletinDocument *document,
+                guint section,
+                gsize caret,
                 SectionFunc func,
                 const char *refusal)
 {
-  BulletinSourceEditor *editor = bulletin_desk_page_get_editor (self);
-  g_autoptr (BulletinDocument) document = parse (self);
-  gsize caret = bulletin_source_editor_get_caret (editor);
-  guint section = bulletin_section_find (document, caret);
-  g_autoptr (GPtrArray) edits = NULL;
+  g_autoptr (GPtrArray) edits = func (document, section, &caret);
 
-  if (section == BULLETIN_NO_SECTION) {
-    add_toast (self, _ ("The caret is not in a section: put it below a heading"));
-    return;
-  }
-  edits = func (document, section, &caret);
   if (edits)
-    bulletin_source_editor_apply (editor, edits, caret);
+    bulletin_source_editor_apply (bulletin_desk_page_get_editor (self), edits, caret);
   else
     add_toast (self, refusal);
+}
+
+/* Does something with the section that the caret is in. */
+static void
+change_at_caret (BulletinDeskPage *self,
+                 SectionFunc func,
+                 const char *refusal)
+{
+  g_autoptr (BulletinDocument) document = parse (self);
+  gsize caret = bulletin_source_editor_get_caret (bulletin_desk_page_get_editor (self));
+  guint section = bulletin_section_find (document, caret);
+
+  if (section == BULLETIN_NO_SECTION)
+    add_toast (self, _ ("The caret is not in a section: put it below a heading"));
+  else
+    change_section (self, document, section, caret, func, refusal);
 }
 
 static void
@@ -125,7 +163,7 @@ section_up_action (GSimpleAction *action,
                    GVariant *parameter,
                    gpointer user_data)
 {
-  change_section (user_data, bulletin_section_move_up, _ ("This section is the first"));
+  change_at_caret (user_data, bulletin_section_move_up, _ ("This section is the first"));
 }
 
 static void
@@ -133,7 +171,7 @@ section_down_action (GSimpleAction *action,
                      GVariant *parameter,
                      gpointer user_data)
 {
-  change_section (user_data, bulletin_section_move_down, _ ("This section is the last"));
+  change_at_caret (user_data, bulletin_section_move_down, _ ("This section is the last"));
 }
 
 static GPtrArray *
@@ -157,7 +195,7 @@ section_raise_action (GSimpleAction *action,
                       GVariant *parameter,
                       gpointer user_data)
 {
-  change_section (user_data, raise_section, _ ("There is no higher level"));
+  change_at_caret (user_data, raise_section, _ ("There is no higher level"));
 }
 
 static void
@@ -165,7 +203,66 @@ section_lower_action (GSimpleAction *action,
                       GVariant *parameter,
                       gpointer user_data)
 {
-  change_section (user_data, lower_section, _ ("There is no lower level"));
+  change_at_caret (user_data, lower_section, _ ("There is no lower level"));
+}
+
+/* The section whose heading starts at a place. What the outline says may be of an
+ * older text: then there is none. */
+static guint
+find_heading (const BulletinDocument *document,
+              gsize offset)
+{
+  guint section = bulletin_section_find (document, offset);
+
+  if (section != BULLETIN_NO_SECTION && bulletin_document_get_block (document, section)->offset != offset)
+    section = BULLETIN_NO_SECTION;
+  return section;
+}
+
+void
+bulletin_desk_page_change_section (BulletinDeskPage *self,
+                                   gsize offset,
+                                   BulletinSectionChange change)
+{
+  g_autoptr (BulletinDocument) document = parse (self);
+  guint section = find_heading (document, offset);
+
+  if (section == BULLETIN_NO_SECTION)
+    return;
+  switch (change) {
+  case BULLETIN_SECTION_UP:
+    change_section (self, document, section, offset, bulletin_section_move_up, _ ("This section is the first"));
+    break;
+  case BULLETIN_SECTION_DOWN:
+    change_section (self, document, section, offset, bulletin_section_move_down, _ ("This section is the last"));
+    break;
+  case BULLETIN_SECTION_RAISE:
+    change_section (self, document, section, offset, raise_section, _ ("There is no higher level"));
+    break;
+  case BULLETIN_SECTION_LOWER:
+    change_section (self, document, section, offset, lower_section, _ ("There is no lower level"));
+    break;
+  default:
+    g_assert_not_reached ();
+  }
+}
+
+void
+bulletin_desk_page_move_section (BulletinDeskPage *self,
+                                 gsize offset,
+                                 gsize target,
+                                 gboolean after)
+{
+  g_autoptr (BulletinDocument) document = parse (self);
+  guint section = find_heading (document, offset);
+  guint other = find_heading (document, target);
+  g_autoptr (GPtrArray) edits = NULL;
+
+  if (section == BULLETIN_NO_SECTION || other == BULLETIN_NO_SECTION)
+    return;
+  edits = bulletin_section_move_to (document, section, other, after, &offset);
+  if (edits)
+    bulletin_source_editor_apply (bulletin_desk_page_get_editor (self), edits, offset);
 }
 
 /* --- Conversions ----------------------------------------------------------- */
@@ -210,6 +307,9 @@ static const GActionEntry entries[] = {
   { "attachments", attachments_action },
   { "page-break", page_break_action },
   { "find", find_action },
+  { "replace", replace_action },
+  { "find-next", find_next_action },
+  { "find-previous", find_previous_action },
   { "renumber", renumber_action },
   { "section-up", section_up_action },
   { "section-down", section_down_action },

@@ -11,8 +11,8 @@ struct _BulletinOutlinePane
   GtkStack *stack;
   GtkListBox *list;
 
-  /* The headings shown, to tell whether anything changed. */
-  GArray *offsets;
+  int n_rows;
+  gsize caret;
 };
 
 G_DEFINE_FINAL_TYPE (BulletinOutlinePane, bulletin_outline_pane, ADW_TYPE_BIN)
@@ -20,18 +20,82 @@ G_DEFINE_FINAL_TYPE (BulletinOutlinePane, bulletin_outline_pane, ADW_TYPE_BIN)
 enum
 {
   SIGNAL_GO,
+  SIGNAL_CHANGE,
+  SIGNAL_MOVE,
   N_SIGNALS,
 };
 
 static guint signals[N_SIGNALS];
 
+static BulletinOutlineRow *
+get_row (BulletinOutlinePane *self,
+         int index)
+{
+  return (BulletinOutlineRow *) gtk_list_box_get_row_at_index (self->list, index);
+}
+
 static void
 row_activated_cb (BulletinOutlinePane *self,
-                  GtkListBoxRow *row)
+                  BulletinOutlineRow *row)
 {
-  guint64 offset = g_array_index (self->offsets, guint64, gtk_list_box_row_get_index (row));
+  g_signal_emit (self, signals[SIGNAL_GO], 0, (guint64) bulletin_outline_row_get_offset (row));
+}
 
-  g_signal_emit (self, signals[SIGNAL_GO], 0, offset);
+static void
+row_change_cb (BulletinOutlineRow *row,
+               int change,
+               BulletinOutlinePane *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGE], 0, (guint64) bulletin_outline_row_get_offset (row), change);
+}
+
+static void
+row_dropped_cb (BulletinOutlineRow *row,
+                BulletinOutlineRow *dropped,
+                gboolean below,
+                BulletinOutlinePane *self)
+{
+  g_signal_emit (self, signals[SIGNAL_MOVE], 0, (guint64) bulletin_outline_row_get_offset (dropped),
+                 (guint64) bulletin_outline_row_get_offset (row), below);
+}
+
+/* The last heading before the caret. A focus in the list goes along, so that a
+ * section moved with the keys can be moved on. */
+static void
+mark_caret (BulletinOutlinePane *self)
+{
+  BulletinOutlineRow *current = NULL;
+  BulletinOutlineRow *row;
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  int first = 0;
+  int after = self->n_rows;
+
+  while (first < after) {
+    int middle = first + (after - first) / 2;
+
+    row = get_row (self, middle);
+    if (bulletin_outline_row_get_offset (row) <= self->caret) {
+      current = row;
+      first = middle + 1;
+    } else {
+      after = middle;
+    }
+  }
+  if ((GtkListBoxRow *) current == gtk_list_box_get_selected_row (self->list))
+    return;
+  if (current)
+    gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (current));
+  else
+    gtk_list_box_unselect_all (self->list);
+  if (current && focus && GTK_IS_LIST_BOX_ROW (focus) && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list)))
+    gtk_widget_grab_focus (GTK_WIDGET (current));
+}
+
+static void
+bulletin_outline_pane_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (bulletin_outline_pane_parent_class)->map (widget);
+  mark_caret (BULLETIN_OUTLINE_PANE (widget));
 }
 
 static void
@@ -45,26 +109,20 @@ bulletin_outline_pane_dispose (GObject *object)
 }
 
 static void
-bulletin_outline_pane_finalize (GObject *object)
-{
-  BulletinOutlinePane *self = BULLETIN_OUTLINE_PANE (object);
-
-  g_array_unref (self->offsets);
-
-  G_OBJECT_CLASS (bulletin_outline_pane_parent_class)->finalize (object);
-}
-
-static void
 bulletin_outline_pane_class_init (BulletinOutlinePaneClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = bulletin_outline_pane_dispose;
-  object_class->finalize = bulletin_outline_pane_finalize;
+  widget_class->map = bulletin_outline_pane_map;
 
   signals[SIGNAL_GO] = g_signal_new ("go", BULLETIN_TYPE_OUTLINE_PANE, G_SIGNAL_RUN_LAST, 0,
                                      NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT64);
+  signals[SIGNAL_CHANGE] = g_signal_new ("change", BULLETIN_TYPE_OUTLINE_PANE, G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT64, G_TYPE_INT);
+  signals[SIGNAL_MOVE] = g_signal_new ("move", BULLETIN_TYPE_OUTLINE_PANE, G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 3, G_TYPE_UINT64, G_TYPE_UINT64, G_TYPE_BOOLEAN);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/mdjgx/Bulletin/ui/bulletin-outline-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, BulletinOutlinePane, stack);
@@ -75,7 +133,6 @@ bulletin_outline_pane_class_init (BulletinOutlinePaneClass *klass)
 static void
 bulletin_outline_pane_init (BulletinOutlinePane *self)
 {
-  self->offsets = g_array_new (FALSE, FALSE, sizeof (guint64));
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -84,33 +141,49 @@ bulletin_outline_pane_init (BulletinOutlinePane *self)
  * @self: the outline
  * @document: (nullable): the text's structure
  *
- * Shows the document's headings, each indented by its level.
+ * Shows the document's headings, each indented by its level. Rows are kept, and
+ * only what changed in them is set anew.
  */
 void
 bulletin_outline_pane_set_document (BulletinOutlinePane *self,
                                     BulletinDocument *document)
 {
+  BulletinOutlineRow *row;
+  int n = 0;
+
   g_return_if_fail (BULLETIN_IS_OUTLINE_PANE (self));
 
-  gtk_list_box_remove_all (self->list);
-  g_array_set_size (self->offsets, 0);
   for (guint i = 0; document && i < bulletin_document_get_n_blocks (document); i++) {
     const BulletinBlock *block = bulletin_document_get_block (document, i);
     g_autofree char *title = NULL;
-    GtkWidget *row;
-    guint64 offset = block->offset;
 
     if (block->kind != BULLETIN_BLOCK_HEADING)
       continue;
     title = bulletin_spans_to_text (block->spans);
-    row = adw_action_row_new ();
-    adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-    adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
-    gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-    gtk_widget_set_margin_start (row, 12 * (block->level - 1));
-    gtk_list_box_append (self->list, row);
-    g_array_append_val (self->offsets, offset);
+    row = get_row (self, n++);
+    if (!row) {
+      row = bulletin_outline_row_new ();
+      g_signal_connect_object (row, "change", G_CALLBACK (row_change_cb), self, 0);
+      g_signal_connect_object (row, "dropped", G_CALLBACK (row_dropped_cb), self, 0);
+      gtk_list_box_append (self->list, GTK_WIDGET (row));
+    }
+    bulletin_outline_row_set_heading (row, title, block->level, block->offset);
   }
-  gtk_stack_set_visible_child_name (self->stack, self->offsets->len > 0 ? "outline" : "none");
+  while ((row = get_row (self, n)) != NULL)
+    gtk_list_box_remove (self->list, GTK_WIDGET (row));
+  self->n_rows = n;
+  gtk_stack_set_visible_child_name (self->stack, n > 0 ? "outline" : "none");
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    mark_caret (self);
+}
+
+void
+bulletin_outline_pane_set_caret (BulletinOutlinePane *self,
+                                 gsize offset)
+{
+  g_return_if_fail (BULLETIN_IS_OUTLINE_PANE (self));
+
+  self->caret = offset;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    mark_caret (self);
 }

@@ -305,6 +305,14 @@ bulletin_series_keeper_get_page_template (BulletinSeriesKeeper *self)
   return self->page_template;
 }
 
+guint
+bulletin_series_keeper_get_target_length (BulletinSeriesKeeper *self)
+{
+  g_return_val_if_fail (BULLETIN_IS_SERIES_KEEPER (self), 0);
+
+  return self->series ? (guint) self->series->target_length : 0;
+}
+
 const char *const *
 bulletin_series_keeper_get_names (BulletinSeriesKeeper *self)
 {

@@ -27,6 +27,8 @@ void                  bulletin_series_keeper_set_draft         (BulletinSeriesKe
                                                                 BulletinPageTemplate *page_template);
 /* NULL without a draft. */
 BulletinPageTemplate *bulletin_series_keeper_get_page_template (BulletinSeriesKeeper *self);
+/* How long the draft should be, in 字; 0 for no matter. */
+guint                 bulletin_series_keeper_get_target_length (BulletinSeriesKeeper *self);
 /* The names of all series, NULL-terminated; NULL before they are read. */
 const char *const    *bulletin_series_keeper_get_names         (BulletinSeriesKeeper *self);
 

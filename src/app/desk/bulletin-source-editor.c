@@ -9,24 +9,25 @@
 #include <string.h>
 
 #include "bulletin-application.h"
+#include "bulletin-find-bar.h"
 #include "bulletin-fonts.h"
 #include "bulletin-markup-typing.h"
 #include "bulletin-source-chips.h"
 #include "bulletin-text-mirror.h"
+#include "bulletin-text-search.h"
 #include "bulletin-typing.h"
 #include "bulletin-typist.h"
 
 /* Characters that tell what a line is. */
 #define LINE_HEAD 64
+/* Places found that are marked at a time. */
+#define MAX_MATCHES 1000
 
 struct _BulletinSourceEditor
 {
   AdwBin parent_instance;
 
-  GtkSearchBar *search_bar;
-  GtkSearchEntry *search_entry;
-  GtkLabel *search_label;
-  GtkEditable *replace_entry;
+  BulletinFindBar *find_bar;
   GtkScrolledWindow *scrolled_window;
   GtkSourceView *view;
   GtkSourceBuffer *buffer;
@@ -37,13 +38,17 @@ struct _BulletinSourceEditor
   BulletinSourceChips *chips;
   BulletinTableTypist *tables;
   GtkCssProvider *font_provider;
-  GtkSourceSearchContext *search;
   GtkTextTag *heading_tag;
   GtkTextTag *heading_2_tag;
   GtkTextTag *note_tag;
   GtkTextTag *table_tag;
   GtkTextTag *finding_tags[BULLETIN_SEVERITY_ERROR + 1];
   GPtrArray *findings;
+  GtkTextTag *match_tag;
+  GtkTextTag *range_tag;
+  /* Where is searched, if not in all of the text. */
+  GtkTextMark *range_start;
+  GtkTextMark *range_end;
   gboolean is_loading;
   gboolean is_in_action;
   gboolean is_changed;
@@ -87,13 +92,17 @@ update_style (BulletinSourceEditor *self)
   AdwStyleManager *style = adw_style_manager_get_default ();
   gboolean is_dark = adw_style_manager_get_dark (style);
   GtkSourceStyleSchemeManager *schemes = gtk_source_style_scheme_manager_get_default ();
-  GdkRGBA error, warning, hint;
+  GdkRGBA error, warning, hint, match, range;
 
   gtk_source_buffer_set_style_scheme (self->buffer,
                                       gtk_source_style_scheme_manager_get_scheme (schemes, is_dark ? "Adwaita-dark" : "Adwaita"));
   gdk_rgba_parse (&error, is_dark ? "#ff7b63" : "#c01c28");
   gdk_rgba_parse (&warning, is_dark ? "#f8e45c" : "#b5835a");
   gdk_rgba_parse (&hint, is_dark ? "#99c1f1" : "#1c71d8");
+  gdk_rgba_parse (&match, is_dark ? "#8f6a00" : "#f9f06b");
+  gdk_rgba_parse (&range, is_dark ? "#3a3a44" : "#e9eef6");
+  g_object_set (self->match_tag, "background-rgba", &match, NULL);
+  g_object_set (self->range_tag, "background-rgba", &range, NULL);
   g_object_set (self->finding_tags[BULLETIN_SEVERITY_ERROR], "underline-rgba", &error, NULL);
   g_object_set (self->finding_tags[BULLETIN_SEVERITY_WARNING], "underline-rgba", &warning, NULL);
   g_object_set (self->finding_tags[BULLETIN_SEVERITY_HINT], "underline-rgba", &hint, NULL);
@@ -173,131 +182,17 @@ query_tooltip_cb (BulletinSourceEditor *self,
   return TRUE;
 }
 
-/* --- Find and replace ------------------------------------------------------ */
-
-static void
-update_search_label (BulletinSourceEditor *self)
-{
-  int count = gtk_source_search_context_get_occurrences_count (self->search);
-  const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
-  g_autofree char *text = NULL;
-
-  if (!*words || count < 0)
-    text = g_strdup ("");
-  else if (count == 0)
-    text = g_strdup (_ ("Not found"));
-  else
-    text = g_strdup_printf (ngettext ("%d place", "%d places", count), count);
-  gtk_label_set_label (self->search_label, text);
-}
-
-static void
-move_to_match (BulletinSourceEditor *self,
-               gboolean forward)
-{
-  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
-  GtkTextIter start, end, match_start, match_end;
-  gboolean found;
-
-  gtk_text_buffer_get_selection_bounds (buffer, &start, &end);
-  found = forward ? gtk_source_search_context_forward (self->search, &end, &match_start, &match_end, NULL)
-                  : gtk_source_search_context_backward (self->search, &start, &match_start, &match_end, NULL);
-  if (!found)
-    return;
-  gtk_text_buffer_select_range (buffer, &match_start, &match_end);
-  gtk_text_view_scroll_to_iter (GTK_TEXT_VIEW (self->view), &match_start, 0.1, FALSE, 0, 0);
-}
-
-static void
-search_changed_cb (BulletinSourceEditor *self)
-{
-  GtkSourceSearchSettings *settings = gtk_source_search_context_get_settings (self->search);
-  const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
-
-  gtk_source_search_settings_set_search_text (settings, *words ? words : NULL);
-  update_search_label (self);
-}
-
-static void
-search_next_cb (BulletinSourceEditor *self)
-{
-  move_to_match (self, TRUE);
-}
-
-static void
-search_previous_cb (BulletinSourceEditor *self)
-{
-  move_to_match (self, FALSE);
-}
-
-static void
-search_stopped_cb (BulletinSourceEditor *self)
-{
-  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
-}
-
-static void
-search_mode_cb (BulletinSourceEditor *self)
-{
-  gtk_source_search_context_set_highlight (self->search, gtk_search_bar_get_search_mode (self->search_bar));
-}
-
-static void
-replace_cb (BulletinSourceEditor *self)
-{
-  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
-  GtkTextIter start, end;
-
-  if (gtk_text_buffer_get_selection_bounds (buffer, &start, &end))
-    gtk_source_search_context_replace (self->search, &start, &end, gtk_editable_get_text (self->replace_entry), -1, NULL);
-  move_to_match (self, TRUE);
-}
-
-static void
-replace_all_cb (BulletinSourceEditor *self)
-{
-  gtk_source_search_context_replace_all (self->search, gtk_editable_get_text (self->replace_entry), -1, NULL);
-}
-
 /* --- The buffer ------------------------------------------------------------ */
 
-/* Outside of a step, as when one is taken back, the buffer says that it changed
- * before the mirror has heard of what went in. */
-static gboolean
-is_mirrored (BulletinSourceEditor *self)
-{
-  gsize length;
-
-  bulletin_text_mirror_get_text (self->mirror, &length);
-  return bulletin_text_mirror_to_position (self->mirror, length) == (gsize) gtk_text_buffer_get_char_count (GTK_TEXT_BUFFER (self->buffer));
-}
-
-/* Many edits in one step are one change. */
+/* Before the text goes in: the buffer says that it changed in the midst of it. */
 static void
-buffer_changed_cb (BulletinSourceEditor *self)
+insert_text_cb (BulletinSourceEditor *self,
+                const GtkTextIter *start,
+                const char *text,
+                int length)
 {
-  self->is_changed = TRUE;
-  if (self->is_in_action || self->is_loading || !is_mirrored (self))
-    return;
-  self->is_changed = FALSE;
-  g_signal_emit (self, signals[SIGNAL_TEXT_CHANGED], 0);
-}
-
-/* After the text went in: the place is behind it. */
-static void
-text_inserted_cb (BulletinSourceEditor *self,
-                  const GtkTextIter *end,
-                  const char *text,
-                  int length)
-{
-  gsize n_bytes = length < 0 ? strlen (text) : (gsize) length;
-
-  bulletin_text_mirror_insert (self->mirror,
-                               gtk_text_iter_get_offset (end) - g_utf8_strlen (text, (gssize) n_bytes),
-                               text, n_bytes);
-  if (self->is_changed)
-    buffer_changed_cb (self);
+  bulletin_text_mirror_insert (self->mirror, gtk_text_iter_get_offset (start), text,
+                               length < 0 ? strlen (text) : (gsize) length);
 }
 
 static void
@@ -309,6 +204,18 @@ delete_range_cb (BulletinSourceEditor *self,
   int last = gtk_text_iter_get_offset (end);
 
   bulletin_text_mirror_delete (self->mirror, MIN (first, last), ABS (last - first));
+}
+
+/* Many edits in one step are one change. */
+static void
+buffer_changed_cb (BulletinSourceEditor *self)
+{
+  self->is_changed = TRUE;
+  if (self->is_in_action || self->is_loading)
+    return;
+  self->is_changed = FALSE;
+  bulletin_find_bar_text_changed (self->find_bar);
+  g_signal_emit (self, signals[SIGNAL_TEXT_CHANGED], 0);
 }
 
 static void
@@ -328,8 +235,10 @@ end_user_action_cb (BulletinSourceEditor *self)
 static void
 caret_moved_cb (BulletinSourceEditor *self)
 {
-  if (!self->is_loading)
-    g_signal_emit (self, signals[SIGNAL_CARET_MOVED], 0);
+  if (self->is_loading)
+    return;
+  bulletin_find_bar_caret_moved (self->find_bar);
+  g_signal_emit (self, signals[SIGNAL_CARET_MOVED], 0);
 }
 
 static void
@@ -370,7 +279,6 @@ bulletin_source_editor_dispose (GObject *object)
   if (self->font_provider)
     gtk_style_context_remove_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (self->font_provider));
   g_clear_object (&self->font_provider);
-  g_clear_object (&self->search);
   g_clear_object (&self->typist);
   g_clear_object (&self->chips);
   g_clear_object (&self->tables);
@@ -407,36 +315,27 @@ bulletin_source_editor_class_init (BulletinSourceEditorClass *klass)
   signals[SIGNAL_PASTE] = g_signal_new ("paste", BULLETIN_TYPE_SOURCE_EDITOR, G_SIGNAL_RUN_LAST, 0,
                                         g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 0);
 
+  g_type_ensure (BULLETIN_TYPE_FIND_BAR);
   g_type_ensure (GTK_SOURCE_TYPE_VIEW);
   g_type_ensure (GTK_SOURCE_TYPE_BUFFER);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/mdjgx/Bulletin/ui/bulletin-source-editor.ui");
-  gtk_widget_class_bind_template_child (widget_class, BulletinSourceEditor, search_bar);
-  gtk_widget_class_bind_template_child (widget_class, BulletinSourceEditor, search_entry);
-  gtk_widget_class_bind_template_child (widget_class, BulletinSourceEditor, search_label);
-  gtk_widget_class_bind_template_child (widget_class, BulletinSourceEditor, replace_entry);
+  gtk_widget_class_bind_template_child (widget_class, BulletinSourceEditor, find_bar);
   gtk_widget_class_bind_template_child (widget_class, BulletinSourceEditor, scrolled_window);
   gtk_widget_class_bind_template_child (widget_class, BulletinSourceEditor, view);
   gtk_widget_class_bind_template_child (widget_class, BulletinSourceEditor, buffer);
   gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
   gtk_widget_class_bind_template_callback (widget_class, paste_clipboard_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_next_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_previous_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_mode_cb);
-  gtk_widget_class_bind_template_callback (widget_class, replace_cb);
-  gtk_widget_class_bind_template_callback (widget_class, replace_all_cb);
 }
 
 static void
 bulletin_source_editor_init (BulletinSourceEditor *self)
 {
   static const char *const names[] = { "finding-hint", "finding-warning", "finding-error" };
-  g_autoptr (GtkSourceSearchSettings) settings = gtk_source_search_settings_new ();
+  GtkTextIter start;
 
   self->mirror = bulletin_text_mirror_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_object (self->buffer, "insert-text", G_CALLBACK (text_inserted_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (self->buffer, "insert-text", G_CALLBACK (insert_text_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->buffer, "delete-range", G_CALLBACK (delete_range_cb), self, G_CONNECT_SWAPPED);
   gtk_source_buffer_set_language (self->buffer, load_language ());
   self->typist = bulletin_typist_new (self->view);
@@ -454,11 +353,12 @@ bulletin_source_editor_init (BulletinSourceEditor *self)
                                                         NULL);
 
   self->chips = bulletin_source_chips_new (GTK_TEXT_VIEW (self->view), self->mirror);
-
-  gtk_source_search_settings_set_wrap_around (settings, TRUE);
-  self->search = gtk_source_search_context_new (self->buffer, settings);
-  gtk_source_search_context_set_highlight (self->search, FALSE);
-  g_signal_connect_object (self->search, "notify::occurrences-count", G_CALLBACK (update_search_label), self, G_CONNECT_SWAPPED);
+  self->range_tag = gtk_text_buffer_create_tag (GTK_TEXT_BUFFER (self->buffer), "search-range", NULL);
+  self->match_tag = gtk_text_buffer_create_tag (GTK_TEXT_BUFFER (self->buffer), "search-match", NULL);
+  gtk_text_buffer_get_start_iter (GTK_TEXT_BUFFER (self->buffer), &start);
+  self->range_start = gtk_text_buffer_create_mark (GTK_TEXT_BUFFER (self->buffer), NULL, &start, TRUE);
+  self->range_end = gtk_text_buffer_create_mark (GTK_TEXT_BUFFER (self->buffer), NULL, &start, FALSE);
+  bulletin_find_bar_set_editor (self->find_bar, self);
 
   self->font_provider = gtk_css_provider_new ();
   gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (self->font_provider),
@@ -500,7 +400,7 @@ bulletin_source_editor_load (BulletinSourceEditor *self,
   bulletin_source_chips_show (self->chips, NULL);
   /* All the way up, the margin above the first line included. */
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled_window), 0);
-  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  bulletin_find_bar_close (self->find_bar);
   self->is_loading = self->is_changed = FALSE;
 }
 
@@ -607,17 +507,36 @@ bulletin_source_editor_get_level (BulletinSourceEditor *self,
   return bulletin_typing_level (head, is_note);
 }
 
+/* Selects without taking the focus. */
 void
-bulletin_source_editor_select (BulletinSourceEditor *self,
+bulletin_source_editor_reveal (BulletinSourceEditor *self,
                                gsize offset,
                                gsize length)
 {
   GtkTextIter start, end;
 
+  g_return_if_fail (BULLETIN_IS_SOURCE_EDITOR (self));
+
   get_iter (self, offset, &start);
   get_iter (self, offset + length, &end);
   gtk_text_buffer_select_range (GTK_TEXT_BUFFER (self->buffer), &start, &end);
   gtk_text_view_scroll_to_iter (GTK_TEXT_VIEW (self->view), &start, 0.1, FALSE, 0, 0);
+}
+
+void
+bulletin_source_editor_select (BulletinSourceEditor *self,
+                               gsize offset,
+                               gsize length)
+{
+  bulletin_source_editor_reveal (self, offset, length);
+  bulletin_source_editor_focus (self);
+}
+
+void
+bulletin_source_editor_focus (BulletinSourceEditor *self)
+{
+  g_return_if_fail (BULLETIN_IS_SOURCE_EDITOR (self));
+
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
@@ -974,19 +893,101 @@ bulletin_source_editor_insert_page_break (BulletinSourceEditor *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
+/**
+ * bulletin_source_editor_find:
+ * @self: the editor
+ * @replace: whether to replace too
+ *
+ * Opens the bar to find in the text.
+ */
 void
-bulletin_source_editor_find (BulletinSourceEditor *self)
+bulletin_source_editor_find (BulletinSourceEditor *self,
+                             gboolean replace)
+{
+  g_return_if_fail (BULLETIN_IS_SOURCE_EDITOR (self));
+
+  bulletin_find_bar_open (self->find_bar, replace);
+}
+
+/* The next place of what was looked for last; opens the bar if nothing was. */
+void
+bulletin_source_editor_find_next (BulletinSourceEditor *self,
+                                  gboolean forward)
+{
+  g_return_if_fail (BULLETIN_IS_SOURCE_EDITOR (self));
+
+  bulletin_find_bar_go (self->find_bar, forward);
+}
+
+/**
+ * bulletin_source_editor_show_matches:
+ * @self: the editor
+ * @matches: (element-type BulletinMatch) (nullable): places of the text
+ *
+ * Marks what was found; of very many places those near the caret.
+ */
+void
+bulletin_source_editor_show_matches (BulletinSourceEditor *self,
+                                     const GArray *matches)
 {
   GtkTextIter start, end;
+  gsize caret = bulletin_source_editor_get_caret (self);
+  guint first = 0;
 
   g_return_if_fail (BULLETIN_IS_SOURCE_EDITOR (self));
 
-  if (gtk_text_buffer_get_selection_bounds (GTK_TEXT_BUFFER (self->buffer), &start, &end)) {
-    g_autofree char *words = gtk_text_buffer_get_text (GTK_TEXT_BUFFER (self->buffer), &start, &end, FALSE);
+  gtk_text_buffer_get_bounds (GTK_TEXT_BUFFER (self->buffer), &start, &end);
+  gtk_text_buffer_remove_tag (GTK_TEXT_BUFFER (self->buffer), self->match_tag, &start, &end);
+  if (!matches)
+    return;
+  while (first + MAX_MATCHES / 2 < matches->len && g_array_index (matches, BulletinMatch, first + MAX_MATCHES / 2).offset < caret)
+    first++;
+  for (guint i = first; i < MIN (matches->len, first + MAX_MATCHES); i++) {
+    const BulletinMatch *match = &g_array_index (matches, BulletinMatch, i);
 
-    if (!strchr (words, '\n'))
-      gtk_editable_set_text (GTK_EDITABLE (self->search_entry), words);
+    if (match->length > 0)
+      apply (self, self->match_tag, match->offset, match->length);
   }
-  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+/**
+ * bulletin_source_editor_set_range:
+ * @self: the editor
+ * @start: from where, in bytes
+ * @end: up to where; the same as @start for no range
+ *
+ * Marks where is searched; the range goes along with the text.
+ */
+void
+bulletin_source_editor_set_range (BulletinSourceEditor *self,
+                                  gsize start,
+                                  gsize end)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+  GtkTextIter first, last;
+
+  g_return_if_fail (BULLETIN_IS_SOURCE_EDITOR (self));
+
+  gtk_text_buffer_get_bounds (buffer, &first, &last);
+  gtk_text_buffer_remove_tag (buffer, self->range_tag, &first, &last);
+  get_iter (self, start, &first);
+  get_iter (self, end, &last);
+  gtk_text_buffer_move_mark (buffer, self->range_start, &first);
+  gtk_text_buffer_move_mark (buffer, self->range_end, &last);
+  gtk_text_buffer_apply_tag (buffer, self->range_tag, &first, &last);
+}
+
+void
+bulletin_source_editor_get_range (BulletinSourceEditor *self,
+                                  gsize *start,
+                                  gsize *end)
+{
+  GtkTextIter iter;
+
+  g_return_if_fail (BULLETIN_IS_SOURCE_EDITOR (self));
+
+  gtk_text_buffer_get_iter_at_mark (GTK_TEXT_BUFFER (self->buffer), &iter, self->range_start);
+  *start = get_offset (self, &iter);
+  gtk_text_buffer_get_iter_at_mark (GTK_TEXT_BUFFER (self->buffer), &iter, self->range_end);
+  *end = get_offset (self, &iter);
 }

@@ -36,6 +36,10 @@ int    bulletin_source_editor_get_level       (BulletinSourceEditor *self,
 void   bulletin_source_editor_select          (BulletinSourceEditor *self,
                                                gsize                 offset,
                                                gsize                 length);
+void   bulletin_source_editor_reveal          (BulletinSourceEditor *self,
+                                               gsize                 offset,
+                                               gsize                 length);
+void   bulletin_source_editor_focus           (BulletinSourceEditor *self);
 void   bulletin_source_editor_replace         (BulletinSourceEditor *self,
                                                gsize                 offset,
                                                gsize                 length,
@@ -74,6 +78,17 @@ GtkTextView *bulletin_source_editor_get_view  (BulletinSourceEditor *self);
 void   bulletin_source_editor_insert_attachments (BulletinSourceEditor *self);
 void   bulletin_source_editor_insert_page_break (BulletinSourceEditor *self);
 void   bulletin_source_editor_make_note       (BulletinSourceEditor *self);
-void   bulletin_source_editor_find            (BulletinSourceEditor *self);
+void   bulletin_source_editor_find            (BulletinSourceEditor *self,
+                                               gboolean              replace);
+void   bulletin_source_editor_find_next       (BulletinSourceEditor *self,
+                                               gboolean              forward);
+void   bulletin_source_editor_show_matches    (BulletinSourceEditor *self,
+                                               const GArray         *matches);
+void   bulletin_source_editor_set_range       (BulletinSourceEditor *self,
+                                               gsize                 start,
+                                               gsize                 end);
+void   bulletin_source_editor_get_range       (BulletinSourceEditor *self,
+                                               gsize                *start,
+                                               gsize                *end);
 
 G_END_DECLS

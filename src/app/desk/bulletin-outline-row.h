@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * BulletinSectionChange:
+ *
+ * What can be done with a section from the outline.
+ */
+typedef enum
+{
+  BULLETIN_SECTION_UP,
+  BULLETIN_SECTION_DOWN,
+  BULLETIN_SECTION_RAISE,
+  BULLETIN_SECTION_LOWER,
+} BulletinSectionChange;
+
+/**
+ * BulletinOutlineRow:
+ *
+ * A heading in the outline: to be dragged, and to have others dropped on it; its
+ * menu and Alt with the arrow keys do the same. Signals: "change"
+ * (BulletinSectionChange), "dropped" (the row dropped, whether below this one).
+ */
+#define BULLETIN_TYPE_OUTLINE_ROW (bulletin_outline_row_get_type ())
+G_DECLARE_FINAL_TYPE (BulletinOutlineRow, bulletin_outline_row, BULLETIN, OUTLINE_ROW, GtkListBoxRow)
+
+BulletinOutlineRow *bulletin_outline_row_new         (void);
+/* @offset is where the heading starts in the text, in bytes. */
+void                bulletin_outline_row_set_heading (BulletinOutlineRow *self,
+                                                      const char         *title,
+                                                      int                 level,
+                                                      gsize               offset);
+gsize               bulletin_outline_row_get_offset  (BulletinOutlineRow *self);
+
+G_END_DECLS
