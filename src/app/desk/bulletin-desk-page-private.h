@@ -53,6 +53,7 @@ void                  bulletin_desk_page_change_section    (BulletinDeskPage    
                                                             gsize                 offset,
                                                             BulletinSectionChange change);
 void                  bulletin_desk_page_move_section      (BulletinDeskPage     *self,
+                                                            gsize                 offset,
                                                             gsize                 target,
                                                             gboolean              after);
 /* The moves of the workflow, in bulletin-desk-workflow.c. */

@@ -11,6 +11,7 @@
 #include "bulletin-application.h"
 #include "bulletin-find-bar.h"
 #include "bulletin-fonts.h"
+#include "bulletin-long-lines.h"
 #include "bulletin-markup-typing.h"
 #include "bulletin-source-chips.h"
 #include "bulletin-text-mirror.h"
@@ -28,6 +29,7 @@ struct _BulletinSourceEditor
   AdwBin parent_instance;
 
   BulletinFindBar *find_bar;
+  AdwBanner *long_banner;
   GtkScrolledWindow *scrolled_window;
   GtkSourceView *view;
   GtkSourceBuffer *buffer;
@@ -35,6 +37,7 @@ struct _BulletinSourceEditor
   /* The same text, counted in bytes. */
   BulletinTextMirror *mirror;
   BulletinTypist *typist;
+  BulletinLongLines *long_lines;
   BulletinSourceChips *chips;
   BulletinTableTypist *tables;
   GtkCssProvider *font_provider;
@@ -233,10 +236,24 @@ end_user_action_cb (BulletinSourceEditor *self)
 }
 
 static void
+follow_caret (BulletinSourceEditor *self)
+{
+  guint n_chars = bulletin_long_lines_follow_caret (self->long_lines);
+  g_autofree char *text = NULL;
+
+  adw_banner_set_revealed (self->long_banner, n_chars > 0);
+  if (n_chars == 0)
+    return;
+  text = g_strdup_printf (_ ("This paragraph has %'u characters: only the part at the caret is shown. None of it is lost."), n_chars);
+  adw_banner_set_title (self->long_banner, text);
+}
+
+static void
 caret_moved_cb (BulletinSourceEditor *self)
 {
   if (self->is_loading)
     return;
+  follow_caret (self);
   bulletin_find_bar_caret_moved (self->find_bar);
   g_signal_emit (self, signals[SIGNAL_CARET_MOVED], 0);
 }
@@ -280,6 +297,7 @@ bulletin_source_editor_dispose (GObject *object)
     gtk_style_context_remove_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (self->font_provider));
   g_clear_object (&self->font_provider);
   g_clear_object (&self->typist);
+  g_clear_object (&self->long_lines);
   g_clear_object (&self->chips);
   g_clear_object (&self->tables);
   gtk_widget_dispose_template (GTK_WIDGET (self), BULLETIN_TYPE_SOURCE_EDITOR);
@@ -320,6 +338,7 @@ bulletin_source_editor_class_init (BulletinSourceEditorClass *klass)
   g_type_ensure (GTK_SOURCE_TYPE_BUFFER);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/mdjgx/Bulletin/ui/bulletin-source-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, BulletinSourceEditor, find_bar);
+  gtk_widget_class_bind_template_child (widget_class, BulletinSourceEditor, long_banner);
   gtk_widget_class_bind_template_child (widget_class, BulletinSourceEditor, scrolled_window);
   gtk_widget_class_bind_template_child (widget_class, BulletinSourceEditor, view);
   gtk_widget_class_bind_template_child (widget_class, BulletinSourceEditor, buffer);
@@ -339,6 +358,7 @@ bulletin_source_editor_init (BulletinSourceEditor *self)
   g_signal_connect_object (self->buffer, "delete-range", G_CALLBACK (delete_range_cb), self, G_CONNECT_SWAPPED);
   gtk_source_buffer_set_language (self->buffer, load_language ());
   self->typist = bulletin_typist_new (self->view);
+  self->long_lines = bulletin_long_lines_new (self->view);
 
   self->heading_tag = create_family_tag (self, "role-heading", BULLETIN_FONT_HEADING);
   self->heading_2_tag = create_family_tag (self, "role-heading-2", BULLETIN_FONT_KAI);
@@ -392,11 +412,14 @@ bulletin_source_editor_load (BulletinSourceEditor *self,
 
   self->is_loading = TRUE;
   g_clear_pointer (&self->findings, g_ptr_array_unref);
+  bulletin_long_lines_prepare (self->long_lines, text);
   gtk_text_buffer_begin_irreversible_action (buffer);
   gtk_text_buffer_set_text (buffer, text, -1);
   gtk_text_buffer_end_irreversible_action (buffer);
   gtk_text_buffer_get_start_iter (buffer, &start);
   gtk_text_buffer_place_cursor (buffer, &start);
+  bulletin_long_lines_text_loaded (self->long_lines);
+  follow_caret (self);
   bulletin_source_chips_show (self->chips, NULL);
   /* All the way up, the margin above the first line included. */
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled_window), 0);
