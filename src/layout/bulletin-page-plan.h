@@ -40,6 +40,8 @@ typedef enum
  * @font: the font that was resolved, its size included
  * @x: left edge in points from the page's left
  * @width: advance in points
+ * @trailing: how much of @width comes after the last character's own advance, such
+ *   as tracking or what a justified line is stretched by; below 0 where it is squeezed
  * @glyphs: the shaped glyphs, spacing applied
  * @pango_font: the font that @glyphs belong to
  * @offset: the source byte that the run starts at, or %G_MAXSIZE if it has no
@@ -56,6 +58,7 @@ typedef struct
   PangoFontDescription *font;
   double x;
   double width;
+  double trailing;
   PangoGlyphString *glyphs;
   PangoFont *pango_font;
   gsize offset;

@@ -171,12 +171,14 @@ append_to_run (BulletinPlanRun          *run,
   /* Positions are rounded, not advances, so that errors do not add up. */
   int left = (int) lround ((x - run->x) * PANGO_SCALE);
   const int right = (int) lround ((x + width - run->x) * PANGO_SCALE);
+  double natural = 0;
 
   pango_glyph_string_set_size (run->glyphs, first + (int) cluster->n_glyphs);
   for (guint i = 0; i < cluster->n_glyphs; i++) {
     PangoGlyphInfo *glyph = &run->glyphs->glyphs[first + i];
 
     *glyph = g_array_index (shaped->glyphs, PangoGlyphInfo, cluster->glyph + i);
+    natural += (double) glyph->geometry.width / PANGO_SCALE;
     glyph->geometry.x_offset += (int) lround (shift * PANGO_SCALE);
     if (i + 1 == cluster->n_glyphs)
       glyph->geometry.width = right - left;
@@ -185,6 +187,7 @@ append_to_run (BulletinPlanRun          *run,
   }
 
   run->width = x + width - run->x;
+  run->trailing = width - natural;
   if (span->offset != G_MAXSIZE && span->length == span->end - span->start)
     run->length += cluster->length;
 }

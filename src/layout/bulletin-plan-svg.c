@@ -87,14 +87,15 @@ append_family (GString    *svg,
   append_escaped (svg, quoted->str);
 }
 
-/* Whether a browser that spreads what is left over the whole run comes to the
- * same places: all characters are one glyph and equally wide, or it is one word. */
+/* Whether a browser that spreads what is left evenly between the characters comes to
+ * the same places: all are one glyph and equally wide, or it is one word. What follows
+ * the last one is not the browser's concern. */
 static gboolean
 is_uniform (const BulletinPlanRun *run)
 {
   const PangoGlyphInfo *glyphs = run->glyphs->glyphs;
 
-  for (int i = 1; i < run->glyphs->num_glyphs; i++) {
+  for (int i = 1; i + 1 < run->glyphs->num_glyphs; i++) {
     if (abs (glyphs[i].geometry.width - glyphs[0].geometry.width) > PANGO_SCALE / 50)
       return FALSE;
   }
@@ -147,8 +148,9 @@ append_run (GString               *svg,
   g_string_append_c (svg, '"');
   append_attribute (svg, "font-size", (double) pango_font_description_get_size (run->font) / PANGO_SCALE);
   append_attribute (svg, "font-weight", CLAMP ((int) pango_font_description_get_weight (run->font), 1, 1000));
-  if (!is_list && run->width > 0) {
-    append_attribute (svg, "textLength", run->width);
+  /* Spread between the characters, not behind the last one: SVG 2, 11.6.1. */
+  if (!is_list && run->width - run->trailing > 0) {
+    append_attribute (svg, "textLength", run->width - run->trailing);
     g_string_append (svg, " lengthAdjust=\"spacing\"");
   }
   g_string_append_c (svg, '>');
