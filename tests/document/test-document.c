@@ -555,6 +555,18 @@ test_words_are_counted_as_in_the_office (void)
   }
 }
 
+/* Bytes that are no UTF-8 are mended; nothing else is touched. */
+static void
+check_bytes (const char *bytes,
+             gsize       length)
+{
+  g_autoptr (BulletinDocument) document = bulletin_document_parse (bytes, length);
+  g_autofree char *mended = g_utf8_make_valid (bytes, length);
+
+  check_document (bulletin_document_get_source (document));
+  g_assert_cmpstr (bulletin_document_get_source (document), ==, mended);
+}
+
 static void
 test_any_bytes_parse (void)
 {
@@ -573,12 +585,10 @@ test_any_bytes_parse (void)
   for (guint i = 0; i < 5000; i++) {
     char noise[64];
     gsize length = g_rand_int_range (rand, 0, sizeof (noise));
-    g_autoptr (BulletinDocument) mended = NULL;
 
     for (gsize k = 0; k < length; k++)
       noise[k] = g_rand_int_range (rand, -128, 128);
-    mended = bulletin_document_parse (noise, length);
-    check_document (bulletin_document_get_source (mended));
+    check_bytes (noise, length);
   }
 }
 
@@ -658,12 +668,56 @@ append_random_text (GRand   *rand,
     "\U0001f600",
     ":",
     "=",
+    "\ufeff",
+    "\u2028",
+    "\u2029",
+    "\u00a0",
+    "\u200b",
+    "\u200d",
+    "\u202e",
+    "\v",
+    "\f",
+    "\x01",
+    "\x7f",
+    "\U00020bb7",
+    "\U0002cb4a",
+    "\U0001f468\u200d\U0001f469",
+    "\U0001f44d\U0001f3fd",
+    "\U0010ffff",
+    "\u05e9\u05dc",
+    "\u0645\u0631",
+    "\u0f56\u0f7c",
+    "\u182e\u1823",
   };
   guint n = g_rand_int_range (rand, 0, 24);
 
   g_string_truncate (text, 0);
   for (guint i = 0; i < n; i++)
     g_string_append (text, pieces[g_rand_int_range (rand, 0, G_N_ELEMENTS (pieces))]);
+}
+
+/* The grammar's own tokens among bytes that are no text. */
+static void
+test_every_row_of_bytes_comes_back_mended (void)
+{
+  static const char *const pieces[] = {
+    "\xff", "\xc0\xaf", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xe4\xb8", "\x80", "\xfe\xff", "\xef\xbb\xbf", "\r", "\r\n"
+  };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (20250506);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < 100000; i++) {
+    append_random_text (rand, text);
+    for (guint k = g_rand_int_range (rand, 1, 5); k > 0; k--) {
+      const gssize at = g_rand_int_range (rand, 0, (gint32) text->len + 1);
+
+      if (g_rand_boolean (rand))
+        g_string_insert_c (text, at, (char) g_rand_int_range (rand, 0, 256));
+      else
+        g_string_insert (text, at, pieces[g_rand_int_range (rand, 0, G_N_ELEMENTS (pieces))]);
+    }
+    check_bytes (text->str, text->len);
+  }
 }
 
 static void
@@ -678,18 +732,52 @@ test_every_text_comes_back (void)
   }
 }
 
+/* Every construct of the markup, several times over and never quite the same: some
+ * thousands of characters. */
+static char *
+make_long_text (void)
+{
+  static const char *const ends[] = { "\n", "\r\n", "\r", "\n\n" };
+  GString *text = g_string_new ("\ufeff");
+
+  for (int i = 1; i <= 9; i++) {
+    const char *end = ends[i % G_N_ELEMENTS (ends)];
+
+    g_string_append (text, long_text);
+    g_string_append_printf (text, "%s%d．第%d项。共**%d**处，{{stations@东湖区:202%dQ%d}}人次%s", end, i, i, i * 7, i, i % 4 + 1, end);
+    g_string_append_printf (text, "（%d）\U00020bb7\U0002cb4a与e\u0301，\U0001f468\u200d\U0001f469\u200d\U0001f467%s", i, end);
+    g_string_append_printf (text, "\\> 不是按语\\\\%s\\| 不是表 |%s\\附件：不是%s\\---%s", end, end, end, end);
+    g_string_append_printf (text, "|= 表%d%s| \u05e9\u05dc\u05d5\u05dd | \u0645\u0631 | **a\\|b** |%s|:-:|---|--:|%s||%s| {{m}} |%s", i, end, end, end, end, end);
+    g_string_append_printf (text, "![](attachment:%d.png)%s![甲\u2028乙](attachment:)%s", i, end, end);
+    g_string_append_printf (text, "附件：%s1. 甲%s2. 乙%s2. 丙%s", end, end, end, end);
+    g_string_append_printf (text, "{{ {{a}} }} {{{b}} {{c\\}} ***d*** ** **%s>%s>无%s", end, end, end);
+  }
+
+  return g_string_free_and_steal (text);
+}
+
 static void
 test_every_prefix_and_deletion_comes_back (void)
 {
-  for (const char *p = long_text; *p != '\0'; p = g_utf8_next_char (p)) {
-    g_autofree char *prefix = g_strndup (long_text, p - long_text);
-    g_autofree char *deletion = g_strconcat (prefix, g_utf8_next_char (p), NULL);
+  g_autofree char *whole = make_long_text ();
+  const gsize length = strlen (whole);
+  g_autofree char *deletion = g_malloc (length + 1);
 
-    check_document (prefix);
+  g_assert_cmpint (g_utf8_strlen (whole, -1), >, 4000);
+  for (char *p = whole; *p != '\0'; p = g_utf8_next_char (p)) {
+    const char *next = g_utf8_next_char (p);
+    const char first = *p;
+
+    memcpy (deletion, whole, p - whole);
+    strcpy (deletion + (p - whole), next);
     check_document (deletion);
+
+    *p = '\0';
+    check_document (whole);
+    *p = first;
   }
 
-  check_document (long_text);
+  check_document (whole);
 }
 
 /* A line moved behind a blank line parses as before, which is what lets the
@@ -797,6 +885,7 @@ main (int    argc,
   g_test_add_func ("/document/any-bytes-parse", test_any_bytes_parse);
   g_test_add_func ("/document/long-lines-take-linear-time", test_long_lines_take_linear_time);
   g_test_add_func ("/document/every-text-comes-back", test_every_text_comes_back);
+  g_test_add_func ("/document/every-row-of-bytes-comes-back-mended", test_every_row_of_bytes_comes_back_mended);
   g_test_add_func ("/document/every-prefix-and-deletion-comes-back", test_every_prefix_and_deletion_comes_back);
   g_test_add_func ("/document/single-lines-do-not-depend-on-others", test_single_lines_do_not_depend_on_others);
   g_test_add_func ("/document/the-real-bulletin-has-four-run-in-headings", test_the_real_bulletin_has_four_run_in_headings);
