@@ -243,7 +243,7 @@ static const struct
   { "desk.preview-zoom(0.0)", { "<Ctrl>8" } },
   { "desk.preview-zoom(-1.0)", { "<Ctrl>9" } },
   { "desk.preview-zoom(1.0)", { "<Ctrl>0" } },
-  { "desk.preview-two-up", { "<Ctrl><Shift>d" } },
+  { "desk.preview-two-up", { "<Ctrl>7" } },
   { "desk.preview-grid", { "<Ctrl><Shift>g" } },
 };
 
