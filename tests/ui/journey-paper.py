@@ -173,11 +173,11 @@ class PaperJourney(Journey):
 
     def facing_pages(self):
         one = self.zoom()
-        self.press("ctrl+shift+d", "there is no second page", lambda: self.zoom() < one * 0.6)
+        self.press("ctrl+7", "there is no second page", lambda: self.zoom() < one * 0.6)
         self.program.click(self.source())
         self.press("ctrl+End", "the pages do not follow", lambda: self.page()[0] > 1)
         self.take("facing")
-        self.press("ctrl+shift+d", "there are two pages still", lambda: self.zoom() == one)
+        self.press("ctrl+7", "there are two pages still", lambda: self.zoom() == one)
         self.press("ctrl+Home", "the pages do not go back", lambda: self.page()[0] == 1)
 
     def green(self, path):
