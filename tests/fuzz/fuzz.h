@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* What libFuzzer calls with every input; fuzz-main.c calls it with its own. */
+int LLVMFuzzerTestOneInput (const uint8_t *data,
+                            size_t         size);
