@@ -92,7 +92,7 @@ preferences_action (GSimpleAction *action,
   BulletinApplication *self = user_data;
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
-  adw_dialog_present (bulletin_preferences_dialog_new (), GTK_WIDGET (window));
+  adw_dialog_present (bulletin_preferences_dialog_new (bulletin_window_get_service (BULLETIN_WINDOW (window))), GTK_WIDGET (window));
 }
 
 static void
@@ -201,6 +201,8 @@ static const struct
   { "desk.next-finding", { "F8" } },
   { "desk.previous-finding", { "<Shift>F8" } },
   { "desk.mend-finding", { "<Ctrl>period" } },
+  { "desk.mend-rule", { "<Ctrl>F8" } },
+  { "desk.ignore-finding", { "<Ctrl><Alt>period" } },
   { "desk.print", { "<Ctrl>p" } },
   { "desk.export::pdf", { "<Ctrl>e" } },
   { "desk.check", { "<Ctrl>j" } },

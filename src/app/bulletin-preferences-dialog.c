@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "bulletin-application.h"
+#include "bulletin-rules-page.h"
 
 struct _BulletinPreferencesDialog
 {
@@ -19,6 +20,7 @@ struct _BulletinPreferencesDialog
   AdwSwitchRow *numbers_row;
   AdwSwitchRow *quotes_row;
   AdwActionRow *library_row;
+  BulletinRulesPage *rules_page;
 };
 
 G_DEFINE_FINAL_TYPE (BulletinPreferencesDialog, bulletin_preferences_dialog, ADW_TYPE_PREFERENCES_DIALOG)
@@ -59,6 +61,7 @@ bulletin_preferences_dialog_class_init (BulletinPreferencesDialogClass *klass)
 
   object_class->dispose = bulletin_preferences_dialog_dispose;
 
+  g_type_ensure (BULLETIN_TYPE_RULES_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/mdjgx/Bulletin/ui/bulletin-preferences-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, BulletinPreferencesDialog, name_row);
   gtk_widget_class_bind_template_child (widget_class, BulletinPreferencesDialog, post_row);
@@ -67,6 +70,7 @@ bulletin_preferences_dialog_class_init (BulletinPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BulletinPreferencesDialog, numbers_row);
   gtk_widget_class_bind_template_child (widget_class, BulletinPreferencesDialog, quotes_row);
   gtk_widget_class_bind_template_child (widget_class, BulletinPreferencesDialog, library_row);
+  gtk_widget_class_bind_template_child (widget_class, BulletinPreferencesDialog, rules_page);
   gtk_widget_class_bind_template_callback (widget_class, open_folder_cb);
   gtk_widget_class_bind_template_callback (widget_class, templates_cb);
 }
@@ -107,8 +111,18 @@ bulletin_preferences_dialog_init (BulletinPreferencesDialog *self)
   adw_action_row_set_subtitle (self->library_row, *library ? library : _ ("No library is open"));
 }
 
+/**
+ * bulletin_preferences_dialog_new:
+ * @service: (nullable): the open library, whose checks can be switched
+ *
+ * Returns: (transfer floating): the dialog
+ */
 AdwDialog *
-bulletin_preferences_dialog_new (void)
+bulletin_preferences_dialog_new (BulletinLibraryService *service)
 {
-  return g_object_new (BULLETIN_TYPE_PREFERENCES_DIALOG, NULL);
+  BulletinPreferencesDialog *self = g_object_new (BULLETIN_TYPE_PREFERENCES_DIALOG, NULL);
+
+  bulletin_rules_page_load (self->rules_page, service);
+
+  return ADW_DIALOG (self);
 }

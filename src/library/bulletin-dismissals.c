@@ -93,6 +93,38 @@ bulletin_library_get_dismissals (BulletinLibrary *self,
   return step == BULLETIN_STEP_DONE ? g_steal_pointer (&dismissals) : NULL;
 }
 
+static gboolean
+sets_equal (GHashTable *one,
+            GHashTable *other)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  if (g_hash_table_size (one) != g_hash_table_size (other))
+    return FALSE;
+  g_hash_table_iter_init (&iter, one);
+  while (g_hash_table_iter_next (&iter, &key, NULL)) {
+    if (!g_hash_table_contains (other, key))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+/**
+ * bulletin_dismissals_equal:
+ * @self: dismissals
+ * @other: others
+ *
+ * Returns: whether both leave out the same
+ */
+gboolean
+bulletin_dismissals_equal (const BulletinDismissals *self,
+                           const BulletinDismissals *other)
+{
+  return sets_equal (self->rules_off, other->rules_off) && sets_equal (self->findings, other->findings);
+}
+
 /**
  * bulletin_dismissals_get_n:
  * @self: dismissals

@@ -19,6 +19,8 @@ BulletinDismissals *bulletin_library_get_dismissals   (BulletinLibrary          
                                                        const char               *bulletin,
                                                        GError                  **error);
 void                bulletin_dismissals_free          (BulletinDismissals       *self);
+gboolean            bulletin_dismissals_equal         (const BulletinDismissals *self,
+                                                       const BulletinDismissals *other);
 guint               bulletin_dismissals_get_n         (const BulletinDismissals *self);
 gboolean            bulletin_dismissals_is_off        (const BulletinDismissals *self,
                                                        const char               *rule);

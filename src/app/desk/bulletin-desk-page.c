@@ -484,7 +484,7 @@ drop_draft (BulletinDeskPage *self)
   g_clear_pointer (&self->reading, bulletin_reading_unref);
   bulletin_source_editor_load (self->editor, "");
   bulletin_page_preview_set_planning (self->preview, NULL);
-  bulletin_findings_pane_reset (self->findings_pane);
+  bulletin_findings_pane_set_bulletin (self->findings_pane, NULL, NULL);
   bulletin_outline_pane_set_document (self->outline_pane, NULL);
   bulletin_history_pane_load (self->history_pane, NULL, NULL);
   update_check_button (self);
@@ -525,6 +525,7 @@ bulletin_read_cb (GObject *source,
 
   bulletin_source_editor_load (self->editor, bulletin_draft_get_text (self->draft));
   bulletin_source_editor_set_editable (self->editor, TRUE);
+  bulletin_findings_pane_set_bulletin (self->findings_pane, service, bulletin_draft_get_id (self->draft));
   bulletin_properties_pane_set_draft (self->properties_pane, self->draft);
   library_changed_cb (self);
   save_state_changed_cb (self);

@@ -4,9 +4,12 @@
 
 #include "bulletin-findings-pane.h"
 
-#include <string.h>
+#include <glib/gi18n.h>
 
+#include "bulletin-application.h"
+#include "bulletin-dismissals.h"
 #include "bulletin-finding-row.h"
+#include "bulletin-window.h"
 
 struct _BulletinFindingsPane
 {
@@ -20,9 +23,11 @@ struct _BulletinFindingsPane
   GPtrArray *all;
   GPtrArray *open;
   char *source;
-  /* What is ignored, by rule and the words that it is about, so that it stays
-   * ignored while the text round it changes. */
-  GHashTable *ignored;
+  BulletinLibraryService *service;
+  GCancellable *cancellable;
+  char *bulletin;
+  /* NULL until it is read. */
+  BulletinDismissals *dismissals;
 };
 
 G_DEFINE_FINAL_TYPE (BulletinFindingsPane, bulletin_findings_pane, ADW_TYPE_BIN)
@@ -36,18 +41,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-static char *
-get_key (BulletinFindingsPane *self,
-         const BulletinFinding *finding)
-{
-  gsize length = self->source ? strlen (self->source) : 0;
-  g_autofree char *words = NULL;
-
-  if (finding->offset < length)
-    words = g_strndup (self->source + finding->offset, MIN (finding->length, length - finding->offset));
-  return g_strdup_printf ("%s\n%s\n%s", finding->rule, words ? words : "", finding->message);
-}
 
 static void
 go_cb (BulletinFindingsPane *self,
@@ -67,21 +60,119 @@ mend_cb (BulletinFindingsPane *self,
 
 static void update (BulletinFindingsPane *self);
 
-static void
-ignore_cb (BulletinFindingsPane *self,
-           BulletinFindingRow *row)
+/* --- What is not to be said ------------------------------------------------ */
+
+static gpointer
+read_dismissals (BulletinLibrary *library,
+                 gpointer data,
+                 GCancellable *cancellable,
+                 GError **error)
 {
-  g_hash_table_add (self->ignored, get_key (self, bulletin_finding_row_get_finding (row)));
+  return bulletin_library_get_dismissals (library, data, error);
+}
+
+static void
+dismissals_read_cb (GObject *source,
+                    GAsyncResult *result,
+                    gpointer user_data)
+{
+  g_autoptr (BulletinFindingsPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BulletinDismissals) dismissals = bulletin_library_service_call_finish (BULLETIN_LIBRARY_SERVICE (source), result, &error);
+
+  /* Cancelled: another bulletin. Otherwise what was known stays. Every save of what
+   * is typed says that something changed: mostly it was not this. */
+  if (!dismissals || (self->dismissals && bulletin_dismissals_equal (self->dismissals, dismissals)))
+    return;
+  g_clear_pointer (&self->dismissals, bulletin_dismissals_free);
+  self->dismissals = g_steal_pointer (&dismissals);
   update (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static void
+load_dismissals (BulletinFindingsPane *self)
+{
+  bulletin_library_service_call_async (self->service, read_dismissals, FALSE, g_strdup (self->bulletin), g_free,
+                                       (GDestroyNotify) bulletin_dismissals_free, self->cancellable,
+                                       dismissals_read_cb, g_object_ref (self));
+}
+
+/* A finding that is dismissed, or with no rule all that come back. */
+typedef struct
+{
+  char *bulletin;
+  char *rule;
+  char *excerpt;
+  char *who;
+} Dismissal;
+
+static void
+dismissal_free (Dismissal *self)
+{
+  g_free (self->bulletin);
+  g_free (self->rule);
+  g_free (self->excerpt);
+  g_free (self->who);
+  g_free (self);
+}
+
+static gpointer
+write_dismissal (BulletinLibrary *library,
+                 gpointer data,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  const Dismissal *dismissal = data;
+  gboolean done = dismissal->rule ? bulletin_library_dismiss_finding (library, dismissal->bulletin, dismissal->rule,
+                                                                      dismissal->excerpt, dismissal->who, error)
+                                  : bulletin_library_restore_findings (library, dismissal->bulletin, NULL, NULL,
+                                                                       dismissal->who, error);
+
+  return GINT_TO_POINTER (done);
+}
+
+/* The signal "changed" of the service shows what came of it. */
+static void
+dismissal_written_cb (GObject *source,
+                      GAsyncResult *result,
+                      gpointer user_data)
+{
+  g_autoptr (BulletinFindingsPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+  BulletinWindow *window = bulletin_window_of (GTK_WIDGET (self));
+
+  bulletin_library_service_call_finish (BULLETIN_LIBRARY_SERVICE (source), result, &error);
+  if (error && window && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    bulletin_window_show_error (window, error);
+}
+
+static void
+change_dismissals (BulletinFindingsPane *self,
+                   const BulletinFinding *finding)
+{
+  Dismissal *dismissal = g_new0 (Dismissal, 1);
+
+  dismissal->bulletin = g_strdup (self->bulletin);
+  dismissal->rule = finding ? g_strdup (finding->rule) : NULL;
+  dismissal->excerpt = finding ? bulletin_finding_get_excerpt (finding, self->source) : NULL;
+  dismissal->who = bulletin_get_user_name ();
+  bulletin_library_service_call_async (self->service, write_dismissal, TRUE, dismissal, (GDestroyNotify) dismissal_free,
+                                       NULL, self->cancellable, dismissal_written_cb, g_object_ref (self));
+}
+
+static void
+ignore_cb (BulletinFindingsPane *self,
+           BulletinFindingRow *row)
+{
+  bulletin_findings_pane_ignore (self, bulletin_finding_row_get_finding (row));
+}
+
+static void
 unignore_cb (BulletinFindingsPane *self)
 {
-  g_hash_table_remove_all (self->ignored);
-  update (self);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  if (self->service)
+    change_dismissals (self, NULL);
 }
 
 static void
@@ -94,17 +185,23 @@ row_activated_cb (BulletinFindingsPane *self,
 static void
 update (BulletinFindingsPane *self)
 {
+  g_autofree char *label = NULL;
+  guint n_ignored = 0;
+
   g_ptr_array_set_size (self->open, 0);
   for (guint i = 0; i < G_N_ELEMENTS (self->lists); i++)
     gtk_list_box_remove_all (self->lists[i]);
 
   for (guint i = 0; self->all && i < self->all->len; i++) {
     BulletinFinding *finding = g_ptr_array_index (self->all, i);
-    g_autofree char *key = get_key (self, finding);
     GtkWidget *row;
 
-    if (g_hash_table_contains (self->ignored, key))
+    if (self->dismissals && bulletin_dismissals_is_off (self->dismissals, finding->rule))
       continue;
+    if (self->dismissals && bulletin_dismissals_hold (self->dismissals, finding, self->source)) {
+      n_ignored++;
+      continue;
+    }
     g_ptr_array_add (self->open, bulletin_finding_copy (finding));
     row = bulletin_finding_row_new (finding, self->source);
     g_signal_connect_object (row, "mend", G_CALLBACK (mend_cb), self, G_CONNECT_SWAPPED);
@@ -113,13 +210,28 @@ update (BulletinFindingsPane *self)
   }
   for (guint i = 0; i < G_N_ELEMENTS (self->lists); i++)
     gtk_widget_set_visible (self->groups[i], gtk_list_box_get_row_at_index (self->lists[i], 0) != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->unignore_button), g_hash_table_size (self->ignored) > 0);
-  gtk_stack_set_visible_child_name (self->stack, self->open->len > 0 || g_hash_table_size (self->ignored) > 0 ? "findings" : "none");
+  label = g_strdup_printf (ngettext ("Show %u Ignored Finding", "Show %u Ignored Findings", n_ignored), n_ignored);
+  gtk_button_set_label (self->unignore_button, label);
+  gtk_widget_set_visible (GTK_WIDGET (self->unignore_button), n_ignored > 0);
+  gtk_stack_set_visible_child_name (self->stack, self->open->len > 0 || n_ignored > 0 ? "findings" : "none");
+}
+
+static void
+drop_bulletin (BulletinFindingsPane *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (self->service)
+    g_signal_handlers_disconnect_by_data (self->service, self);
+  g_clear_object (&self->service);
+  g_clear_pointer (&self->bulletin, g_free);
+  g_clear_pointer (&self->dismissals, bulletin_dismissals_free);
 }
 
 static void
 bulletin_findings_pane_dispose (GObject *object)
 {
+  drop_bulletin (BULLETIN_FINDINGS_PANE (object));
   /* The bin would take its child away once more after the template did. */
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), BULLETIN_TYPE_FINDINGS_PANE);
@@ -134,7 +246,8 @@ bulletin_findings_pane_finalize (GObject *object)
 
   g_clear_pointer (&self->all, g_ptr_array_unref);
   g_ptr_array_unref (self->open);
-  g_hash_table_unref (self->ignored);
+  g_clear_pointer (&self->dismissals, bulletin_dismissals_free);
+  g_free (self->bulletin);
   g_free (self->source);
 
   G_OBJECT_CLASS (bulletin_findings_pane_parent_class)->finalize (object);
@@ -175,7 +288,6 @@ static void
 bulletin_findings_pane_init (BulletinFindingsPane *self)
 {
   self->open = g_ptr_array_new_with_free_func ((GDestroyNotify) bulletin_finding_free);
-  self->ignored = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   update (self);
 }
@@ -195,13 +307,47 @@ bulletin_findings_pane_set_findings (BulletinFindingsPane *self,
   update (self);
 }
 
+/**
+ * bulletin_findings_pane_set_bulletin:
+ * @self: the pane
+ * @service: (nullable): the open library, %NULL for no bulletin
+ * @id: (nullable): the UUID of the bulletin whose findings are shown
+ *
+ * Shows another bulletin's findings, without those that were ignored in it.
+ */
 void
-bulletin_findings_pane_reset (BulletinFindingsPane *self)
+bulletin_findings_pane_set_bulletin (BulletinFindingsPane *self,
+                                     BulletinLibraryService *service,
+                                     const char *id)
 {
   g_return_if_fail (BULLETIN_IS_FINDINGS_PANE (self));
 
-  g_hash_table_remove_all (self->ignored);
+  drop_bulletin (self);
   bulletin_findings_pane_set_findings (self, NULL, NULL);
+  if (!service)
+    return;
+  self->service = g_object_ref (service);
+  self->bulletin = g_strdup (id);
+  self->cancellable = g_cancellable_new ();
+  g_signal_connect_object (service, "changed", G_CALLBACK (load_dismissals), self, G_CONNECT_SWAPPED);
+  load_dismissals (self);
+}
+
+/**
+ * bulletin_findings_pane_ignore:
+ * @self: the pane
+ * @finding: one of its findings
+ *
+ * Lets a finding stand, also when the bulletin is opened again.
+ */
+void
+bulletin_findings_pane_ignore (BulletinFindingsPane *self,
+                               const BulletinFinding *finding)
+{
+  g_return_if_fail (BULLETIN_IS_FINDINGS_PANE (self));
+
+  if (self->service && self->source)
+    change_dismissals (self, finding);
 }
 
 GPtrArray *

@@ -5,6 +5,7 @@
 #include <adwaita.h>
 
 #include "bulletin-finding.h"
+#include "bulletin-library-service.h"
 
 G_BEGIN_DECLS
 
@@ -21,8 +22,11 @@ G_DECLARE_FINAL_TYPE (BulletinFindingsPane, bulletin_findings_pane, BULLETIN, FI
 void       bulletin_findings_pane_set_findings (BulletinFindingsPane *self,
                                                 GPtrArray            *findings,
                                                 const char           *source);
-/* Forgets what was ignored: another bulletin. */
-void       bulletin_findings_pane_reset        (BulletinFindingsPane *self);
+void       bulletin_findings_pane_set_bulletin (BulletinFindingsPane   *self,
+                                                BulletinLibraryService *service,
+                                                const char             *id);
+void       bulletin_findings_pane_ignore       (BulletinFindingsPane   *self,
+                                                const BulletinFinding  *finding);
 /* Those that are not ignored; (element-type BulletinFinding), (transfer none). */
 GPtrArray *bulletin_findings_pane_get_open     (BulletinFindingsPane *self);
 
