@@ -63,7 +63,8 @@ class PicturesJourney(Journey):
 
     def paste(self):
         path = self.make_picture("grey.png", "600x360", "#1a5fb4-#f6d32d")
-        self.clip = subprocess.Popen(["xclip", "-selection", "clipboard", "-t", "image/png", "-i", path])
+        self.clip = subprocess.Popen(["xclip", "-selection", "clipboard", "-t", "image/png", "-i", path],
+                                     stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.focus_end()
         self.program.key("ctrl+v")
         self.answer("新站点揭牌")
@@ -83,7 +84,9 @@ class PicturesJourney(Journey):
         self.program.find(role="button", name=self.say("Picture")).press()
         self.program.find(role=("dialog", "file chooser", "frame", "window"), name=self.say("Insert Pictures"))
         self.program.key("ctrl+l")
-        subprocess.run(["xclip", "-selection", "clipboard", "-i"], input=path.encode(), check=True)
+        # It stays behind to hand the words out: not with our own output open.
+        subprocess.run(["xclip", "-selection", "clipboard", "-i"], input=path.encode(), check=True,
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.program.key("ctrl+v")
         self.program.key("Return")
         self.answer("")
