@@ -169,11 +169,18 @@ static const char *const words[] = {
   "总结", "综述", "情况", "报告", "先进", "典型", "表彰", "保障", "维护", "权益", "健康", "成长",
   "安全", "献血", "公益", "基层", "单位", "成员", "部门", "各级", "各区", "首批", "季度", "年度",
   "召开", "举办", "举行", "成立", "启动", "调研", "检查", "第一", "中国", "中华", "毛泽东",
+  "暖蜂驿站", "爱心驿站", "上半年", "下半年", "半年", "使用", "基层组织", "组织建设", "若干意见",
+  "征求意见稿", "通知", "方案", "办法", "征文", "演讲", "比赛", "竞赛", "讲座", "讲堂", "课堂", "报告会",
+  "研讨会", "总结会", "现场会", "新时代", "改进", "进一步", "思想道德", "心理", "困难", "调查", "研究", "关心", "下一代",
+  "共青团", "妇联", "工会", "企业", "员工", "公司", "外卖", "骑手", "宣讲", "表扬", "优秀", "集体", "个人",
 };
 /* clang-format on */
 
 /* Particles that lean on the word before them. */
 #define LEANING "的了着过们等者性化型式"
+
+/* Conjunctions that lean on the word behind them. */
+#define LEADING "和与及暨或并"
 
 /* How bad it is for the sense of a title to break it before cluster @index, in
  * square ems, so that it can be weighed against the lines' shape. */
@@ -193,6 +200,8 @@ judge_sense (const BulletinShapedText *shaped,
     penalty -= 1;
   if (g_utf8_strchr (LEANING, -1, after->c))
     penalty += 12;
+  if (g_utf8_strchr (LEADING, -1, before->c))
+    penalty += 8;
   if (before->c == 0x7684 /* 的 */)
     penalty -= 1;
   if (after->c == 0x2014 && before->c != 0x2014)

@@ -908,6 +908,46 @@ any_text_can_be_laid_out (void)
     g_assert_cmpfloat (get_right (g_ptr_array_index (lines, i)), <, page_template->margin_left + page_template->block_width + 0.02);
 }
 
+static void
+titles_are_broken_by_sense (void)
+{
+  /* The lines are parted by bars. */
+  static const char *const titles[] = {
+    "驿站建起来了",
+    "全市快递行业关工委组织实现全覆盖",
+    "青禾市关心下一代工作委员会|召开2026年全体委员会议",
+    "关于开展“快递小哥与社区孩子手拉手”|暑期志愿服务活动的情况报告",
+    "市关工委、市邮政管理局联合召开|快递行业关心下一代工作推进会",
+    "凝聚“五老”力量 守护青春成长 |东湖区关工委打造暖蜂驿站服务品牌",
+    "关于认真学习贯彻全国关心下一代工作|先进集体和先进工作者表彰大会精神的通知",
+    "深入开展“传承红色基因、争做时代新人”|主题教育活动扎实推进青少年思想道德建设",
+    "南山区“五师一室”进社区：老法官、|老教师、老医生当好孩子们的贴心人",
+    "青禾市关工委开展“老少同声颂党恩”|读书征文演讲比赛圆满结束",
+    "让暖蜂驿站成为快递小哥|和周边孩子们共同的家",
+    "老干部李甲三十年义务|辅导两千多名学生的故事",
+    "关于2026年上半年暖蜂驿站|建设与使用情况的报告",
+    "市关工委关于进一步加强和改进新时代|关心下一代工作委员会基层组织建设的|若干意见（征求意见稿）",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++) {
+    g_autoptr (BulletinMetadata) metadata = bulletin_metadata_new ();
+    g_auto (GStrv) parts = g_strsplit (titles[i], "|", -1);
+    g_autoptr (GString) broken = g_string_new (NULL);
+
+    metadata->title = g_strjoinv ("", parts);
+    g_autoptr (BulletinPagePlan) plan = make_plan_with ("正文一句。\n", metadata);
+    g_autoptr (GPtrArray) lines = get_lines (plan, 0);
+    for (guint j = 0; j < lines->len; j++) {
+      const BulletinPlanLine *line = g_ptr_array_index (lines, j);
+      g_autofree char *words = get_line_text (line);
+
+      if (line->role == BULLETIN_PLAN_TITLE)
+        g_string_append_printf (broken, "%s%s", broken->len > 0 ? "|" : "", words);
+    }
+    g_assert_cmpstr (broken->str, ==, titles[i]);
+  }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -939,6 +979,8 @@ main (int    argc,
   g_test_add_func ("/page-plan/character-that-no-font-has-is-reported-with-its-place", character_that_no_font_has_is_reported_with_its_place);
   g_test_add_func ("/page-plan/substituted-typefaces-are-reported-once-for-each-role", substituted_typefaces_are_reported_once_for_each_role);
   g_test_add_func ("/page-plan/any-text-can-be-laid-out", any_text_can_be_laid_out);
+
+  g_test_add_func ("/page-plan/titles-are-broken-by-sense", titles_are_broken_by_sense);
 
   return g_test_run ();
 }

@@ -355,6 +355,17 @@ bulletin_templates_page_save (BulletinTemplatesPage *self)
   if (self->save_id == 0)
     return;
   g_clear_handle_id (&self->save_id, g_source_remove);
+  for (guint i = 0; self->all && i < self->all->len; i++) {
+    BulletinSeries *kept = g_ptr_array_index (self->all, i);
+
+    if (g_strcmp0 (kept->id, self->series->id) != 0)
+      continue;
+    /* Changed there and back. */
+    if (is_same (kept, self->series))
+      return;
+    self->all->pdata[i] = bulletin_series_copy (self->series);
+    bulletin_series_free (kept);
+  }
   edit = edit_new (self->series);
   self->n_saving++;
   bulletin_library_service_call_async (self->service, store_series, TRUE, edit, (GDestroyNotify) edit_free, g_free,
