@@ -141,7 +141,7 @@ class TemplatesJourney(Journey):
         self.program.key("ctrl+l")
         entry = dialog.find(role="text")
         entry.replace(self.file)
-        self.program.key("Return")
+        dialog.find(role="button", name="打开").press()
         question = self.program.find(role=("dialog", "alert"), name="要替换这个系列吗？")
         self.picture("templates-collision")
         question.find(role="button", name="两个都保留").press()

@@ -19,6 +19,7 @@ struct _BulletinDraftsPage
   GtkStack *stack;
   GtkListBox *list;
 
+  char *series_names; /* those of the menu */
   BulletinLibraryService *service;
   GCancellable *cancellable;
 };
@@ -82,12 +83,19 @@ list_drafts (BulletinLibrary *library,
   return drafts->series ? g_steal_pointer (&drafts) : NULL;
 }
 
-/* A section for each series: what can be begun in it. */
+/* A section for each series: what can be begun in it. The menu stays as it is while
+ * the series do, because it may be open. */
 static void
 show_series (BulletinDraftsPage *self,
              GPtrArray *series)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < series->len; i++)
+    g_string_append_printf (names, "%s\n", ((const BulletinSeries *) g_ptr_array_index (series, i))->name);
+  if (!g_set_str (&self->series_names, names->str))
+    return;
 
   for (guint i = 0; i < series->len; i++) {
     const BulletinSeries *it = g_ptr_array_index (series, i);
@@ -201,6 +209,7 @@ bulletin_drafts_page_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->service);
+  g_clear_pointer (&self->series_names, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), BULLETIN_TYPE_DRAFTS_PAGE);
 
   G_OBJECT_CLASS (bulletin_drafts_page_parent_class)->dispose (object);
