@@ -79,6 +79,8 @@ bulletin_template_preview_dispose (GObject *object)
   g_clear_handle_id (&self->fit_id, g_source_remove);
   g_clear_object (&self->planner);
   g_clear_pointer (&self->plan, bulletin_page_plan_unref);
+  /* AdwBin keeps a pointer of its own to the child, which is the template's too. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), BULLETIN_TYPE_TEMPLATE_PREVIEW);
 
   G_OBJECT_CLASS (bulletin_template_preview_parent_class)->dispose (object);
