@@ -24,8 +24,10 @@ static const struct
   { "revision", "bulletin", "id, bulletin, ordinal, at, who, note, metadata, text" },
   { "working_copy", "bulletin", "bulletin, at, metadata, text" },
   { "event", "bulletin", "id, bulletin, revision, at, who, kind, note" },
+  { "revision_name", "bulletin", "id, bulletin, revision, at, who, name" },
   { "bulletin_picture", "bulletin", "bulletin, name, picture" },
   { "dismissal", "bulletin", "id, bulletin, rule, excerpt" },
+  { "undo_history", "bulletin", "bulletin, content_sha256, steps" },
 };
 
 static char *

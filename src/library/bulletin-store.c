@@ -645,8 +645,12 @@ bulletin_store_put_revision (BulletinLibrary        *library,
       !remove_working_copy (library, id, error))
     return NULL;
 
-  if (equal)
-    return get_newest_revision (library, id, error);
+  if (equal) {
+    revision = get_newest_revision (library, id, error);
+    if (revision == NULL || (note != NULL && !bulletin_library_name_revision (library, revision, note, who, error)))
+      return NULL;
+    return g_steal_pointer (&revision);
+  }
 
   revision = insert_revision (library, id, metadata, text, note, who, error);
   if (revision == NULL || !update_row (library, id, metadata, text, revision, who, error))
@@ -660,7 +664,7 @@ bulletin_store_put_revision (BulletinLibrary        *library,
  * @note: (nullable): the revision's name
  *
  * Keeps what was written for good. If nothing differs from the newest revision,
- * that one is returned and none is added.
+ * that one is returned, called @note if there is one, and none is added.
  *
  * Returns: (transfer full) (nullable): the revision's id
  */

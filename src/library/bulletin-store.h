@@ -163,6 +163,21 @@ gboolean         bulletin_library_get_revision     (BulletinLibrary        *self
                                                     char                  **text,
                                                     GError                **error);
 
+/* Gives a revision another name, also one that was made long ago; "" for none. */
+gboolean         bulletin_library_name_revision    (BulletinLibrary        *self,
+                                                    const char             *revision,
+                                                    const char             *name,
+                                                    const char             *who,
+                                                    GError                **error);
+
+/**
+ * BulletinRevision:
+ * @id: its id
+ * @ordinal: from 1, within the bulletin
+ * @at: when it was made
+ * @who: who made it
+ * @note: (nullable): what it is called now; "" if its name was taken away
+ */
 typedef struct
 {
   char *id;

@@ -119,6 +119,61 @@ test_a_revision_can_be_gone_back_to (Fixture       *fixture,
 }
 
 static void
+assert_name (Fixture    *fixture,
+             const char *id,
+             guint       index,
+             const char *name)
+{
+  g_autoptr (GPtrArray) revisions = bulletin_library_list_revisions (fixture->library, id, NULL);
+
+  g_assert_cmpuint (revisions->len, >, index);
+  g_assert_cmpstr (((BulletinRevision *) revisions->pdata[index])->note, ==, name);
+}
+
+static void
+test_a_revision_is_named_later (Fixture       *fixture,
+                                gconstpointer  data)
+{
+  g_autofree char *id = add_draft (fixture->library, "题目", 2025, 0, "第一稿");
+  g_autoptr (BulletinContent) content = bulletin_library_get_bulletin (fixture->library, id, NULL);
+  g_autofree char *second = bulletin_library_add_revision (fixture->library, id, content->metadata, "第二稿", "初稿", "编辑", NULL);
+  g_autofree char *again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  assert_name (fixture, id, 0, "初稿");
+  assert_name (fixture, id, 1, NULL);
+  g_assert_true (bulletin_library_name_revision (fixture->library, second, "送审前", "编辑", &error));
+  assert_name (fixture, id, 0, "送审前");
+  g_assert_true (bulletin_library_name_revision (fixture->library, second, "", "编辑", &error));
+  assert_name (fixture, id, 0, "");
+  g_assert_true (bulletin_library_name_revision (fixture->library, content->revision, "开头", "编辑", &error));
+  assert_name (fixture, id, 1, "开头");
+
+  /* Named without a change: the newest one gets the name. */
+  again = bulletin_library_add_revision (fixture->library, id, content->metadata, "第二稿", "定稿", "编辑", &error);
+  g_assert_cmpstr (again, ==, second);
+  assert_name (fixture, id, 0, "定稿");
+
+  g_assert_false (bulletin_library_name_revision (fixture->library, "no-such", "名", "编辑", &error));
+  g_assert_error (error, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_NOT_FOUND);
+}
+
+static void
+test_names_of_revisions_are_only_added (Fixture       *fixture,
+                                        gconstpointer  data)
+{
+  g_autofree char *id = add_issued (fixture->library, "题目", 2025, 1, "文字");
+  g_autoptr (BulletinContent) content = bulletin_library_get_bulletin (fixture->library, id, NULL);
+  BulletinDatabase *database = bulletin_library_get_database (fixture->library);
+
+  g_assert_true (bulletin_library_name_revision (fixture->library, content->revision, "签发稿", "编辑", NULL));
+  g_assert_false (bulletin_database_execute (database, "UPDATE revision_name SET name = 'x'", NULL));
+  g_assert_false (bulletin_database_execute (database, "DELETE FROM revision_name", NULL));
+  g_assert_false (bulletin_database_execute (database, "INSERT OR REPLACE INTO revision_name SELECT id, bulletin, revision, at, who, 'x' FROM revision_name", NULL));
+  assert_name (fixture, id, 0, "签发稿");
+}
+
+static void
 test_only_the_allowed_moves_exist (Fixture       *fixture,
                                    gconstpointer  data)
 {
@@ -166,6 +221,17 @@ test_a_change_after_approval_needs_approval_again (Fixture       *fixture,
   assert_state (fixture, id, BULLETIN_STATE_DRAFT);
 }
 
+static gboolean
+execute_for (Fixture    *fixture,
+             const char *format,
+             const char *id)
+{
+  g_auto (GStrv) parts = g_strsplit (format, "%s", 2);
+  g_autofree char *sql = g_strconcat (parts[0], id, parts[1], NULL);
+
+  return bulletin_database_execute (bulletin_library_get_database (fixture->library), sql, NULL);
+}
+
 static void
 test_a_deleted_draft_comes_back_as_it_was (Fixture       *fixture,
                                            gconstpointer  data)
@@ -179,7 +245,10 @@ test_a_deleted_draft_comes_back_as_it_was (Fixture       *fixture,
   g_autofree char *other = NULL;
 
   g_assert_nonnull (second);
+  g_assert_true (bulletin_library_name_revision (fixture->library, second, "二稿", "编辑", NULL));
   g_assert_true (bulletin_library_save_working_copy (fixture->library, id, before->metadata, "第三稿", NULL));
+  execute_for (fixture, "INSERT INTO dismissal SELECT 'dismissed', id, 'rule', '两个字' FROM bulletin WHERE id = '%s'", id);
+  execute_for (fixture, "INSERT INTO undo_history SELECT id, 'hash', '{}' FROM bulletin WHERE id = '%s'", id);
   g_assert_true (bulletin_library_delete_draft (fixture->library, id, "编辑", &error));
   g_assert_no_error (error);
   g_assert_null (bulletin_library_resolve (fixture->library, id, NULL));
@@ -196,6 +265,10 @@ test_a_deleted_draft_comes_back_as_it_was (Fixture       *fixture,
   g_assert_true (bulletin_metadata_equal (after->metadata, before->metadata));
   revisions = bulletin_library_list_revisions (fixture->library, id, NULL);
   g_assert_cmpuint (revisions->len, ==, 2);
+  assert_name (fixture, id, 0, "二稿");
+  /* Refused where the rows are there again. */
+  g_assert_false (execute_for (fixture, "INSERT INTO dismissal SELECT 'again', id, 'rule', '两个字' FROM bulletin WHERE id = '%s'", id));
+  g_assert_false (execute_for (fixture, "INSERT INTO undo_history SELECT id, '', '' FROM bulletin WHERE id = '%s'", id));
 }
 
 static void
@@ -288,6 +361,8 @@ main (int    argc,
   ADD ("typed-text-is-what-is-read-back", test_typed_text_is_what_is_read_back);
   ADD ("saving-without-a-change-adds-no-revision", test_saving_without_a_change_adds_no_revision);
   ADD ("a-revision-can-be-gone-back-to", test_a_revision_can_be_gone_back_to);
+  ADD ("a-revision-is-named-later", test_a_revision_is_named_later);
+  ADD ("names-of-revisions-are-only-added", test_names_of_revisions_are_only_added);
   ADD ("only-the-allowed-moves-exist", test_only_the_allowed_moves_exist);
   ADD ("a-change-after-approval-needs-approval-again", test_a_change_after_approval_needs_approval_again);
   ADD ("a-deleted-draft-comes-back-as-it-was", test_a_deleted_draft_comes_back_as_it_was);

@@ -39,13 +39,25 @@ CREATE TABLE dismissal (
   UNIQUE (bulletin, rule, excerpt)
 ) STRICT;
 
--- The steps of typing that can be taken back, while the text is the one that
--- they lead to.
+-- The steps of typing that can be taken back, while the text and the metadata
+-- are the ones that they lead to.
 CREATE TABLE undo_history (
   bulletin TEXT PRIMARY KEY REFERENCES bulletin (id),
-  text_sha256 TEXT NOT NULL,
+  content_sha256 TEXT NOT NULL,    -- of the metadata's JSON, a line feed and the text
   steps TEXT NOT NULL              -- JSON
 ) STRICT;
+
+-- Names given to revisions later: a revision itself is never changed. The newest
+-- name counts; an empty one takes the name away.
+CREATE TABLE revision_name (
+  id TEXT PRIMARY KEY,
+  bulletin TEXT NOT NULL REFERENCES bulletin (id),
+  revision TEXT NOT NULL REFERENCES revision (id),
+  at TEXT NOT NULL,
+  who TEXT NOT NULL,
+  name TEXT NOT NULL
+) STRICT;
+CREATE INDEX revision_name_revision ON revision_name (revision, id);
 
 -- What a series gives to a new bulletin.
 ALTER TABLE series ADD COLUMN default_text TEXT;
@@ -53,6 +65,18 @@ ALTER TABLE series ADD COLUMN target_length INTEGER NOT NULL DEFAULT 0; -- å­—æ•
 ALTER TABLE series ADD COLUMN secrecy TEXT;
 ALTER TABLE series ADD COLUMN position INTEGER NOT NULL DEFAULT 0;      -- in lists of series
 
+CREATE TRIGGER revision_name_no_update BEFORE UPDATE ON revision_name
+BEGIN SELECT RAISE (ABORT, 'names of revisions are only added'); END;
+CREATE TRIGGER revision_name_no_delete BEFORE DELETE ON revision_name
+WHEN (SELECT state FROM bulletin WHERE id = OLD.bulletin) IN ('issued', 'withdrawn')
+BEGIN SELECT RAISE (ABORT, 'names of revisions are only added'); END;
+CREATE TRIGGER revision_name_no_replace BEFORE INSERT ON revision_name
+WHEN EXISTS (SELECT 1 FROM revision_name WHERE id = NEW.id)
+BEGIN SELECT RAISE (ABORT, 'names of revisions are only added'); END;
+-- What is issued is not typed in any more.
+CREATE TRIGGER undo_history_ends AFTER UPDATE OF state ON bulletin
+WHEN NEW.state IN ('issued', 'withdrawn')
+BEGIN DELETE FROM undo_history WHERE bulletin = NEW.id; END;
 CREATE TRIGGER picture_no_update BEFORE UPDATE ON picture
 BEGIN SELECT RAISE (ABORT, 'a picture cannot be changed'); END;
 CREATE TRIGGER picture_no_replace BEFORE INSERT ON picture
