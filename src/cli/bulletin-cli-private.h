@@ -56,6 +56,7 @@ typedef struct
 
 /* Each ends in an entry without a name. */
 extern const BulletinCliCommand bulletin_cli_bulletin_commands[];
+extern const BulletinCliCommand bulletin_cli_revision_commands[];
 extern const BulletinCliCommand bulletin_cli_issuing_commands[];
 extern const BulletinCliCommand bulletin_cli_output_commands[];
 extern const BulletinCliCommand bulletin_cli_picture_commands[];

@@ -218,7 +218,7 @@ align (Side           *old_side,
   edits = bulletin_sequence_compare ((const guint32 *) (gpointer) old_side->ids->data, old_side->ids->len,
                                      (const guint32 *) (gpointer) new_side->ids->data, new_side->ids->len, TRUE, effort);
   for (guint i = 0; i <= edits->len; i++) {
-    const BulletinEdit *edit = i < edits->len ? &g_array_index (edits, BulletinEdit, i) : NULL;
+    const BulletinSequenceEdit *edit = i < edits->len ? &g_array_index (edits, BulletinSequenceEdit, i) : NULL;
     guint old_end = edit != NULL ? edit->old_start : old_side->lines->len;
 
     for (; old_place < old_end; old_place++, new_place++)

@@ -239,7 +239,7 @@ count_chars (const Side *side,
 static guint
 get_weight (const Side         *old_side,
             const Side         *new_side,
-            const BulletinEdit *edit)
+            const BulletinSequenceEdit *edit)
 {
   return MAX (count_chars (old_side, edit->old_start, edit->old_end),
               count_chars (new_side, edit->new_start, edit->new_end));
@@ -256,11 +256,11 @@ join_edits (GArray     *edits,
   guint n = 0;
 
   for (guint i = 0; i < edits->len; i++) {
-    BulletinEdit edit = g_array_index (edits, BulletinEdit, i);
+    BulletinSequenceEdit edit = g_array_index (edits, BulletinSequenceEdit, i);
     guint weight = get_weight (old_side, new_side, &edit);
 
     while (n > 0) {
-      const BulletinEdit *before = &g_array_index (edits, BulletinEdit, n - 1);
+      const BulletinSequenceEdit *before = &g_array_index (edits, BulletinSequenceEdit, n - 1);
       guint gap = edit.new_start - before->new_end < CLAUSE_LENGTH
                       ? count_chars (new_side, before->new_end, edit.new_start)
                       : CLAUSE_LENGTH;
@@ -272,7 +272,7 @@ join_edits (GArray     *edits,
       weight += weights[n - 1] + gap;
       n--;
     }
-    g_array_index (edits, BulletinEdit, n) = edit;
+    g_array_index (edits, BulletinSequenceEdit, n) = edit;
     weights[n++] = weight;
   }
   g_array_set_size (edits, n);
@@ -353,9 +353,9 @@ slide_edits (GArray     *edits,
              const Side *new_side)
 {
   for (guint i = 0; i < edits->len; i++) {
-    BulletinEdit *edit = &g_array_index (edits, BulletinEdit, i);
-    const BulletinEdit *before = i > 0 ? edit - 1 : NULL;
-    const BulletinEdit *after = i + 1 < edits->len ? edit + 1 : NULL;
+    BulletinSequenceEdit *edit = &g_array_index (edits, BulletinSequenceEdit, i);
+    const BulletinSequenceEdit *before = i > 0 ? edit - 1 : NULL;
+    const BulletinSequenceEdit *after = i + 1 < edits->len ? edit + 1 : NULL;
 
     /* At least one atom stays between two changes. */
     if (edit->old_start == edit->old_end) {
@@ -421,7 +421,7 @@ bulletin_line_compare (const char     *old_text,
   slide_edits (edits, &old_side, &new_side);
 
   for (guint i = 0; i < edits->len; i++) {
-    const BulletinEdit *edit = &g_array_index (edits, BulletinEdit, i);
+    const BulletinSequenceEdit *edit = &g_array_index (edits, BulletinSequenceEdit, i);
 
     add_piece (pieces, BULLETIN_COMPARISON_SAME, new_offset, &new_side, new_place, edit->new_start);
     add_piece (pieces, BULLETIN_COMPARISON_REMOVED, old_offset, &old_side, edit->old_start, edit->old_end);

@@ -330,7 +330,7 @@ compare (Comparison *self,
  *
  * Compares two sequences.
  *
- * Returns: (transfer full) (element-type BulletinEdit): where they differ, in
+ * Returns: (transfer full) (element-type BulletinSequenceEdit): where they differ, in
  *   order, with at least one element that is the same between two
  */
 GArray *
@@ -341,7 +341,7 @@ bulletin_sequence_compare (const guint32  *old_sequence,
                            gboolean        unique_first,
                            BulletinEffort *effort)
 {
-  GArray *edits = g_array_new (FALSE, FALSE, sizeof (BulletinEdit));
+  GArray *edits = g_array_new (FALSE, FALSE, sizeof (BulletinSequenceEdit));
   gsize size = 2 * MIN (((gsize) n_old + n_new + 1) / 2, MAX_DISTANCE) + 2;
   Comparison self = {
     old_sequence, new_sequence, g_new0 (guint8, n_old + 1), g_new0 (guint8, n_new + 1), effort,
@@ -353,7 +353,7 @@ bulletin_sequence_compare (const guint32  *old_sequence,
 
   /* The last flags are sentinels: nothing is removed or added there. */
   for (;;) {
-    BulletinEdit edit;
+    BulletinSequenceEdit edit;
 
     while (i < n_old && k < n_new && !self.is_removed[i] && !self.is_added[k]) {
       i++;

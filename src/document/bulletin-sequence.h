@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * What the numbers mean (lines, characters) is the caller's. */
 
 /**
- * BulletinEdit:
+ * BulletinSequenceEdit:
  * @old_start: the first element that is gone
  * @old_end: the one behind the last that is gone
  * @new_start: the first element that came in its place
@@ -24,7 +24,7 @@ typedef struct
   guint old_end;
   guint new_start;
   guint new_end;
-} BulletinEdit;
+} BulletinSequenceEdit;
 
 /**
  * BulletinEffort:

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "bulletin-cli.h"
+#include "bulletin-store.h"
 
 /* The command line as another program meets it: arguments in, status, output and
  * complaints out. */
@@ -263,6 +264,83 @@ test_search_finds_words_of_two_characters (Fixture *self,
   RUN ("search", "热茶", "围巾");
   g_assert_true (g_str_has_prefix (self->output, "1\t2025-3\t"));
   g_assert_null (strpbrk (self->output, "\x02\x03"));
+}
+
+/* What the window does: a revision of two, and something typed after it. */
+static void
+write_on (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BulletinLibrary) library = bulletin_library_open (self->library, BULLETIN_LIBRARY_NONE, &error);
+  g_autoptr (BulletinContent) content = NULL;
+  g_autofree char *revision = NULL;
+  g_autofree char *id = NULL;
+
+  g_assert_no_error (error);
+  content = bulletin_library_get_bulletin (library, "1", &error);
+  g_assert_no_error (error);
+  id = bulletin_library_resolve (library, "1", &error);
+  content->metadata->number = 4;
+  revision = bulletin_library_add_revision (library, id, content->metadata, "驿站收到围巾十二条。\n\n一、筹备早一步。", "会后稿", "编辑", &error);
+  g_assert_no_error (error);
+  bulletin_library_save_working_copy (library, id, content->metadata, "驿站收到围巾十五条。\n\n一、筹备早一步。\n正在写。", &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_revisions_are_listed (Fixture *self,
+                           gconstpointer data)
+{
+  g_autoptr (JsonNode) root = NULL;
+  JsonObject *object;
+  g_auto (GStrv) lines = NULL;
+
+  import_page (self);
+  write_on (self);
+  RUN ("revisions", "1", "--json");
+  assert_done (self);
+  root = parse (self);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (root)), ==, 2);
+  object = json_array_get_object_element (json_node_get_array (root), 0);
+  g_assert_cmpint (json_object_get_int_member (object, "revision"), ==, 2);
+  g_assert_cmpstr (json_object_get_string_member (object, "name"), ==, "会后稿");
+  g_assert_cmpstr (json_object_get_string_member (object, "who"), ==, "编辑");
+  g_assert_cmpint (json_object_get_int_member (object, "words"), ==, 18);
+  object = json_array_get_object_element (json_node_get_array (root), 1);
+  g_assert_true (json_object_get_null_member (object, "name"));
+
+  RUN ("revisions", "1");
+  assert_done (self);
+  lines = g_strsplit (self->output, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 3);
+  g_assert_true (g_str_has_prefix (lines[0], "2\t"));
+  g_assert_true (g_str_has_suffix (lines[0], "\t编辑\t18\t会后稿"));
+  RUN ("revisions", "9");
+  assert_refused (self, 1, "9");
+}
+
+static void
+test_revisions_are_compared (Fixture *self,
+                             gconstpointer data)
+{
+  import_page (self);
+  write_on (self);
+  RUN ("diff", "1", "2");
+  assert_done (self);
+  g_assert_cmpstr (self->output, ==, "驿站收到围巾十[-二-]{+五+}条。\n\n一、筹备早一步。\n{+正在写。+}\n");
+  RUN ("diff", "1", "now", "2");
+  g_assert_cmpstr (self->output, ==, "驿站收到围巾十[-五-]{+二+}条。\n\n一、筹备早一步。\n[-正在写。-]\n");
+  RUN ("diff", "1", "1", "2");
+  assert_done (self);
+  g_assert_true (g_str_has_prefix (self->output, "Issue number: [-3-]{+4+}\n\n"));
+  RUN ("diff", "1", "2", "2");
+  assert_done (self);
+  g_assert_cmpstr (self->output, ==, "");
+
+  RUN ("diff", "1", "3");
+  assert_refused (self, 1, "3");
+  RUN ("diff", "1");
+  assert_refused (self, 2, "diff");
 }
 
 static void
@@ -606,6 +684,8 @@ test_help_and_version (Fixture *self,
     "import",
     "list",
     "show",
+    "revisions",
+    "diff",
     "search",
     "check",
     "issue",
@@ -849,6 +929,8 @@ main (int argc,
   ADD ("text-goes-through-unchanged", test_text_goes_through_unchanged);
   ADD ("list-and-show-speak-json", test_list_and_show_speak_json);
   ADD ("search-finds-words-of-two-characters", test_search_finds_words_of_two_characters);
+  ADD ("revisions-are-listed", test_revisions_are_listed);
+  ADD ("revisions-are-compared", test_revisions_are_compared);
   ADD ("a-number-is-issued-once", test_a_number_is_issued_once);
   ADD ("findings-stand-in-the-way-until-forced", test_findings_stand_in_the_way_until_forced);
   ADD ("issued-files-are-the-frozen-ones", test_issued_files_are_the_frozen_ones);

@@ -37,7 +37,7 @@ count_kept (const guint32 *a,
   guint i = 0, k = 0, n = 0;
 
   for (guint e = 0; e <= edits->len; e++) {
-    const BulletinEdit *edit = e < edits->len ? &g_array_index (edits, BulletinEdit, e) : NULL;
+    const BulletinSequenceEdit *edit = e < edits->len ? &g_array_index (edits, BulletinSequenceEdit, e) : NULL;
     guint old_end = edit != NULL ? edit->old_start : n_a;
     guint new_end = edit != NULL ? edit->new_start : n_b;
 

@@ -113,8 +113,15 @@ test_damaged_steps_are_forgotten (Fixture       *fixture,
                                   gconstpointer  data)
 {
   static const char *const damaged[] = {
-    "", "{", "[]", "{}", "{\"steps\": 1, \"position\": 0}", "{\"steps\": [], \"position\": 1}", "{\"steps\": [1], \"position\": 0}",
-    "{\"steps\": [{}], \"position\": 0}", "{\"steps\": [{\"caret\": [0], \"edits\": []}], \"position\": 0}",
+    "",
+    "{",
+    "[]",
+    "{}",
+    "{\"steps\": 1, \"position\": 0}",
+    "{\"steps\": [], \"position\": 1}",
+    "{\"steps\": [1], \"position\": 0}",
+    "{\"steps\": [{}], \"position\": 0}",
+    "{\"steps\": [{\"caret\": [0], \"edits\": []}], \"position\": 0}",
     "{\"steps\": [{\"caret\": [0, -1], \"edits\": []}], \"position\": 0}",
     "{\"steps\": [{\"caret\": [0, 0], \"edits\": [[0, 1, \"\"]]}], \"position\": 0}",
     "{\"steps\": [{\"caret\": [0, 0], \"edits\": [[\"0\", \"\", \"\"]]}], \"position\": 0}",

@@ -12,6 +12,35 @@
 
 /* What each action does. All wait for a bulletin to be open. */
 
+/* The keys of undo are those of the window, but an entry has an undo of its own. */
+static void
+undo (BulletinDeskPage *self,
+      gboolean forward)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  if (GTK_IS_TEXT (focus))
+    gtk_widget_activate_action (focus, forward ? "text.redo" : "text.undo", NULL);
+  else
+    bulletin_source_editor_undo (bulletin_desk_page_get_editor (self), forward);
+}
+
+static void
+undo_action (GSimpleAction *action,
+             GVariant *parameter,
+             gpointer user_data)
+{
+  undo (user_data, FALSE);
+}
+
+static void
+redo_action (GSimpleAction *action,
+             GVariant *parameter,
+             gpointer user_data)
+{
+  undo (user_data, TRUE);
+}
+
 static void
 save_action (GSimpleAction *action,
              GVariant *parameter,
@@ -26,6 +55,14 @@ name_revision_action (GSimpleAction *action,
                       gpointer user_data)
 {
   bulletin_desk_page_name_revision (user_data);
+}
+
+static void
+compare_action (GSimpleAction *action,
+                GVariant *parameter,
+                gpointer user_data)
+{
+  bulletin_desk_page_compare (user_data, NULL);
 }
 
 static void
@@ -262,8 +299,11 @@ zoom_out_action (GSimpleAction *action,
 }
 
 static const GActionEntry entries[] = {
+  { "undo", undo_action },
+  { "redo", redo_action },
   { "save", save_action },
   { "name-revision", name_revision_action },
+  { "compare", compare_action },
   { "check", check_action },
   { "send", send_action },
   { "issue", issue_action },
@@ -301,4 +341,16 @@ bulletin_desk_actions_new (BulletinDeskPage *self)
   bulletin_desk_add_writing_actions (G_ACTION_MAP (group), self);
   bulletin_desk_add_table_actions (G_ACTION_MAP (group), self);
   return G_ACTION_GROUP (group);
+}
+
+/* Whether there is something to take back, and to make again. */
+void
+bulletin_desk_actions_enable_undo (GActionGroup *actions,
+                                   gboolean can_undo,
+                                   gboolean can_redo)
+{
+  GActionMap *map = G_ACTION_MAP (actions);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "undo")), can_undo);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "redo")), can_redo);
 }

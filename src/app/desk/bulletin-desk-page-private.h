@@ -56,6 +56,18 @@ void                  bulletin_desk_page_move_section      (BulletinDeskPage    
                                                             gsize                 offset,
                                                             gsize                 target,
                                                             gboolean              after);
+void                  bulletin_desk_actions_enable_undo    (GActionGroup     *actions,
+                                                            gboolean          can_undo,
+                                                            gboolean          can_redo);
+/* Earlier revisions, in bulletin-desk-revisions.c; NULL for the one that is most
+ * likely meant. */
+void                  bulletin_desk_page_compare           (BulletinDeskPage *self,
+                                                            const char       *revision);
+void                  bulletin_desk_page_restore           (BulletinDeskPage *self,
+                                                            const char       *revision);
+void                  bulletin_desk_page_rename_revision   (BulletinDeskPage *self,
+                                                            const char       *revision,
+                                                            const char       *name);
 /* The moves of the workflow, in bulletin-desk-workflow.c. */
 void                  bulletin_desk_page_save_revision     (BulletinDeskPage *self);
 void                  bulletin_desk_page_name_revision     (BulletinDeskPage *self);

@@ -14,6 +14,7 @@
 #include "bulletin-properties-pane.h"
 #include "bulletin-series-keeper.h"
 #include "bulletin-table-grid.h"
+#include "bulletin-undo-store.h"
 #include "bulletin-window.h"
 
 struct _BulletinDeskPage
@@ -251,8 +252,26 @@ title_changed_cb (BulletinDeskPage *self)
 }
 
 static void
+undo_changed_cb (BulletinDeskPage *self)
+{
+  BulletinUndoRecorder *recorder = bulletin_source_editor_get_undo_recorder (self->editor);
+
+  bulletin_desk_actions_enable_undo (self->actions, bulletin_undo_recorder_can_undo (recorder),
+                                     bulletin_undo_recorder_can_redo (recorder));
+}
+
+static void
+undo_metadata_cb (BulletinDeskPage *self,
+                  const BulletinMetadata *metadata)
+{
+  if (self->draft)
+    bulletin_draft_reset_metadata (self->draft, metadata);
+}
+
+static void
 draft_changed_cb (BulletinDeskPage *self)
 {
+  undo_changed_cb (self);
   update_title (self);
   request_layout (self);
 }
@@ -365,73 +384,13 @@ wide_cb (BulletinDeskPage *self)
   show_sides (self);
 }
 
-/* --- Going back to a revision ---------------------------------------------- */
-
-typedef struct
-{
-  BulletinMetadata *metadata;
-  char *text;
-} Revision;
-
-static void
-revision_free (Revision *self)
-{
-  g_clear_pointer (&self->metadata, bulletin_metadata_free);
-  g_free (self->text);
-  g_free (self);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Revision, revision_free)
-
-static gpointer
-read_revision (BulletinLibrary *library,
-               gpointer data,
-               GCancellable *cancellable,
-               GError **error)
-{
-  g_autoptr (Revision) revision = g_new0 (Revision, 1);
-
-  if (!bulletin_library_get_revision (library, data, &revision->metadata, &revision->text, error))
-    return NULL;
-  return g_steal_pointer (&revision);
-}
-
-static void
-revision_read_cb (GObject *source,
-                  GAsyncResult *result,
-                  gpointer user_data)
-{
-  g_autoptr (BulletinDeskPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (Revision) revision = bulletin_library_service_call_finish (BULLETIN_LIBRARY_SERVICE (source), result, &error);
-  BulletinWindow *window = bulletin_window_of (GTK_WIDGET (self));
-
-  if (!window || !self->draft)
-    return;
-  if (!revision) {
-    bulletin_window_show_error (window, error);
-    return;
-  }
-  bulletin_source_editor_replace_all (self->editor, revision->text);
-  bulletin_draft_set_metadata (self->draft, revision->metadata);
-  bulletin_window_add_toast (window, adw_toast_new (_ ("The text is that of the earlier revision again")));
-}
-
-static void
-restore_cb (BulletinDeskPage *self,
-            const char *revision)
-{
-  bulletin_library_service_call_async (bulletin_draft_get_service (self->draft), read_revision, FALSE,
-                                       g_strdup (revision), g_free, (GDestroyNotify) revision_free,
-                                       self->cancellable, revision_read_cb, g_object_ref (self));
-}
-
 /* --- Opening --------------------------------------------------------------- */
 
 /* What the desk needs of a bulletin. */
 typedef struct
 {
   BulletinContent *content;
+  BulletinUndoHistory *undo_history;
   BulletinPageTemplate *page_template;
   BulletinMaterials *materials;
 } Opened;
@@ -440,6 +399,7 @@ static void
 opened_free (Opened *self)
 {
   g_clear_pointer (&self->content, bulletin_content_free);
+  g_clear_pointer (&self->undo_history, bulletin_undo_history_unref);
   g_clear_pointer (&self->page_template, bulletin_page_template_free);
   g_clear_pointer (&self->materials, bulletin_materials_unref);
   g_free (self);
@@ -458,6 +418,8 @@ read_bulletin (BulletinLibrary *library,
   opened->content = bulletin_library_get_bulletin (library, data, error);
   if (!opened->content)
     return NULL;
+  opened->undo_history = bulletin_library_get_undo_history (library, bulletin_record_get_id (opened->content->record),
+                                                            opened->content->metadata, opened->content->text);
   opened->page_template = bulletin_load_page_template (library, opened->content->metadata->series);
   opened->materials = bulletin_load_materials (library, bulletin_record_get_id (opened->content->record),
                                                opened->content->metadata, opened->content->text, error);
@@ -516,7 +478,7 @@ bulletin_read_cb (GObject *source,
     return;
   }
 
-  self->draft = bulletin_draft_new (service, g_steal_pointer (&opened->content));
+  self->draft = bulletin_draft_new (service, g_steal_pointer (&opened->content), g_steal_pointer (&opened->undo_history));
   bulletin_series_keeper_set_draft (self->series_keeper, self->draft, g_steal_pointer (&opened->page_template));
   bulletin_materials_keeper_set_draft (self->materials_keeper, self->draft, opened->materials);
   g_signal_connect_object (self->draft, "changed", G_CALLBACK (draft_changed_cb), self, G_CONNECT_SWAPPED);
@@ -526,6 +488,8 @@ bulletin_read_cb (GObject *source,
   bulletin_source_editor_load (self->editor, bulletin_draft_get_text (self->draft));
   bulletin_source_editor_set_editable (self->editor, TRUE);
   bulletin_findings_pane_set_bulletin (self->findings_pane, service, bulletin_draft_get_id (self->draft));
+  bulletin_undo_recorder_set_history (bulletin_source_editor_get_undo_recorder (self->editor),
+                                      bulletin_draft_get_undo_history (self->draft));
   bulletin_properties_pane_set_draft (self->properties_pane, self->draft);
   library_changed_cb (self);
   save_state_changed_cb (self);
@@ -657,7 +621,9 @@ bulletin_desk_page_class_init (BulletinDeskPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, finding_go_cb);
   gtk_widget_class_bind_template_callback (widget_class, finding_mend_cb);
   gtk_widget_class_bind_template_callback (widget_class, findings_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, restore_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bulletin_desk_page_restore);
+  gtk_widget_class_bind_template_callback (widget_class, bulletin_desk_page_compare);
+  gtk_widget_class_bind_template_callback (widget_class, bulletin_desk_page_rename_revision);
   gtk_widget_class_bind_template_callback (widget_class, side_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
   gtk_widget_class_bind_template_callback (widget_class, wide_cb);
@@ -678,6 +644,11 @@ bulletin_desk_page_init (BulletinDeskPage *self)
   bulletin_desk_page_take_pictures (self);
   self->actions = bulletin_desk_actions_new (self);
   bulletin_desk_foot_set_editor (self->foot, self->editor);
+  g_signal_connect_object (bulletin_source_editor_get_undo_recorder (self->editor), "changed",
+                           G_CALLBACK (undo_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (bulletin_source_editor_get_undo_recorder (self->editor), "metadata",
+                           G_CALLBACK (undo_metadata_cb), self, G_CONNECT_SWAPPED);
+  undo_changed_cb (self);
   update_check_button (self);
 }
 

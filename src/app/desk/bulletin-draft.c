@@ -5,6 +5,7 @@
 #include "bulletin-draft.h"
 
 #include "bulletin-application.h"
+#include "bulletin-undo-store.h"
 
 /* What is typed is in the library this long after the last key, and however long
  * the typing goes on, this long after its first. */
@@ -12,6 +13,9 @@
 #define CONTINUOUS_MS 3000
 /* A save that failed is tried again after this. */
 #define RETRY_MS 5000
+/* How much of the steps of undo goes into the library with each save, in bytes:
+ * a few thousand characters' typing and a page or two pasted. */
+#define MAX_UNDO_SIZE (256 * 1024)
 
 struct _BulletinDraft
 {
@@ -21,6 +25,7 @@ struct _BulletinDraft
   BulletinRecord *record;
   BulletinMetadata *metadata;
   char *text;
+  BulletinUndoHistory *undo_history;
 
   /* Every change counts up; what of it the library has, and what a revision has. */
   guint generation;
@@ -52,6 +57,7 @@ typedef struct
   char *id;
   BulletinMetadata *metadata;
   char *text;
+  BulletinUndoHistory *undo_history;
   char *note;
   char *who;
   guint generation;
@@ -63,6 +69,7 @@ save_free (Save *self)
   g_free (self->id);
   g_clear_pointer (&self->metadata, bulletin_metadata_free);
   g_free (self->text);
+  g_clear_pointer (&self->undo_history, bulletin_undo_history_unref);
   g_free (self->note);
   g_free (self->who);
   g_free (self);
@@ -77,6 +84,7 @@ save_new (BulletinDraft *self,
   save->id = g_strdup (bulletin_draft_get_id (self));
   save->metadata = bulletin_metadata_copy (self->metadata);
   save->text = g_strdup (self->text);
+  save->undo_history = bulletin_undo_history_copy (self->undo_history, MAX_UNDO_SIZE);
   save->note = g_strdup (note);
   save->who = bulletin_get_user_name ();
   save->generation = self->generation;
@@ -153,7 +161,8 @@ save_working_copy (BulletinLibrary *library,
 {
   Save *save = data;
 
-  return GINT_TO_POINTER (bulletin_library_save_working_copy (library, save->id, save->metadata, save->text, error));
+  return GINT_TO_POINTER (bulletin_library_save_typing (library, save->id, save->metadata, save->text,
+                                                        save->undo_history, error));
 }
 
 static void
@@ -198,6 +207,7 @@ bulletin_draft_finalize (GObject *object)
   BulletinDraft *self = BULLETIN_DRAFT (object);
 
   g_clear_pointer (&self->metadata, bulletin_metadata_free);
+  g_clear_pointer (&self->undo_history, bulletin_undo_history_unref);
   g_free (self->text);
   g_clear_error (&self->error);
   g_clear_pointer (&self->saved_at, g_date_time_unref);
@@ -227,12 +237,14 @@ bulletin_draft_init (BulletinDraft *self)
  * bulletin_draft_new:
  * @service: the library that it is in
  * @content: (transfer full): what the library has of it
+ * @undo_history: (nullable) (transfer full): the steps that lead there
  *
  * Returns: (transfer full): the draft
  */
 BulletinDraft *
 bulletin_draft_new (BulletinLibraryService *service,
-                    BulletinContent *content)
+                    BulletinContent *content,
+                    BulletinUndoHistory *undo_history)
 {
   BulletinDraft *self = g_object_new (BULLETIN_TYPE_DRAFT, NULL);
 
@@ -240,6 +252,7 @@ bulletin_draft_new (BulletinLibraryService *service,
   self->record = g_object_ref (content->record);
   self->metadata = g_steal_pointer (&content->metadata);
   self->text = g_steal_pointer (&content->text);
+  self->undo_history = undo_history ? undo_history : bulletin_undo_history_new ();
   /* What an earlier run journalled and did not make a revision of. */
   self->generation = 1;
   self->saved_generation = 1;
@@ -279,10 +292,22 @@ bulletin_draft_get_metadata (BulletinDraft *self)
   return self->metadata;
 }
 
+BulletinUndoHistory *
+bulletin_draft_get_undo_history (BulletinDraft *self)
+{
+  return self->undo_history;
+}
+
 guint
 bulletin_draft_get_generation (BulletinDraft *self)
 {
   return self->generation;
+}
+
+gboolean
+bulletin_draft_is_revision (BulletinDraft *self)
+{
+  return self->committed_generation == self->generation;
 }
 
 BulletinSaveState
@@ -335,28 +360,55 @@ bulletin_draft_take_text (BulletinDraft *self,
   note_change (self);
 }
 
+static void
+take_metadata (BulletinDraft *self,
+               const BulletinMetadata *metadata)
+{
+  BulletinMetadata *old = self->metadata;
+
+  self->metadata = bulletin_metadata_copy (metadata);
+  bulletin_metadata_free (old);
+  g_signal_emit (self, signals[SIGNAL_METADATA_CHANGED], 0);
+  note_change (self);
+}
+
 /**
  * bulletin_draft_set_metadata:
  * @self: the draft
  * @metadata: all of its fields as they are now
  *
- * Journals the fields; the save follows by itself.
+ * Journals the fields; the save follows by itself. It is a step of the undo
+ * history, or part of the one that is being recorded.
  */
 void
 bulletin_draft_set_metadata (BulletinDraft *self,
                              const BulletinMetadata *metadata)
 {
-  BulletinMetadata *old;
-
   g_return_if_fail (BULLETIN_IS_DRAFT (self));
 
   if (bulletin_metadata_equal (metadata, self->metadata))
     return;
-  old = self->metadata;
-  self->metadata = bulletin_metadata_copy (metadata);
-  bulletin_metadata_free (old);
-  g_signal_emit (self, signals[SIGNAL_METADATA_CHANGED], 0);
-  note_change (self);
+  bulletin_undo_history_begin (self->undo_history, 0);
+  bulletin_undo_history_record_metadata (self->undo_history, self->metadata, metadata);
+  bulletin_undo_history_end (self->undo_history, 0, g_get_monotonic_time ());
+  take_metadata (self, metadata);
+}
+
+/**
+ * bulletin_draft_reset_metadata:
+ * @self: the draft
+ * @metadata: all of its fields as they were
+ *
+ * bulletin_draft_set_metadata() for a step that is taken back or made again.
+ */
+void
+bulletin_draft_reset_metadata (BulletinDraft *self,
+                               const BulletinMetadata *metadata)
+{
+  g_return_if_fail (BULLETIN_IS_DRAFT (self));
+
+  if (!bulletin_metadata_equal (metadata, self->metadata))
+    take_metadata (self, metadata);
 }
 
 /* Nothing more of it is saved: its person said so. */
@@ -406,8 +458,12 @@ add_revision (BulletinLibrary *library,
               GError **error)
 {
   Save *save = data;
+  char *revision = bulletin_library_add_revision (library, save->id, save->metadata, save->text, save->note, save->who, error);
 
-  return bulletin_library_add_revision (library, save->id, save->metadata, save->text, save->note, save->who, error);
+  /* Undo goes on after it; that it cannot be kept is no reason to complain. */
+  if (revision)
+    bulletin_library_save_undo_history (library, save->id, save->metadata, save->text, save->undo_history, NULL);
+  return revision;
 }
 
 static void

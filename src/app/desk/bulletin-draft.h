@@ -4,6 +4,7 @@
 
 #include "bulletin-library-service.h"
 #include "bulletin-store.h"
+#include "bulletin-undo-history.h"
 
 G_BEGIN_DECLS
 
@@ -34,14 +35,19 @@ typedef enum
 G_DECLARE_FINAL_TYPE (BulletinDraft, bulletin_draft, BULLETIN, DRAFT, GObject)
 
 BulletinDraft          *bulletin_draft_new           (BulletinLibraryService *service,
-                                                      BulletinContent        *content);
+                                                      BulletinContent        *content,
+                                                      BulletinUndoHistory    *undo_history);
 BulletinLibraryService *bulletin_draft_get_service   (BulletinDraft          *self);
 BulletinRecord         *bulletin_draft_get_record    (BulletinDraft          *self);
 const char             *bulletin_draft_get_id        (BulletinDraft          *self);
 const char             *bulletin_draft_get_text      (BulletinDraft          *self);
 const BulletinMetadata *bulletin_draft_get_metadata  (BulletinDraft          *self);
+/* The steps that lead to its content; saved with it. (transfer none) */
+BulletinUndoHistory    *bulletin_draft_get_undo_history (BulletinDraft       *self);
 /* Counts the changes: tells whether something is of the newest text. */
 guint                   bulletin_draft_get_generation (BulletinDraft         *self);
+/* Whether the newest revision is what stands here now. */
+gboolean                bulletin_draft_is_revision   (BulletinDraft          *self);
 BulletinSaveState       bulletin_draft_get_state     (BulletinDraft          *self);
 /* The last save's error while the state is FAILED, else NULL. */
 const GError           *bulletin_draft_get_error     (BulletinDraft          *self);
@@ -50,6 +56,9 @@ GDateTime              *bulletin_draft_get_saved_at  (BulletinDraft          *se
 void                    bulletin_draft_take_text     (BulletinDraft          *self,
                                                       char                   *text);
 void                    bulletin_draft_set_metadata  (BulletinDraft          *self,
+                                                      const BulletinMetadata *metadata);
+/* The same, for a step that is taken back or made again. */
+void                    bulletin_draft_reset_metadata (BulletinDraft         *self,
                                                       const BulletinMetadata *metadata);
 void                    bulletin_draft_discard       (BulletinDraft          *self);
 void                    bulletin_draft_save_now      (BulletinDraft          *self);

@@ -7,7 +7,12 @@
 #include <glib/gi18n.h>
 
 #include "bulletin-display.h"
-#include "bulletin-store.h"
+#include "bulletin-document.h"
+#include "bulletin-revision-row.h"
+
+/* How many revisions are counted at a time, newest first: to count one takes a few
+ * milliseconds of the thread that also saves. */
+#define MAX_COUNTED 40
 
 struct _BulletinHistoryPane
 {
@@ -16,6 +21,8 @@ struct _BulletinHistoryPane
   GtkListBox *revisions_list;
   GtkListBox *events_list;
 
+  /* How many words each revision has, by its id; they never change. */
+  GHashTable *n_words;
   GCancellable *cancellable;
 };
 
@@ -23,14 +30,20 @@ G_DEFINE_FINAL_TYPE (BulletinHistoryPane, bulletin_history_pane, ADW_TYPE_BIN)
 
 enum
 {
+  SIGNAL_COMPARE,
+  SIGNAL_RENAME,
   SIGNAL_RESTORE,
   N_SIGNALS,
 };
 
 static guint signals[N_SIGNALS];
 
+/* --- Reading it ------------------------------------------------------------ */
+
 typedef struct
 {
+  char *id;
+  GHashTable *n_words;
   GPtrArray *revisions;
   GPtrArray *events;
 } History;
@@ -38,6 +51,8 @@ typedef struct
 static void
 history_free (History *self)
 {
+  g_free (self->id);
+  g_clear_pointer (&self->n_words, g_hash_table_unref);
   g_clear_pointer (&self->revisions, g_ptr_array_unref);
   g_clear_pointer (&self->events, g_ptr_array_unref);
   g_free (self);
@@ -45,64 +60,175 @@ history_free (History *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (History, history_free)
 
+static GHashTable *
+copy_counts (GHashTable *n_words)
+{
+  GHashTable *copy = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, n_words);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    g_hash_table_insert (copy, g_strdup (key), value);
+  return copy;
+}
+
+static gboolean
+count_words (BulletinLibrary *library,
+             History *history,
+             GCancellable *cancellable,
+             GError **error)
+{
+  guint n_counted = 0;
+
+  for (guint i = 0; i < history->revisions->len && n_counted < MAX_COUNTED; i++) {
+    const BulletinRevision *revision = g_ptr_array_index (history->revisions, i);
+    g_autoptr (BulletinMetadata) metadata = NULL;
+    g_autoptr (BulletinDocument) document = NULL;
+    g_autofree char *text = NULL;
+
+    if (g_hash_table_contains (history->n_words, revision->id))
+      continue;
+    if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+        !bulletin_library_get_revision (library, revision->id, &metadata, &text, error))
+      return FALSE;
+    document = bulletin_document_parse (text, -1);
+    g_hash_table_insert (history->n_words, g_strdup (revision->id), GUINT_TO_POINTER (bulletin_document_count_words (document)));
+    n_counted++;
+  }
+  return TRUE;
+}
+
 static gpointer
 read_history (BulletinLibrary *library,
               gpointer data,
               GCancellable *cancellable,
               GError **error)
 {
+  History *asked = data;
   g_autoptr (History) history = g_new0 (History, 1);
 
-  if (!(history->revisions = bulletin_library_list_revisions (library, data, error)) ||
-      !(history->events = bulletin_library_list_events (library, data, error)))
+  history->n_words = g_steal_pointer (&asked->n_words);
+  if (!(history->revisions = bulletin_library_list_revisions (library, asked->id, error)) ||
+      !(history->events = bulletin_library_list_events (library, asked->id, error)) ||
+      !count_words (library, history, cancellable, error))
     return NULL;
   return g_steal_pointer (&history);
 }
 
+/* --- Rows ------------------------------------------------------------------ */
+
 static void
-restore_cb (GtkButton *button,
-            BulletinHistoryPane *self)
+compare_cb (BulletinHistoryPane *self,
+            BulletinRevisionRow *row)
 {
-  g_signal_emit (self, signals[SIGNAL_RESTORE], 0, g_object_get_data (G_OBJECT (button), "revision"));
+  g_signal_emit (self, signals[SIGNAL_COMPARE], 0, bulletin_revision_row_get_id (row));
 }
 
-static GtkWidget *
-create_row (const char *title,
-            const char *at,
-            const char *who)
+static void
+rename_cb (BulletinHistoryPane *self,
+           BulletinRevisionRow *row)
 {
-  GtkWidget *row = adw_action_row_new ();
-  g_autofree char *time = bulletin_display_time (at);
-  g_autofree char *subtitle = g_strdup_printf ("%s · %s", who ? who : "", time);
+  g_signal_emit (self, signals[SIGNAL_RENAME], 0, bulletin_revision_row_get_id (row), bulletin_revision_row_get_name (row));
+}
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  return row;
+static void
+restore_cb (BulletinHistoryPane *self,
+            BulletinRevisionRow *row)
+{
+  g_signal_emit (self, signals[SIGNAL_RESTORE], 0, bulletin_revision_row_get_id (row));
+}
+
+static const BulletinRevision *
+get_revision (const History *history,
+              guint index)
+{
+  return index < history->revisions->len ? g_ptr_array_index (history->revisions, index) : NULL;
+}
+
+static guint
+get_n_words (BulletinHistoryPane *self,
+             const BulletinRevision *revision)
+{
+  return revision ? GPOINTER_TO_UINT (g_hash_table_lookup (self->n_words, revision->id)) : 0;
 }
 
 static GtkWidget *
 create_revision_row (BulletinHistoryPane *self,
-                     const BulletinRevision *revision,
-                     gboolean is_newest)
+                     const History *history,
+                     guint index)
 {
-  g_autofree char *title = revision->note && *revision->note ? g_strdup (revision->note)
-                                                             : g_strdup_printf (_ ("Revision %d"), revision->ordinal);
-  GtkWidget *row = create_row (title, revision->at, revision->who);
-  GtkWidget *button;
-  g_autofree char *name = NULL;
+  const BulletinRevision *revision = get_revision (history, index);
+  GtkWidget *row = bulletin_revision_row_new (revision, get_n_words (self, revision),
+                                              get_n_words (self, get_revision (history, index + 1)));
 
-  if (is_newest)
-    return row;
-  button = gtk_button_new_from_icon_name ("document-revert-symbolic");
-  name = g_strdup_printf (_ ("Go Back to “%s”"), title);
-  gtk_widget_set_tooltip_text (button, _ ("Go Back to This Revision"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  g_object_set_data_full (G_OBJECT (button), "revision", g_strdup (revision->id), g_free);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (restore_cb), self, 0);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  g_signal_connect_object (row, "compare", G_CALLBACK (compare_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "rename", G_CALLBACK (rename_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "restore", G_CALLBACK (restore_cb), self, G_CONNECT_SWAPPED);
+  return row;
+}
+
+static gboolean
+has_name (const BulletinRevision *revision)
+{
+  return revision->note && *revision->note;
+}
+
+/* Where a run of revisions ends that nobody named, of one person on one day: they
+ * came by themselves, with leaving the desk. The newest always stands by itself. */
+static guint
+find_end_of_group (const History *history,
+                   guint index)
+{
+  const BulletinRevision *first = get_revision (history, index);
+  g_autofree char *day = bulletin_display_day (first->at);
+  guint end = index + 1;
+
+  if (index == 0 || has_name (first))
+    return end;
+  for (; end < history->revisions->len; end++) {
+    const BulletinRevision *revision = get_revision (history, end);
+    g_autofree char *other_day = bulletin_display_day (revision->at);
+
+    if (has_name (revision) || g_strcmp0 (revision->who, first->who) != 0 || g_strcmp0 (day, other_day) != 0)
+      break;
+  }
+  return end;
+}
+
+static GtkWidget *
+create_group_row (BulletinHistoryPane *self,
+                  const History *history,
+                  guint index,
+                  guint end)
+{
+  const BulletinRevision *newest = get_revision (history, index);
+  const BulletinRevision *oldest = get_revision (history, end - 1);
+  GtkWidget *row = adw_expander_row_new ();
+  g_autofree char *title = g_strdup_printf (_ ("Revisions %d to %d"), oldest->ordinal, newest->ordinal);
+  g_autofree char *day = bulletin_display_day (newest->at);
+  g_autofree char *subtitle = g_strdup_printf ("%s · %s", newest->who, day);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle);
+  for (guint i = index; i < end; i++)
+    adw_expander_row_add_row (ADW_EXPANDER_ROW (row), create_revision_row (self, history, i));
+  return row;
+}
+
+static GtkWidget *
+create_event_row (const BulletinEvent *event)
+{
+  GtkWidget *row = adw_action_row_new ();
+  const char *label = bulletin_event_get_label (event);
+  g_autofree char *title = event->note && *event->note ? g_strdup_printf (C_ ("event", "%s: %s"), label, event->note) : g_strdup (label);
+  g_autofree char *time = bulletin_display_time (event->at);
+  g_autofree char *subtitle = g_strdup_printf ("%s · %s", event->who ? event->who : "", time);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   return row;
 }
 
@@ -119,25 +245,19 @@ history_read_cb (GObject *source,
   if (!history)
     return;
   self = BULLETIN_HISTORY_PANE (user_data);
+  g_hash_table_unref (self->n_words);
+  self->n_words = g_steal_pointer (&history->n_words);
   gtk_list_box_remove_all (self->revisions_list);
   gtk_list_box_remove_all (self->events_list);
-  /* Newest on top, whatever order they come in. */
-  for (guint i = history->revisions->len; i > 0; i--) {
-    const BulletinRevision *first = g_ptr_array_index (history->revisions, 0);
-    const BulletinRevision *last = g_ptr_array_index (history->revisions, history->revisions->len - 1);
-    guint index = first->ordinal > last->ordinal ? history->revisions->len - i : i - 1;
-    const BulletinRevision *revision = g_ptr_array_index (history->revisions, index);
+  /* Newest on top, as they come. */
+  for (guint i = 0; i < history->revisions->len;) {
+    guint end = find_end_of_group (history, i);
 
-    gtk_list_box_append (self->revisions_list,
-                         create_revision_row (self, revision, i == history->revisions->len));
+    gtk_list_box_append (self->revisions_list, end - i > 1 ? create_group_row (self, history, i, end) : create_revision_row (self, history, i));
+    i = end;
   }
-  for (guint i = history->events->len; i > 0; i--) {
-    const BulletinEvent *event = g_ptr_array_index (history->events, i - 1);
-    const char *label = bulletin_event_get_label (event);
-    g_autofree char *title = event->note && *event->note ? g_strdup_printf (C_ ("event", "%s: %s"), label, event->note) : g_strdup (label);
-
-    gtk_list_box_append (self->events_list, create_row (title, event->at, event->who));
-  }
+  for (guint i = history->events->len; i > 0; i--)
+    gtk_list_box_append (self->events_list, create_event_row (g_ptr_array_index (history->events, i - 1)));
 }
 
 static void
@@ -153,13 +273,26 @@ bulletin_history_pane_dispose (GObject *object)
 }
 
 static void
+bulletin_history_pane_finalize (GObject *object)
+{
+  g_hash_table_unref (BULLETIN_HISTORY_PANE (object)->n_words);
+
+  G_OBJECT_CLASS (bulletin_history_pane_parent_class)->finalize (object);
+}
+
+static void
 bulletin_history_pane_class_init (BulletinHistoryPaneClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = bulletin_history_pane_dispose;
+  object_class->finalize = bulletin_history_pane_finalize;
 
+  signals[SIGNAL_COMPARE] = g_signal_new ("compare", BULLETIN_TYPE_HISTORY_PANE, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_RENAME] = g_signal_new ("rename", BULLETIN_TYPE_HISTORY_PANE, G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
   signals[SIGNAL_RESTORE] = g_signal_new ("restore", BULLETIN_TYPE_HISTORY_PANE, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
@@ -171,6 +304,7 @@ bulletin_history_pane_class_init (BulletinHistoryPaneClass *klass)
 static void
 bulletin_history_pane_init (BulletinHistoryPane *self)
 {
+  self->n_words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -179,6 +313,8 @@ bulletin_history_pane_load (BulletinHistoryPane *self,
                             BulletinLibraryService *service,
                             const char *id)
 {
+  History *asked;
+
   g_return_if_fail (BULLETIN_IS_HISTORY_PANE (self));
 
   g_cancellable_cancel (self->cancellable);
@@ -189,6 +325,9 @@ bulletin_history_pane_load (BulletinHistoryPane *self,
     return;
   }
   self->cancellable = g_cancellable_new ();
-  bulletin_library_service_call_async (service, read_history, FALSE, g_strdup (id), g_free,
+  asked = g_new0 (History, 1);
+  asked->id = g_strdup (id);
+  asked->n_words = copy_counts (self->n_words);
+  bulletin_library_service_call_async (service, read_history, FALSE, asked, (GDestroyNotify) history_free,
                                        (GDestroyNotify) history_free, self->cancellable, history_read_cb, self);
 }

@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 /**
  * BulletinHistoryPane:
  *
- * The revisions and events of a bulletin. Signal "restore" (char *): the id of a
- * revision to go back to.
+ * The revisions and events of a bulletin. Signals, each with the id of a revision:
+ * "compare" (char *) with what stands on the desk, "rename" (char *, char *) with
+ * the name it has now, "restore" (char *).
  */
 #define BULLETIN_TYPE_HISTORY_PANE (bulletin_history_pane_get_type ())
 G_DECLARE_FINAL_TYPE (BulletinHistoryPane, bulletin_history_pane, BULLETIN, HISTORY_PANE, AdwBin)

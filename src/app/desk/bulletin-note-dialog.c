@@ -62,6 +62,16 @@ bulletin_note_dialog_new (const char *heading,
   return ADW_DIALOG (self);
 }
 
+/* What stands in the field at first, selected. */
+void
+bulletin_note_dialog_set_note (BulletinNoteDialog *self,
+                               const char *note)
+{
+  g_return_if_fail (BULLETIN_IS_NOTE_DIALOG (self));
+
+  gtk_editable_set_text (GTK_EDITABLE (self->note_row), note);
+}
+
 char *
 bulletin_note_dialog_get_note (BulletinNoteDialog *self)
 {

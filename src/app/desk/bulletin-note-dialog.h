@@ -19,6 +19,9 @@ AdwDialog *bulletin_note_dialog_new      (const char         *heading,
                                           const char         *body,
                                           const char         *field,
                                           const char         *accept_label);
+/* What stands in the field at first. */
+void       bulletin_note_dialog_set_note (BulletinNoteDialog *self,
+                                          const char         *note);
 /* Without blanks round it; "" if nothing was typed. (transfer full) */
 char      *bulletin_note_dialog_get_note (BulletinNoteDialog *self);
 

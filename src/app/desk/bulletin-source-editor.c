@@ -14,6 +14,7 @@
 #include "bulletin-long-lines.h"
 #include "bulletin-markup-typing.h"
 #include "bulletin-source-chips.h"
+#include "bulletin-source-view.h"
 #include "bulletin-text-mirror.h"
 #include "bulletin-text-search.h"
 #include "bulletin-typing.h"
@@ -40,6 +41,7 @@ struct _BulletinSourceEditor
   BulletinLongLines *long_lines;
   BulletinSourceChips *chips;
   BulletinTableTypist *tables;
+  BulletinUndoRecorder *undo;
   GtkCssProvider *font_provider;
   GtkTextTag *heading_tag;
   GtkTextTag *heading_2_tag;
@@ -185,6 +187,29 @@ query_tooltip_cb (BulletinSourceEditor *self,
   return TRUE;
 }
 
+/* --- Undo ------------------------------------------------------------------ */
+
+static void
+undo_changed_cb (BulletinSourceEditor *self)
+{
+  bulletin_source_view_enable_undo (BULLETIN_SOURCE_VIEW (self->view), bulletin_undo_recorder_can_undo (self->undo),
+                                    bulletin_undo_recorder_can_redo (self->undo));
+}
+
+static void
+undo_cb (BulletinSourceEditor *self)
+{
+  bulletin_undo_recorder_undo (self->undo);
+  gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self->view), gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)));
+}
+
+static void
+redo_cb (BulletinSourceEditor *self)
+{
+  bulletin_undo_recorder_redo (self->undo);
+  gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self->view), gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)));
+}
+
 /* --- The buffer ------------------------------------------------------------ */
 
 /* Before the text goes in: the buffer says that it changed in the midst of it. */
@@ -300,6 +325,7 @@ bulletin_source_editor_dispose (GObject *object)
   g_clear_object (&self->long_lines);
   g_clear_object (&self->chips);
   g_clear_object (&self->tables);
+  g_clear_object (&self->undo);
   gtk_widget_dispose_template (GTK_WIDGET (self), BULLETIN_TYPE_SOURCE_EDITOR);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
 
@@ -334,7 +360,7 @@ bulletin_source_editor_class_init (BulletinSourceEditorClass *klass)
                                         g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 0);
 
   g_type_ensure (BULLETIN_TYPE_FIND_BAR);
-  g_type_ensure (GTK_SOURCE_TYPE_VIEW);
+  g_type_ensure (BULLETIN_TYPE_SOURCE_VIEW);
   g_type_ensure (GTK_SOURCE_TYPE_BUFFER);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/mdjgx/Bulletin/ui/bulletin-source-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, BulletinSourceEditor, find_bar);
@@ -344,6 +370,8 @@ bulletin_source_editor_class_init (BulletinSourceEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BulletinSourceEditor, buffer);
   gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
   gtk_widget_class_bind_template_callback (widget_class, paste_clipboard_cb);
+  gtk_widget_class_bind_template_callback (widget_class, undo_cb);
+  gtk_widget_class_bind_template_callback (widget_class, redo_cb);
 }
 
 static void
@@ -354,6 +382,8 @@ bulletin_source_editor_init (BulletinSourceEditor *self)
 
   self->mirror = bulletin_text_mirror_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->undo = bulletin_undo_recorder_new (GTK_TEXT_BUFFER (self->buffer));
+  g_signal_connect_object (self->undo, "changed", G_CALLBACK (undo_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->buffer, "insert-text", G_CALLBACK (insert_text_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->buffer, "delete-range", G_CALLBACK (delete_range_cb), self, G_CONNECT_SWAPPED);
   gtk_source_buffer_set_language (self->buffer, load_language ());
@@ -399,7 +429,8 @@ bulletin_source_editor_init (BulletinSourceEditor *self)
  * @self: the editor
  * @text: the text, UTF-8
  *
- * Shows another text. What was there before is forgotten, undo included.
+ * Shows another text. What is done to it can be taken back once it has a history,
+ * see bulletin_source_editor_get_undo_recorder().
  */
 void
 bulletin_source_editor_load (BulletinSourceEditor *self,
@@ -413,9 +444,8 @@ bulletin_source_editor_load (BulletinSourceEditor *self,
   self->is_loading = TRUE;
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   bulletin_long_lines_prepare (self->long_lines, text);
-  gtk_text_buffer_begin_irreversible_action (buffer);
+  bulletin_undo_recorder_set_history (self->undo, NULL);
   gtk_text_buffer_set_text (buffer, text, -1);
-  gtk_text_buffer_end_irreversible_action (buffer);
   gtk_text_buffer_get_start_iter (buffer, &start);
   gtk_text_buffer_place_cursor (buffer, &start);
   bulletin_long_lines_text_loaded (self->long_lines);
@@ -425,6 +455,27 @@ bulletin_source_editor_load (BulletinSourceEditor *self,
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled_window), 0);
   bulletin_find_bar_close (self->find_bar);
   self->is_loading = self->is_changed = FALSE;
+}
+
+BulletinUndoRecorder *
+bulletin_source_editor_get_undo_recorder (BulletinSourceEditor *self)
+{
+  g_return_val_if_fail (BULLETIN_IS_SOURCE_EDITOR (self), NULL);
+
+  return self->undo;
+}
+
+/* By the keys, the menu of the text or that of the desk. */
+void
+bulletin_source_editor_undo (BulletinSourceEditor *self,
+                             gboolean forward)
+{
+  g_return_if_fail (BULLETIN_IS_SOURCE_EDITOR (self));
+
+  if (forward)
+    redo_cb (self);
+  else
+    undo_cb (self);
 }
 
 void
@@ -441,6 +492,8 @@ bulletin_source_editor_replace_all (BulletinSourceEditor *self,
   gtk_text_buffer_delete (buffer, &start, &end);
   gtk_text_buffer_insert (buffer, &start, text, -1);
   gtk_text_buffer_end_user_action (buffer);
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  gtk_text_buffer_place_cursor (buffer, &start);
 }
 
 char *

@@ -8,6 +8,7 @@
 #include "bulletin-edit.h"
 #include "bulletin-finding.h"
 #include "bulletin-table-typist.h"
+#include "bulletin-undo-recorder.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +25,12 @@ G_DECLARE_FINAL_TYPE (BulletinSourceEditor, bulletin_source_editor, BULLETIN, SO
 /* A new text, without a way back to the one before. */
 void   bulletin_source_editor_load            (BulletinSourceEditor *self,
                                                const char           *text);
+/* Undo of the text; records once it has a history. */
+BulletinUndoRecorder *
+       bulletin_source_editor_get_undo_recorder (BulletinSourceEditor *self);
+/* Takes a step back, or makes it again, and shows where. */
+void   bulletin_source_editor_undo            (BulletinSourceEditor *self,
+                                               gboolean              forward);
 /* Replaces the text in one step that can be undone. */
 void   bulletin_source_editor_replace_all     (BulletinSourceEditor *self,
                                                const char           *text);
