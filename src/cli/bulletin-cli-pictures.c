@@ -48,7 +48,7 @@ run_attach (BulletinCli *cli,
   g_autofree char *id = NULL;
   g_autoptr (GError) error = NULL;
   BulletinLibrary *library;
-  int status;
+  int status = BULLETIN_CLI_DONE;
   const GOptionEntry entries[] = {
     { "caption", 0, 0, G_OPTION_ARG_FILENAME, &argument, N_ ("What stands below the picture"), N_ ("CAPTION") },
     G_OPTION_ENTRY_NULL
