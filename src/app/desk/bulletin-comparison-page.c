@@ -83,6 +83,7 @@ show_comparison (BulletinComparisonPage *self,
                  const Comparing *comparing)
 {
   guint n_changes = bulletin_comparison_get_n_changes (comparing->comparison) + comparing->fields->len;
+  gboolean is_first = self->comparison == NULL;
   g_autofree char *count = g_strdup_printf (ngettext ("%u change", "%u changes", n_changes), n_changes);
 
   g_clear_pointer (&self->comparison, bulletin_comparison_unref);
@@ -90,6 +91,9 @@ show_comparison (BulletinComparisonPage *self,
   bulletin_comparison_view_set_comparison (self->view, comparing->comparison, comparing->fields);
   adw_window_title_set_subtitle (self->window_title, count);
   gtk_stack_set_visible_child_name (self->stack, n_changes > 0 ? "changes" : "same");
+  /* The keyboard goes on here, and not in the sidebar. */
+  if (is_first)
+    gtk_widget_child_focus (n_changes > 0 ? GTK_WIDGET (self->view) : GTK_WIDGET (self->old_drop_down), GTK_DIR_TAB_FORWARD);
   gtk_accessible_announce (GTK_ACCESSIBLE (self), count, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
