@@ -73,19 +73,6 @@ add_head_line (BulletinFlowPiece *piece,
   g_ptr_array_add (piece->lines, line);
 }
 
-/* Tracking follows every character; what follows the last one of a line would be
- * taken for a part of it by who spaces the run to its width. */
-static void
-trim_end (BulletinPlanLine *line,
-          double            tracking)
-{
-  BulletinPlanRun *last = g_ptr_array_index (line->runs, line->runs->len - 1);
-  PangoGlyphInfo *glyph = &last->glyphs->glyphs[last->glyphs->num_glyphs - 1];
-
-  last->width -= tracking;
-  glyph->geometry.width -= (int) lround (tracking * PANGO_SCALE);
-}
-
 /* The name in red as the template has it: one line or two of the same size, made
  * smaller if one is too long for the block. */
 static void
@@ -124,12 +111,11 @@ add_name (BulletinPlanBuilder *self,
   const double height = self->pitch * MAX (names[1] ? 1 : 2, ceil (style.size / scale * 1.2 / self->pitch));
   for (guint i = 0; i < G_N_ELEMENTS (names) && names[i]; i++) {
     style.element = ++self->n_elements;
+    /* Tracking follows every character; what follows the last one is not seen. */
     BulletinPlanLine *line = set_words (self, names[i], &style, 0, room + style.tracking, BULLETIN_ALIGN_CENTRE);
 
-    if (line) {
+    if (line)
       line->colour = head->colour;
-      trim_end (line, style.tracking);
-    }
     add_head_line (piece, line, *y, height);
     *y += height;
   }
@@ -522,6 +508,7 @@ bulletin_plan_builder_add_page_numbers (BulletinPlanBuilder *self,
       align = BULLETIN_ALIGN_START;
 
     style.element = ++self->n_elements;
+    /* Tracking follows every character; what follows the last one is not seen. */
     BulletinPlanLine *line = set_words (self, number, &style, size, page_template->block_width - size, align);
     line->baseline = page_template->margin_top + page_template->block_height + page_template->number_distance + DASH_HEIGHT * size;
     g_ptr_array_add (page->lines, line);

@@ -33,7 +33,7 @@ class PicturesJourney(Journey):
 
     def say(self, message):
         """A label as the window shows it."""
-        return plain(self.translation.gettext(message)).replace("_", "")
+        return plain(self.translation.gettext(message).replace("_", ""))
 
     def make_picture(self, name, size, colours):
         path = os.path.join(self.home, name)
