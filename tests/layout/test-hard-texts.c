@@ -11,6 +11,14 @@
 
 #include "bulletin-page-plan.h"
 
+/* The sanitizers look at every access and take many times as long: under them the
+ * texts are shorter, and what compares times is left to the usual build. */
+#ifdef __SANITIZE_ADDRESS__
+#define SHARE 10
+#else
+#define SHARE 1
+#endif
+
 /* A text is a piece many times over, between an opening and an end. */
 typedef struct
 {
@@ -161,7 +169,7 @@ count_plan (const BulletinPagePlan *plan)
 static void
 every_character_is_on_paper_once (gconstpointer data)
 {
-  g_autofree char *source = make_text (data, 30000);
+  g_autofree char *source = make_text (data, 30000 / SHARE);
   g_autoptr (BulletinPagePlan) plan = make_plan (source, NULL);
   BulletinDocument *document = bulletin_page_plan_get_document (plan);
   g_autofree guint8 *expected = count_document (document);
@@ -205,13 +213,13 @@ time_is_linear (gconstpointer data)
 static void
 a_paragraph_of_a_million_characters_keeps_them_all (void)
 {
-  g_autofree char *source = make_text (&texts[0], 3000000);
+  g_autofree char *source = make_text (&texts[0], 3000000 / SHARE);
   g_autoptr (BulletinPagePlan) plan = make_plan (source, NULL);
   g_autofree guint8 *found = count_plan (plan);
 
   const gsize length = strlen (source);
 
-  g_assert_cmpuint (bulletin_page_plan_get_n_pages (plan), >, 1500);
+  g_assert_cmpuint (bulletin_page_plan_get_n_pages (plan), >, 1500 / SHARE);
   for (gsize i = 0; i < length; i++)
     g_assert_cmpuint (found[i], ==, 1);
 }
@@ -304,11 +312,14 @@ main (int    argc,
     g_autofree char *linear = g_strconcat ("/hard-texts/time-is-linear/", texts[i].name, NULL);
 
     g_test_add_data_func (kept, &texts[i], every_character_is_on_paper_once);
-    g_test_add_data_func (linear, &texts[i], time_is_linear);
+    if (SHARE == 1)
+      g_test_add_data_func (linear, &texts[i], time_is_linear);
   }
   g_test_add_func ("/hard-texts/a-paragraph-of-a-million-characters-keeps-them-all", a_paragraph_of_a_million_characters_keeps_them_all);
-  g_test_add_func ("/hard-texts/a-layout-is-given-up-within-a-paragraph", a_layout_is_given_up_within_a_paragraph);
-  g_test_add_func ("/hard-texts/a-layout-is-given-up-within-a-table", a_layout_is_given_up_within_a_table);
+  if (SHARE == 1) {
+    g_test_add_func ("/hard-texts/a-layout-is-given-up-within-a-paragraph", a_layout_is_given_up_within_a_paragraph);
+    g_test_add_func ("/hard-texts/a-layout-is-given-up-within-a-table", a_layout_is_given_up_within_a_table);
+  }
   g_test_add_func ("/hard-texts/a-layout-given-up-leaves-nothing-behind", a_layout_given_up_leaves_nothing_behind);
 
   return g_test_run ();
