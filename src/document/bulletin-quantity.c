@@ -154,12 +154,45 @@ read_number (const BulletinProofText *text,
   return at;
 }
 
+/* 万, 亿, and 千 and 百 before a unit: 3千名. */
+static gboolean
+get_magnitude (const BulletinProofText *text,
+               guint                   *next,
+               double                  *magnitude)
+{
+  static const struct
+  {
+    const char *words;
+    double magnitude;
+  } magnitudes[] = { { "万亿", 1e12 }, { "亿", 1e8 }, { "万", 1e4 }, { "千", 1e3 }, { "百", 1e2 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (magnitudes); i++) {
+    gunichar after;
+
+    if (!bulletin_proof_has_words (text, *next, magnitudes[i].words))
+      continue;
+    /* 5千克, 3千米 and 2百货 are no thousands or hundreds of anything. */
+    after = bulletin_proof_char (text, *next + 1);
+    if (magnitudes[i].magnitude < 1e4 && (after == 0 || !g_utf8_strchr ("余多名人位个元份册", -1, after)))
+      return FALSE;
+    *next += g_utf8_strlen (magnitudes[i].words, -1);
+    *magnitude = magnitudes[i].magnitude;
+    return TRUE;
+  }
+
+  return FALSE;
+}
+
 static void
 read_unit (const BulletinProofText *text,
            BulletinQuantity        *quantity)
 {
   gunichar c = bulletin_proof_char (text, quantity->next);
 
+  /* 5个百分点 counts nothing, 3个月 and 2个小时 are spans of time. */
+  if (bulletin_proof_has_words (text, quantity->next, "个百分点") || bulletin_proof_has_words (text, quantity->next, "个月") ||
+      bulletin_proof_has_words (text, quantity->next, "个小时") || bulletin_proof_has_words (text, quantity->next, "个工作日"))
+    return;
   if (bulletin_proof_has_words (text, quantity->next, "人次")) {
     quantity->unit = BULLETIN_UNIT_TIMES;
     quantity->next += 2;
@@ -188,6 +221,83 @@ set_bounds (BulletinQuantity *quantity,
   }
 }
 
+static int
+read_chinese_digit (gunichar c)
+{
+  static const gunichar digits[] = { 0x3007, 0x4e00, 0x4e8c, 0x4e09, 0x56db, 0x4e94, 0x516d, 0x4e03, 0x516b, 0x4e5d };
+
+  if (c == 0x96f6) /* 零 */
+    return 0;
+  for (guint i = 0; i < G_N_ELEMENTS (digits); i++) {
+    if (digits[i] == c)
+      return i;
+  }
+
+  return -1;
+}
+
+/* 百分之九十五点五 and 九成: percentages in words, whose first numeral is at @at. */
+static gboolean
+scan_worded_percentage (const BulletinProofText *text,
+                        guint                    at,
+                        BulletinQuantity        *quantity)
+{
+  gboolean is_percent = bulletin_proof_has_words (text, (gint64) at - 3, "百分之");
+  double precision = 1;
+  double tens = 0;
+  int digit = read_chinese_digit (text->chars[at]);
+  guint next = at;
+  Hedge hedge;
+
+  if (!is_percent && (digit < 1 || !bulletin_proof_has_words (text, (gint64) at + 1, "成") ||
+                      read_chinese_digit (bulletin_proof_char (text, (gint64) at - 1)) >= 0))
+    return FALSE;
+
+  *quantity = (BulletinQuantity) { .first = at, .digits = at, .is_percent = TRUE };
+  if (is_percent) {
+    for (; next < text->n_chars; next++) {
+      gunichar c = text->chars[next];
+
+      digit = read_chinese_digit (c);
+      if (digit >= 0) {
+        quantity->value = tens + digit;
+      } else if (c == 0x5341) { /* 十 */
+        tens = quantity->value = 10 * (next == at ? 1 : quantity->value);
+      } else if (c == 0x767e) { /* 百 */
+        tens = quantity->value = 100 * quantity->value;
+      } else {
+        break;
+      }
+    }
+    if (next == at)
+      return FALSE;
+    if (bulletin_proof_has_words (text, next, "点")) {
+      for (next++; (digit = read_chinese_digit (bulletin_proof_char (text, next))) >= 0; next++) {
+        precision /= 10;
+        quantity->value += precision * digit;
+      }
+    }
+    quantity->first -= 3;
+  } else {
+    quantity->value = 10 * digit;
+    precision = 5;
+    next += 2;
+  }
+
+  quantity->next = next;
+  quantity->n_digits = next - at;
+  hedge = read_hedge_before (text, &quantity->first);
+  if (hedge == HEDGE_EXACT)
+    hedge = read_hedge_after (text, &quantity->next);
+  /* 一成不变 and 三成立 are no shares. */
+  if (!is_percent && hedge == HEDGE_EXACT && bulletin_is_han (bulletin_proof_char (text, next)))
+    return FALSE;
+  quantity->is_hedged = hedge != HEDGE_EXACT;
+  set_bounds (quantity, hedge, precision);
+
+  return TRUE;
+}
+
 /**
  * bulletin_quantity_scan:
  * @text: a line
@@ -196,7 +306,8 @@ set_bounds (BulletinQuantity *quantity,
  *
  * Reads a quantity whose digits begin at @at.
  *
- * Returns: whether there is one; ordinals such as 第6 are none
+ * Returns: whether there is one, of percentages in words (九成, 百分之五) too;
+ *   ordinals such as 第6 are none
  */
 gboolean
 bulletin_quantity_scan (const BulletinProofText *text,
@@ -205,9 +316,12 @@ bulletin_quantity_scan (const BulletinProofText *text,
 {
   gunichar before = bulletin_proof_char (text, (gint64) at - 1);
   double precision = 0;
+  double magnitude;
   guint n_decimals;
   Hedge hedge;
 
+  if (!is_digit_at (text, at) && bulletin_is_han (text->chars[at]))
+    return scan_worded_percentage (text, at, quantity);
   if (!is_digit_at (text, at) || bulletin_is_ascii_digit (before) || bulletin_is_ascii_alpha (before) ||
       before == '.' || before == '-' || before == 0x7b2c)
     return FALSE;
@@ -222,11 +336,10 @@ bulletin_quantity_scan (const BulletinProofText *text,
   } else if (bulletin_proof_char (text, quantity->next) == '%' || bulletin_proof_char (text, quantity->next) == 0xff05) {
     quantity->next++;
     quantity->is_percent = TRUE;
-  } else if (bulletin_proof_char (text, quantity->next) == 0x4e07) {
+  } else if (get_magnitude (text, &quantity->next, &magnitude)) {
     /* 1.2万 stands for anything that is rounded to it. */
-    quantity->next++;
-    quantity->value *= 10000;
-    precision = 5000;
+    quantity->value *= magnitude;
+    precision = magnitude / 2;
     for (guint i = 0; i < n_decimals; i++)
       precision /= 10;
   } else if (bulletin_is_ascii_alpha (bulletin_proof_char (text, quantity->next))) {
@@ -247,6 +360,7 @@ bulletin_quantity_scan (const BulletinProofText *text,
     for (guint i = 0; i < n_decimals; i++)
       precision /= 10;
   }
+  quantity->is_hedged = hedge != HEDGE_EXACT;
   set_bounds (quantity, hedge, precision);
 
   return TRUE;

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @digits, @n_digits: the digits alone
  * @value: the number
  * @low, @high: between what it stands for: 2000余名 is 2000 to 2200
+ * @is_hedged: whether words make it vague; 1.2万 is rounded, and not vague
  * @is_percent: whether it is a percentage
  * @unit: the first character of its unit, %BULLETIN_UNIT_PERSON or
  *   %BULLETIN_UNIT_TIMES; 0 for a number without one
@@ -29,6 +30,7 @@ typedef struct
   guint digits, n_digits;
   double value;
   double low, high;
+  gboolean is_hedged;
   gboolean is_percent;
   gunichar unit;
 } BulletinQuantity;

@@ -70,6 +70,26 @@ static const struct
   { "将", "即必行大名上中少老", "来军士领帅近要" },
   { "把", "一火拖", "关握手柄控" },
   { "被", "棉羽", "子单褥动告害捕" },
+  { "们", "", "" },
+  { "我", "自忘", "国市省区县校们" },
+  { "为", "认以成作行因视人更较最称", "了何此民人止首期主由生" },
+  { "有", "所没只还拥具富共享持私国公占含", "关效力利序些时的人机" },
+  { "到", "遇感", "底处来场位达期" },
+  { "就", "成", "业是要地近餐读医" },
+  { "也", "", "" },
+  { "都", "首成京", "市是有会能要在不" },
+  { "并", "合一", "且不非" },
+  { "向", "方面导去走", "上前往阳日心" },
+  { "从", "服听遵", "事而不来" },
+  { "由", "自理缘事", "此于衷" },
+  { "其", "尤极与", "中他实余次间" },
+  { "等", "平优高同", "级待候于" },
+  { "该", "应", "市区校项站" },
+  { "这", "", "" },
+  { "那", "", "" },
+  { "您", "", "" },
+  { "她", "", "" },
+  { "他", "其", "们人" },
 };
 
 static gboolean
@@ -79,12 +99,59 @@ contains (const char *characters,
   return c != 0 && g_utf8_strchr (characters, -1, c) != NULL;
 }
 
-/* 的的, 在在. */
+/* Words of two characters that nobody doubles for emphasis, as 研究研究 is. */
+static const char doubled_words[] =
+  "开展进行通过以及并且我们他们她们为了由于对于关于已经同时积极全市全区全省目前近日共同充分不断参加参与提供建立成立举办召开取得加强"
+  "推动推进深入持续广泛主要各级各地有关相关其中包括截至根据按照结合围绕坚持作为成为获得帮助支持建设发展服务驿站社区青年少年学生"
+  "干部志愿快递群众单位部门领导主任书记委员";
+
+/* No word has more characters than this. */
+#define MAX_WORD 8
+
+/* 开展开展, 快递员快递员: gives how many characters the word at @at has that comes
+ * twice; 0 if there is none. */
+static guint
+find_doubled_word (const BulletinProofText *text,
+                   guint                    at)
+{
+  for (guint n = MAX_WORD; n >= 2; n--) {
+    gboolean is_same = TRUE;
+    gboolean is_one_char = TRUE;
+
+    for (guint i = 0; is_same && i < n; i++) {
+      is_same = bulletin_is_han (text->chars[at + i]) && bulletin_proof_char (text, (gint64) at + n + i) == text->chars[at + i];
+      is_one_char = is_one_char && text->chars[at + i] == text->chars[at];
+    }
+    if (!is_same || is_one_char)
+      continue;
+    /* 社区社区, but not a period within a longer word: 一步一步 is no list of words. */
+    if (n >= 3 && text->chars[at] != 0x4e00)
+      return n;
+    for (const char *p = doubled_words; n == 2 && *p != '\0'; p = g_utf8_next_char (g_utf8_next_char (p))) {
+      if (g_utf8_get_char (p) == text->chars[at] && g_utf8_get_char (g_utf8_next_char (p)) == text->chars[at + 1])
+        return n;
+    }
+  }
+
+  return 0;
+}
+
+/* 的的, 在在, 开展开展. */
 void
 bulletin_rule_doubled_word (BulletinProofContext    *context,
                             const BulletinProofText *text)
 {
   for (guint i = text->n_marker; i + 1 < text->n_chars; i++) {
+    guint n = find_doubled_word (text, i);
+
+    if (n > 0) {
+      g_autofree char *word = bulletin_proof_substring (text, i, n);
+
+      bulletin_proof_add_chars (context, "doubled-word", BULLETIN_SEVERITY_WARNING, text, i, 2 * n, word,
+                                g_strdup_printf (_("“%s” is typed twice."), word));
+      i += 2 * n - 1;
+      continue;
+    }
     if (text->chars[i] != text->chars[i + 1] || !bulletin_is_han (text->chars[i]))
       continue;
 
@@ -122,6 +189,16 @@ count_han (const BulletinProofText *text,
     n++;
 
   return n;
+}
+
+/* 李 明, 附 件: a word of two characters spread to the width of its neighbours. */
+static gboolean
+is_spread_word (const BulletinProofText *text,
+                const Gap               *gap)
+{
+  return count_han (text, (gint64) gap->first - 1, -1) == 1 && count_han (text, (gint64) gap->first + gap->n, 1) == 1 &&
+         !bulletin_is_blank (bulletin_proof_char (text, (gint64) gap->first - 2)) &&
+         !bulletin_is_blank (bulletin_proof_char (text, (gint64) gap->first + gap->n + 1));
 }
 
 static gboolean
@@ -174,7 +251,7 @@ bulletin_rule_spaces (BulletinProofContext    *context,
   for (guint i = 0; i < gaps->len; i++) {
     const Gap *gap = &g_array_index (gaps, Gap, i);
 
-    if (n_list_gaps < 2 || !is_list_gap (text, gap))
+    if ((n_list_gaps < 2 || !is_list_gap (text, gap)) && !is_spread_word (text, gap))
       bulletin_proof_add_chars (context, "spaces", BULLETIN_SEVERITY_HINT, text, gap->first, gap->n, "",
                                 g_strdup (_("There is a space between two Chinese characters.")));
   }

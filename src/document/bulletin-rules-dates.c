@@ -5,8 +5,10 @@
 #include "bulletin-rules.h"
 
 #include "bulletin-numerals.h"
+#include "bulletin-quantity.h"
 
 #include <glib/gi18n.h>
+#include <stdio.h>
 #include <string.h>
 
 #define YEAR_SIGN  0x5e74 /* 年 */
@@ -26,7 +28,50 @@ typedef struct
   guint next;
 } DateInText;
 
-/* Reads up to @max digits and then @sign; gives the place after it, or 0. */
+/* The value of a Chinese digit, written rightly; -1 for any other character. */
+static int
+read_chinese_digit (gunichar c)
+{
+  static const gunichar digits[] = { 0x3007, 0x4e00, 0x4e8c, 0x4e09, 0x56db, 0x4e94, 0x516d, 0x4e03, 0x516b, 0x4e5d };
+
+  for (guint i = 0; i < G_N_ELEMENTS (digits); i++) {
+    if (digits[i] == c)
+      return i;
+  }
+
+  return -1;
+}
+
+/* 二十四 and, of a year, 二〇二四: up to @max numerals; gives how many there are. */
+static guint
+read_numerals (const BulletinProofText *text,
+               guint                    at,
+               guint                    max,
+               int                     *value)
+{
+  guint n = 0;
+  int number = 0;
+  gboolean has_ten = FALSE;
+
+  for (; n < max; n++) {
+    gunichar c = bulletin_proof_char (text, (gint64) at + n);
+    int digit = c == 0x96f6 ? 0 : read_chinese_digit (c);
+
+    if (digit < 0 && c != 0x5341) /* 十 */
+      break;
+    if (digit < 0) {
+      number = 10 * MAX (number, 1);
+      has_ten = TRUE;
+    } else {
+      number = has_ten ? number + digit : number * 10 + digit;
+    }
+  }
+  *value = number;
+
+  return n;
+}
+
+/* Reads up to @max digits or numerals and then @sign; gives the place after it, or 0. */
 static guint
 read_number (const BulletinProofText *text,
              guint                    at,
@@ -41,6 +86,9 @@ read_number (const BulletinProofText *text,
     number = number * 10 + (int) (text->chars[at + n] - '0');
     n++;
   }
+  /* 三十一 takes a character more than 31. */
+  if (n == 0)
+    n = read_numerals (text, at, max == 2 ? 3 : max, &number);
 
   if (n == 0 || bulletin_proof_char (text, (gint64) at + n) != sign)
     return 0;
@@ -50,7 +98,13 @@ read_number (const BulletinProofText *text,
   return at + n + 1;
 }
 
-/* 2024年6月17日 or 6月17日 at a place. */
+static gboolean
+is_numeral (gunichar c)
+{
+  return bulletin_is_ascii_digit (c) || c == 0x5341 || read_chinese_digit (c) >= 0;
+}
+
+/* 2024年6月17日 or 6月17日 at a place, in digits or in numerals. */
 static gboolean
 read_date (const BulletinProofText *text,
            guint                    at,
@@ -78,6 +132,39 @@ read_date (const BulletinProofText *text,
   date->next = read_number (text, next, 2, DAY_SIGN, &date->day);
 
   return date->next > 0;
+}
+
+/* 2024-06-17, 2024.6.17 and 2024/6/17, standing by themselves. */
+static gboolean
+read_short_date (const BulletinProofText *text,
+                 guint                    at,
+                 DateInText              *date)
+{
+  gunichar before = bulletin_proof_char (text, (gint64) at - 1);
+  gunichar mark;
+  guint next;
+
+  if (before == '/' || before == '.' || before == '-' || bulletin_is_ascii_alpha (before))
+    return FALSE;
+  mark = bulletin_proof_char (text, (gint64) at + 4);
+  if (mark != '-' && mark != '.' && mark != '/')
+    return FALSE;
+
+  next = read_number (text, at, 4, mark, &date->year);
+  if (next == 0 || date->year < 1900 || date->year > 2099)
+    return FALSE;
+  next = read_number (text, next, 2, mark, &date->month);
+  if (next == 0)
+    return FALSE;
+
+  date->first = at;
+  date->year_is_given = TRUE;
+  date->day = 0;
+  for (date->next = next; date->next < next + 2 && bulletin_is_ascii_digit (bulletin_proof_char (text, date->next)); date->next++)
+    date->day = date->day * 10 + (int) (text->chars[date->next] - '0');
+
+  return date->next > next && !bulletin_is_ascii_digit (bulletin_proof_char (text, date->next)) &&
+         !bulletin_is_ascii_alpha (bulletin_proof_char (text, date->next)) && bulletin_proof_char (text, date->next) != mark;
 }
 
 static gboolean
@@ -112,35 +199,81 @@ read_weekday (gunichar c)
   return 0;
 }
 
-/* （星期一）, 星期一, 周一 and 礼拜一 directly after the date. */
+/* The place of the character that names a weekday, if 星期, 周 or 礼拜 stands at @at;
+ * 0 if not. */
+static guint
+find_weekday (const BulletinProofText *text,
+              guint                    at)
+{
+  if (bulletin_proof_has_words (text, at, "星期") || bulletin_proof_has_words (text, at, "礼拜"))
+    at += 2;
+  else if (bulletin_proof_has_words (text, at, "周"))
+    at += 1;
+  else
+    return 0;
+
+  return read_weekday (bulletin_proof_char (text, at)) > 0 ? at : 0;
+}
+
+/* （星期一）, 星期一, 周一 and 礼拜一 after the date, with 上午 and the like between. */
+static guint
+find_weekday_after (const BulletinProofText *text,
+                    guint                    at)
+{
+  static const char *const hours[] = { "上午", "下午", "晚上", "晚间", "中午", "清晨", "早晨", "晚", "早" };
+  gunichar c;
+  guint weekday;
+
+  for (guint i = 0; i < G_N_ELEMENTS (hours); i++) {
+    if (bulletin_proof_has_words (text, at, hours[i])) {
+      at += g_utf8_strlen (hours[i], -1);
+      break;
+    }
+  }
+  c = bulletin_proof_char (text, at);
+  if (c == 0xff0c) {
+    /* What goes on behind a comma may be of another day: 6月17日，周五再来. */
+    weekday = find_weekday (text, at + 1);
+    return weekday > 0 && bulletin_is_han (bulletin_proof_char (text, (gint64) weekday + 1)) ? 0 : weekday;
+  }
+  if (c == '(' || c == 0xff08 || c == ' ' || c == 0x3000)
+    at++;
+
+  return find_weekday (text, at);
+}
+
+/* 星期一（6月17日. */
+static guint
+find_weekday_before (const BulletinProofText *text,
+                     guint                    at)
+{
+  gunichar c = bulletin_proof_char (text, (gint64) at - 1);
+
+  if (c != 0xff08 && c != '(')
+    return 0;
+  if (at >= 4 && find_weekday (text, at - 4) == at - 2)
+    return at - 2;
+
+  return at >= 3 && find_weekday (text, at - 3) == at - 2 ? at - 2 : 0;
+}
+
 static void
 check_weekday (BulletinProofContext    *context,
                const BulletinProofText *text,
                const DateInText        *date)
 {
   static const char *const names[] = { "一", "二", "三", "四", "五", "六", "日" };
-  guint at = date->next;
-  gunichar c = bulletin_proof_char (text, at);
-  gunichar next;
+  guint at = find_weekday_after (text, date->next);
   g_autofree char *found = NULL;
   GDate day;
   int named;
   int actual;
 
-  if (c == '(' || c == 0xff08 || c == ' ')
-    c = bulletin_proof_char (text, (gint64) ++at);
-  next = bulletin_proof_char (text, (gint64) at + 1);
-
-  if ((c == 0x661f && next == 0x671f) || (c == 0x793c && next == 0x62dc))
-    at += 2;
-  else if (c == 0x5468)
-    at += 1;
-  else
+  if (at == 0)
+    at = find_weekday_before (text, date->first);
+  if (at == 0)
     return;
-
   named = read_weekday (bulletin_proof_char (text, at));
-  if (named == 0)
-    return;
 
   g_date_clear (&day, 1);
   g_date_set_dmy (&day, date->day, date->month, date->year);
@@ -155,19 +288,80 @@ check_weekday (BulletinProofContext    *context,
                                              date->year, date->month, date->day, found, names[actual - 1]));
 }
 
+static gboolean
+has_words_in_sentence (const BulletinProofText *text,
+                       guint                    at,
+                       const char *const       *words)
+{
+  guint from = at > 60 ? at - 60 : 0;
+  guint to = MIN (at + 60, text->n_chars);
+  guint first = at;
+
+  while (first > from && !bulletin_is_sentence_end (text->chars[first - 1]))
+    first--;
+  for (guint i = first; i < to && !bulletin_is_sentence_end (text->chars[i]); i++) {
+    for (guint k = 0; words[k] != NULL; k++) {
+      if (bulletin_proof_has_words (text, i, words[k]))
+        return TRUE;
+    }
+  }
+
+  return FALSE;
+}
+
+/* A sentence about what is to come says so. */
+static gboolean
+is_planned (const BulletinProofText *text,
+            guint                    at)
+{
+  static const char *const words[] = { "将", "拟", "计划", "预计", "力争", "定于", "之前", "届时", "即将", "截止", "为止", "报名",
+                                       "请于", "务必", "有效期", "下一步", "下步", "下周", "下月", "明年", "迎接", "前完成", NULL };
+
+  return has_words_in_sentence (text, at, words);
+}
+
+/* A sentence about what was done. */
+static gboolean
+is_reported (const BulletinProofText *text,
+             guint                    at)
+{
+  static const char *const words[] = { "召开", "举行", "举办", "开展", "组织", "参加", "走访", "慰问", "启动", "揭牌", "前往", "赴",
+                                       "深入", "印发", "下发", "完成", "获得", "荣获", "截至", "来到", "了", "统计", NULL };
+
+  return has_words_in_sentence (text, at, words);
+}
+
+/* A date without a year is taken for one of the bulletin's own only where a few
+ * weeks lie between them: in January 12月25日 is last year's. */
+#define MAX_DAYS_AHEAD 60
+
 static void
 check_future (BulletinProofContext    *context,
               const BulletinProofText *text,
               const DateInText        *date)
 {
   g_autofree char *day = NULL;
+  GDate own, named;
+  int year, month, own_day;
 
-  if (context->metadata == NULL || !bulletin_date_is_valid (context->metadata->date))
+  if (context->metadata == NULL || !bulletin_date_is_valid (context->metadata->date) ||
+      bulletin_proof_has_words (text, date->next, "前") || is_planned (text, date->first))
     return;
 
   day = g_strdup_printf ("%04d-%02d-%02d", date->year, date->month, date->day);
   if (g_strcmp0 (day, context->metadata->date) <= 0)
     return;
+
+  if (!date->year_is_given) {
+    if (sscanf (context->metadata->date, "%d-%d-%d", &year, &month, &own_day) != 3)
+      return;
+    g_date_clear (&own, 1);
+    g_date_clear (&named, 1);
+    g_date_set_dmy (&own, own_day, month, year);
+    g_date_set_dmy (&named, date->day, date->month, date->year);
+    if (g_date_days_between (&own, &named) > MAX_DAYS_AHEAD || !is_reported (text, date->first))
+      return;
+  }
 
   bulletin_proof_add_chars (context, "date-future", BULLETIN_SEVERITY_HINT,
                             text, date->first, date->next - date->first, NULL,
@@ -194,6 +388,55 @@ joins_days (gunichar c)
          c == 0xff5e || c == '~' || c == 0x3001 || c == 0x548c;
 }
 
+/* 去年, 今年 and the like before a place name the year as well as digits do, if the
+ * bulletin has one; 0 if none of them stands there. */
+static int
+read_relative_year (const BulletinProofContext *context,
+                    const BulletinProofText    *text,
+                    guint                       at)
+{
+  static const struct
+  {
+    const char *words;
+    int years;
+  } relative[] = { { "今年", 0 }, { "本年", 0 }, { "当年", 0 }, { "去年", -1 }, { "上年", -1 }, { "前年", -2 }, { "明年", 1 }, { "次年", 1 } };
+
+  for (guint i = 0; bulletin_proof_has_words (text, (gint64) at + 1, "年") && i < G_N_ELEMENTS (relative); i++) {
+    if (bulletin_proof_has_words (text, at, relative[i].words)) {
+      int own = get_own_year (context);
+
+      return own > 0 ? own + relative[i].years : 0;
+    }
+  }
+
+  return 0;
+}
+
+static void
+check_date (BulletinProofContext    *context,
+            const BulletinProofText *text,
+            DateInText              *date)
+{
+  if (!date_exists (date)) {
+    check_existence (context, text, date);
+    return;
+  }
+  if (date->year == 0)
+    date->year = get_own_year (context);
+  if (date->year == 0)
+    return;
+  if (!date_exists (date)) {
+    g_autofree char *found = bulletin_proof_substring (text, date->first, date->next - date->first);
+
+    bulletin_proof_add_chars (context, "date-missing-day", BULLETIN_SEVERITY_HINT,
+                              text, date->first, date->next - date->first, NULL,
+                              g_strdup_printf (_("The year %d has no such day as “%s”."), date->year, found));
+    return;
+  }
+  check_future (context, text, date);
+  check_weekday (context, text, date);
+}
+
 /* Days that do not exist or have another weekday, and days after the bulletin's
  * own. A date without a year belongs to the year that was named before it in the
  * line, or else to the bulletin's; it is judged mildly, for it may not. */
@@ -206,12 +449,19 @@ bulletin_rule_dates (BulletinProofContext    *context,
 
   for (guint i = 0; i < text->n_chars; i++) {
     int day;
-    int year;
+    int year = read_relative_year (context, text, i);
     guint next;
 
-    if (!bulletin_is_ascii_digit (text->chars[i]) ||
-        bulletin_is_ascii_digit (bulletin_proof_char (text, (gint64) i - 1)))
+    if (year > 0)
+      year_in_line = year;
+    if (!is_numeral (text->chars[i]) || is_numeral (bulletin_proof_char (text, (gint64) i - 1)))
       continue;
+
+    if (bulletin_is_ascii_digit (text->chars[i]) && read_short_date (text, i, &date)) {
+      check_date (context, text, &date);
+      i = date.next - 1;
+      continue;
+    }
 
     date.year = year_in_line;
     if (!read_date (text, i, &date)) {
@@ -221,19 +471,19 @@ bulletin_rule_dates (BulletinProofContext    *context,
       continue;
     }
 
+    /* The moon has months of 30 days. */
+    if (bulletin_proof_has_words (text, (gint64) i - 2, "农历") || bulletin_proof_has_words (text, (gint64) i - 2, "阴历")) {
+      i = date.next - 1;
+      continue;
+    }
     year_in_line = date.year;
 
     for (;;) {
-      if (!date_exists (&date)) {
-        check_existence (context, text, &date);
-      } else {
-        if (date.year_is_given)
-          check_future (context, text, &date);
-        if (date.year == 0)
-          date.year = get_own_year (context);
-        if (date.year > 0 && date_exists (&date))
-          check_weekday (context, text, &date);
-      }
+      gboolean year_was_known = date.year > 0;
+
+      check_date (context, text, &date);
+      if (!year_was_known)
+        date.year = 0;
 
       if (!joins_days (bulletin_proof_char (text, date.next)))
         break;
@@ -247,20 +497,6 @@ bulletin_rule_dates (BulletinProofContext    *context,
 
     i = date.next - 1;
   }
-}
-
-/* The value of a Chinese digit, written rightly; -1 for any other character. */
-static int
-read_chinese_digit (gunichar c)
-{
-  static const gunichar digits[] = { 0x3007, 0x4e00, 0x4e8c, 0x4e09, 0x56db, 0x4e94, 0x516d, 0x4e03, 0x516b, 0x4e5d };
-
-  for (guint i = 0; i < G_N_ELEMENTS (digits); i++) {
-    if (digits[i] == c)
-      return i;
-  }
-
-  return -1;
 }
 
 /* What is typed in place of 〇: 0, O, ○, 零 and the like. */

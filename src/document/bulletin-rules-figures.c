@@ -8,6 +8,7 @@
 #include "bulletin-quantity.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 /* A text cites a few percentages; each is compared with every quantity. */
 #define MAX_PERCENTAGES 300
@@ -145,9 +146,32 @@ count_the_same (const BulletinMention *one,
 static gboolean
 is_total (const BulletinMention *mention)
 {
-  static const char *const words[] = { "共", "总", "应", "现有", "全部", NULL };
+  static const char *const words[] = { "共", "总", "应", "现有", "全部", "计划", "目标", "发放", "拟", "原有", NULL };
 
   return has_any_word (mention->before, mention->n_before, words);
+}
+
+/* 200名学生中，…: what comes next is of these. */
+static gboolean
+is_called_whole (const BulletinMention *mention)
+{
+  return mention->n_after > 0 && mention->after[mention->n_after - 1] == 0x4e2d;
+}
+
+/* 占60%, 占比为60%, 占总人数的60%, with nothing between that would say of what else. */
+static gboolean
+is_bare_share (const BulletinMention *percentage)
+{
+  static const char words[] = "比例为达到约总人数量的全部体";
+  guint i = percentage->n_before;
+
+  while (i > 0 && percentage->before[i - 1] != 0x5360) {
+    if (g_utf8_strchr (words, -1, percentage->before[i - 1]) == NULL)
+      return FALSE;
+    i--;
+  }
+
+  return i > 0;
 }
 
 /* Whether @total is a number that @percentage may be a share of, @part being the
@@ -162,9 +186,12 @@ may_be_whole (const BulletinMention *total,
       total->quantity.high <= part->quantity.low)
     return FALSE;
   if (total->sentence == percentage->sentence)
-    return total->offset < part->offset && (is_total (total) || count_the_same (total, part));
+    return total->offset < part->offset && (is_total (total) || is_called_whole (total) || count_the_same (total, part));
+  /* 共有学生200人。其中男生120人，占60%。 */
+  if (share == SHARE_PART)
+    return total->line == percentage->line && total->offset < part->offset && is_total (total) && is_bare_share (percentage);
 
-  return share == SHARE_RATE && count_the_same (total, part);
+  return count_the_same (total, part);
 }
 
 /* Whether @part in @total can be @percentage, all taken as vaguely as they are said. */
@@ -198,6 +225,81 @@ find_part (const GArray *mentions,
   return NULL;
 }
 
+static const BulletinMention *
+get_mention (const GArray *mentions,
+             guint         at)
+{
+  return &g_array_index (mentions, BulletinMention, at);
+}
+
+/* 由200人增加到300人，增长50%; 去年200人，今年300人，增长50%. */
+static void
+check_change (BulletinProofContext *context,
+              const GArray         *mentions,
+              guint                 at)
+{
+  static const char *const rises[] = { "增长", "增加", "增幅", "提高", "提升", "上升", NULL };
+  static const char *const falls[] = { "下降", "减少", "降低", "降幅", NULL };
+  static const char *const from_words[] = { "由", "从", "去年", "上年", "同期", NULL };
+  static const char *const to_words[] = { "到", "至", "今年", "本年", "达", NULL };
+  const BulletinMention *percentage = get_mention (mentions, at);
+  const BulletinMention *from, *to;
+  gboolean is_rise = has_any_word (percentage->before, percentage->n_before, rises);
+  gboolean is_fall = has_any_word (percentage->before, percentage->n_before, falls);
+  double low, high;
+  g_autofree char *from_text = NULL;
+  g_autofree char *to_text = NULL;
+  g_autofree char *found = NULL;
+
+  if (at < 2 || is_rise == is_fall)
+    return;
+  from = get_mention (mentions, at - 2);
+  to = get_mention (mentions, at - 1);
+  /* Only where the sentence tells of nothing else. */
+  if (from->sentence != percentage->sentence || to->sentence != percentage->sentence ||
+      (at > 2 && get_mention (mentions, at - 3)->sentence == percentage->sentence) ||
+      from->quantity.is_percent || to->quantity.is_percent || from->quantity.unit != to->quantity.unit ||
+      from->quantity.low <= 0 || !has_any_word (from->before, from->n_before, from_words) ||
+      !has_any_word (to->before, to->n_before, to_words))
+    return;
+
+  low = 100 * (to->quantity.low / from->quantity.high - 1);
+  high = 100 * (to->quantity.high / from->quantity.low - 1);
+  if (is_fall) {
+    double swap = low;
+
+    low = -high;
+    high = -swap;
+  }
+  if (low <= percentage->quantity.high + 1e-9 && high >= percentage->quantity.low - 1e-9)
+    return;
+
+  from_text = get_source_text (context, from);
+  to_text = get_source_text (context, to);
+  found = get_source_text (context, percentage);
+  bulletin_proof_add (context, "percentage", BULLETIN_SEVERITY_WARNING, percentage->offset, percentage->length, NULL,
+                      /* Translators: two quantities, the change worked out, and the one in the text. */
+                      g_strdup_printf (_ ("From %s to %s is a change of about %+.0f%%, which does not agree with “%s”."), from_text, to_text,
+                                       100 * (to->quantity.value / from->quantity.value - 1), found));
+}
+
+/* 满意率 is of those who were asked, whatever else the sentence counts, unless it
+ * counts the 满意 themselves. */
+static gboolean
+is_rate_of_others (const BulletinMention *percentage,
+                   const BulletinMention *part)
+{
+  static const char *const words[] = { "满意", "知晓", "好评", "优秀", "优良", "合格", "及格", "达标", "正确", "点赞" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
+    if (has_word (percentage->before, percentage->n_before, words[i]) &&
+        !has_word (part->before, part->n_before, words[i]) && !has_word (part->after, part->n_after, words[i]))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
 static void
 check_percentage (BulletinProofContext *context,
                   const GArray         *mentions,
@@ -211,7 +313,7 @@ check_percentage (BulletinProofContext *context,
   g_autofree char *whole_text = NULL;
   g_autofree char *found = NULL;
 
-  if (share == SHARE_NONE || part == NULL)
+  if (share == SHARE_NONE || part == NULL || is_rate_of_others (percentage, part))
     return;
 
   for (guint i = 0; i < mentions->len; i++) {
@@ -245,8 +347,9 @@ bulletin_rule_percentages (BulletinProofContext *context)
   guint n = 0;
 
   for (guint i = 0; i < mentions->len && n < MAX_PERCENTAGES; i++) {
-    if (g_array_index (mentions, BulletinMention, i).quantity.is_percent) {
+    if (get_mention (mentions, i)->quantity.is_percent) {
       check_percentage (context, mentions, i);
+      check_change (context, mentions, i);
       n++;
     }
   }
@@ -305,6 +408,20 @@ is_called_total (const BulletinProofText *text,
   return FALSE;
 }
 
+/* Rounded numbers are added up in the words in which they stand: 3.3万. */
+static char *
+format_sum (double   sum,
+            gboolean is_rounded)
+{
+  g_autofree char *number = NULL;
+
+  if (!is_rounded || sum < 1e4)
+    return bulletin_figure_format_number (sum);
+  number = bulletin_figure_format_number (sum >= 1e8 ? sum / 1e8 : sum / 1e4);
+
+  return g_strconcat (number, sum >= 1e8 ? "亿" : "万", NULL);
+}
+
 static void
 add_parts (BulletinProofContext    *context,
            const BulletinProofText *text,
@@ -312,7 +429,7 @@ add_parts (BulletinProofContext    *context,
            double                   sum)
 {
   g_autofree char *found = bulletin_proof_substring (text, total->first, total->next - total->first);
-  g_autofree char *added = bulletin_figure_format_number (sum);
+  g_autofree char *added = format_sum (sum, !bulletin_quantity_is_exact (total));
 
   bulletin_proof_add_chars (context, "parts-total",
                             sum > total->value ? BULLETIN_SEVERITY_WARNING : BULLETIN_SEVERITY_HINT,
@@ -321,25 +438,29 @@ add_parts (BulletinProofContext    *context,
 }
 
 /* Adds up the quantities of a unit from one to before another; FALSE if one is
- * vague, or if they are fewer than two. */
+ * vague, or if they are fewer than two. Of 1.2万 and the like the sum is as inexact
+ * as they are rounded. */
 static gboolean
 add_up (const GArray *quantities,
         guint         first,
         guint         next,
         gunichar      unit,
         double       *sum,
+        double       *inexact,
         guint        *n_parts)
 {
   *sum = 0;
+  *inexact = 0;
   *n_parts = 0;
   for (guint i = first; i < next; i++) {
     const BulletinQuantity *quantity = &g_array_index (quantities, BulletinQuantity, i);
 
     if (quantity->unit != unit)
       continue;
-    if (!bulletin_quantity_is_exact (quantity))
+    if (quantity->is_hedged)
       return FALSE;
     *sum += quantity->value;
+    *inexact += (quantity->high - quantity->low) / 2;
     (*n_parts)++;
   }
 
@@ -357,6 +478,21 @@ names_overlapping_kinds (const BulletinProofText *text,
          (stands_between (text, first, next, "女") && !stands_between (text, first, next, "男"));
 }
 
+/* 甲5人、乙6人等: these are examples. 一等奖 and 中等职业 say something else. */
+static gboolean
+are_examples (const BulletinProofText *text,
+              guint                    first,
+              guint                    next)
+{
+  for (guint i = first; i < next; i++) {
+    if (text->chars[i] == 0x7b49 && !bulletin_proof_has_words (text, (gint64) i + 1, "奖") && !bulletin_proof_has_words (text, (gint64) i + 1, "级") &&
+        !bulletin_proof_has_words (text, (gint64) i - 1, "中等") && !bulletin_proof_has_words (text, (gint64) i - 1, "高等"))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
 /* 共12人，其中甲5人、乙6人. Parts that make up less than three quarters are
  * examples. */
 static void
@@ -369,16 +505,17 @@ check_breakdown (BulletinProofContext    *context,
   const BulletinQuantity *total = &g_array_index (quantities, BulletinQuantity, at);
   guint next = at + 1 < quantities->len ? g_array_index (quantities, BulletinQuantity, at + 1).first : end;
   guint n_parts;
-  double sum;
+  double sum, inexact;
 
   if (names_overlapping_kinds (text, total->next, end))
     return;
   if (!stands_between (text, total->next, MIN (next, total->next + 12), "其中") ||
-      stands_between (text, total->next, end, "等") || stands_between (text, total->next, end, "包括") ||
-      !add_up (quantities, at + 1, quantities->len, total->unit, &sum, &n_parts))
+      are_examples (text, total->next, end) || stands_between (text, total->next, end, "包括") ||
+      !add_up (quantities, at + 1, quantities->len, total->unit, &sum, &inexact, &n_parts))
     return;
 
-  if (sum > total->value || (sum < total->value && sum >= 0.75 * total->value))
+  inexact += (total->high - total->low) / 2 + 1e-6;
+  if (sum > total->value + inexact || (sum < total->value - inexact && sum >= 0.75 * total->value))
     add_parts (context, text, total, sum);
 }
 
@@ -391,13 +528,13 @@ check_sum (BulletinProofContext    *context,
 {
   const BulletinQuantity *total = &g_array_index (quantities, BulletinQuantity, at);
   guint n_parts;
-  double sum;
+  double sum, inexact;
 
   if (stands_between (text, g_array_index (quantities, BulletinQuantity, 0).next, total->first, "其中") ||
-      !add_up (quantities, 0, at, total->unit, &sum, &n_parts))
+      !add_up (quantities, 0, at, total->unit, &sum, &inexact, &n_parts))
     return;
 
-  if (sum != total->value)
+  if (fabs (sum - total->value) > inexact + (total->high - total->low) / 2 + 1e-6)
     add_parts (context, text, total, sum);
 }
 
@@ -436,7 +573,7 @@ bulletin_rule_parts (BulletinProofContext    *context,
     for (guint i = 0; i < quantities->len; i++) {
       const BulletinQuantity *quantity = &g_array_index (quantities, BulletinQuantity, i);
 
-      if (!bulletin_quantity_is_exact (quantity))
+      if (quantity->is_hedged)
         continue;
       if (i + 2 < quantities->len && stands_between (text, quantity->next, MIN (quantity->next + 12, text->n_chars), "其中")) {
         check_breakdown (context, text, quantities, i, next - 1);

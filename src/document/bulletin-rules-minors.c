@@ -25,14 +25,30 @@ static const char not_names[] =
   "许多许愿许下叶子程度程序田间田野何时何地林业黄色黄金唐诗宋词杨柳余名余人范围范读方队方阵姜饼汤圆陶艺陶冶顾问毛笔龙舟雷锋"
   "武装房间米饭宗旨宫灯桂花梅花柳编苗木苗圃尤其穆斯左右祝福祝愿纪念纪律符合舒适段落钟声孔子孟子庄子施工安家齐声齐唱齐心齐聚"
   "马路曾经冯骥江苏安徽连同应邀应急高兴高度高中高考高级高校高举高质高手高声高高高年高一高二高三马拉陈列贺年江南谢谢王国王冠"
+  "安康毕业平安车辆高大金色安好白净任性任意常用常去常来项链连心童心万福应有应得应享谢意成才成人石子金子贺信爱心乐园江河牛羊"
+  "白雪金花金牌银牌铁路公路水利方位蓝图蓝领沙发沙滩齐家高山高原黄河黄山长江康宁古城古都武力单元雷达雷电路线路途鲁班关爱祝贺"
+  "管家管好项圈华裔华侨华人安慰安危安居应变应急石油金融金钱方圆万象万民时长应承常年常规游览向往向阳向善向上严明严格程门莫大"
   "应对全国全市全省全校全区全年全力全班全家全员关怀关工管弦任课任职任选";
 
+/* What given names are made of, most of them. Where only the word before a name says
+ * that it is one, all of it has to be of these: 儿童常用的, 少年宫举行 are none. */
+static const char given_names[] =
+  "伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛超明霞平刚桂兰梅红玲文华国建志海波鹏辉飞宇浩然轩梓涵欣怡雨萱子睿博雅诺一依诗雪佳"
+  "嘉琪思彤晨曦俊凯天泽瑞逸航瑶颖慧琳晓小美春燕丹婷莉萍倩倩雯洁菲悦可馨妍心语晴柔梦若汐冉乐安康宁和祥瑾瑜璇珊珂琦琪珍珠"
+  "玉莹蕾薇蓉荣莲芸芝茜菁萌萱蓝苗苏草花朵多彩云霖霏露雷震东南西北山川江河湖涵清源泉润泽洲洪淇淑渊溪滢澜灿炎烨煜熙然焱焕"
+  "林森松柏桐楠樱桃柳枫栋梁桦榕木杨果硕丰田禾秋夏冬阳光旭昊昕晖晗景晶智昱星辰月朗朋正义仁德礼信忠孝贤良善真诚恒永久远长"
+  "福禄寿喜庆吉财富贵金银铭钰鑫锋锐钧钢铁石磊岩峰峻岭岚崇坤垚培城壮大力威武雄豪杰俊才英骏龙虎麟鹤凤翔羽翼飞腾跃驰达进步"
+  "成功立业胜利全齐亮耀光照炜烁炫启迪学书诗词章典琴棋画艺墨弘宏广宽厚毅刚强坚定勤奋斌彬伯仲叔季帅帆舟航浩瀚淼鸿雁莺鹂蝶"
+  "娇娅娴婉婧媛嫣婕妮姗姝妙如好佩佑伊亦奕益易尔艾蔓菡苒莎莫沐沁泓滨妤希悠恬恺愉意慕怀念恩惠慈爱宝贝童翠黛青紫丹朱素白皓"
+  "卓越超凡非元亨利贞坦泰裕昌盛兴旺发展团圆满家国民生世代传承继绪先祖宗彦彪虹霄雲冰凌寒雪霜露洛淮汉沛沣浦津渝";
+
 /* Characters that go on where no given name does. */
-static const char not_given[] = "某的了是在和与或等们生同学校班级年月日个名位些多家长某参加获得被把将向对从为也都就并及其二三四五六七八九十两";
+static const char not_given[] = "某说的了是在和与或等们生同学校班级年月日个名位些多家长某参加获得被把将向对从为也都就并及其二三四五六七八九十两";
 
 /* What a minor is called before the name, and after it. */
 static const char *const before_name[] = { "小学生", "中学生", "学生", "同学", "儿童", "孤儿", "少年", "女孩", "男孩", "孩子",
-                                           "女童", "男童", "少先队员", "班的", "年级的", "岁的" };
+                                           "女童", "男童", "少先队员", "班的", "年级的", "岁的", "学生代表",
+                                           "小选手", "小记者", "小主持人", "小讲解员", "小读者", "小作者", "小志愿者" };
 static const char *const after_name[] = { "同学", "小朋友" };
 
 static gboolean
@@ -95,7 +111,8 @@ ends_name (const BulletinProofText *text,
            guint                    at)
 {
   static const char *const verbs[] = { "说", "的", "等", "在", "和", "与", "获", "荣获", "以", "同学", "参加", "告诉", "表示", "来到",
-                                       "写道", "家", "是", "因", "从", "向", "一家", "代表" };
+                                       "写道", "家", "是", "因", "从", "向", "一家", "代表", "发言", "作了", "撰写", "创作", "捐", "夺得", "分享", "上台",
+                                       "登台", "领奖", "朗诵", "演讲", "担任", "带领", "作为", "凭", "通过", "取得", "为", "对", "给", "把", "用", "也" };
 
   if (is_edge (bulletin_proof_char (text, at)))
     return TRUE;
@@ -107,10 +124,36 @@ ends_name (const BulletinProofText *text,
   return FALSE;
 }
 
+/* Whether the characters of a name are such as names are given. */
+static gboolean
+is_likely_given (const BulletinProofText *text,
+                 guint                    at,
+                 guint                    n)
+{
+  for (guint i = 1; i < n; i++) {
+    if (!contains (given_names, text->chars[at + i]))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+/* Students of universities are of age, and 少年宫 is a house. */
 static gboolean
 follows_minor (const BulletinProofText *text,
                guint                    at)
 {
+  static const char *const of_age[] = { "大学生", "研究生", "大专生", "本科生", "医学生", "毕业学生" };
+
+  /* 学生：张小明 and 学生 张小明. */
+  if (at > 0 && (text->chars[at - 1] == 0xff1a || bulletin_is_blank (text->chars[at - 1]) || text->chars[at - 1] == ':'))
+    at--;
+  if (bulletin_proof_has_words (text, at, "宫"))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (of_age); i++) {
+    if (bulletin_proof_has_words (text, (gint64) at - g_utf8_strlen (of_age[i], -1), of_age[i]))
+      return FALSE;
+  }
   for (guint i = 0; i < G_N_ELEMENTS (before_name); i++) {
     if (bulletin_proof_has_words (text, (gint64) at - g_utf8_strlen (before_name[i], -1), before_name[i]))
       return TRUE;
@@ -174,15 +217,21 @@ begins_name (const BulletinProofText *text,
   return FALSE;
 }
 
-/* How long the name of a minor at @at is; 0 if there is none. */
+/* How long the name of a minor at @at is; 0 if there is none. @goes_on says that it
+ * follows another one in a list. */
 static guint
 scan_minor (const BulletinProofText *text,
-            guint                    at)
+            guint                    at,
+            gboolean                 goes_on)
 {
   for (guint n = 3; n >= 2; n--) {
     if (!may_be_name (text, at, n))
       continue;
-    if (follows_minor (text, at) && ends_name (text, at + n))
+    if (follows_minor (text, at) && is_likely_given (text, at, n) && ends_name (text, at + n) &&
+        /* 儿童温柔的 is more often a word than 学生李明的 a name. */
+        (n > 2 || !bulletin_proof_has_words (text, at + n, "的")))
+      return n;
+    if (goes_on && is_likely_given (text, at, n) && ends_name (text, at + n))
       return n;
     if (begins_name (text, at) && (precedes_minor (text, at + n) || has_age_below_18 (text, at + n)))
       return n;
@@ -197,10 +246,13 @@ void
 bulletin_rule_minor_names (BulletinProofContext    *context,
                            const BulletinProofText *text)
 {
+  guint last = 0;
+
   for (guint i = text->n_marker; i + 1 < text->n_chars; i++) {
     g_autoptr (GString) masked = NULL;
     g_autofree char *found = NULL;
-    guint n = is_surname (text->chars[i]) ? scan_minor (text, i) : 0;
+    gboolean goes_on = last > 0 && i == last + 1 && contains ("、和与 ", text->chars[last]);
+    guint n = is_surname (text->chars[i]) ? scan_minor (text, i, goes_on) : 0;
 
     if (n == 0)
       continue;
@@ -214,5 +266,6 @@ bulletin_rule_minor_names (BulletinProofContext    *context,
                               g_strdup_printf (_ ("“%s” seems to be the full name of a minor. Write “%s”, unless the guardians agreed."),
                                                found, masked->str));
     i += n - 1;
+    last = i + 1;
   }
 }

@@ -5,6 +5,7 @@
 #include "bulletin-proofreading.h"
 
 #include "bulletin-marker.h"
+#include "bulletin-numerals.h"
 #include "bulletin-rules.h"
 
 #include <glib/gi18n.h>
@@ -131,6 +132,67 @@ bulletin_rule_heading_numbers (BulletinProofContext *context)
                           g_strdup_printf (_("The headings are out of order: “%s” stands where “%s” should come."),
                                            found, expected));
     }
+  }
+}
+
+/* How many numerals of a number up to 99 stand at @at; 0 if none. */
+static guint
+read_count (const BulletinProofText *text,
+            guint                    at,
+            int                     *number)
+{
+  g_autoptr (GString) numerals = g_string_new (NULL);
+  guint n = 0;
+
+  for (gunichar c = text->chars[at]; n < 3 && c != 0 && g_utf8_strchr ("一二三四五六七八九十", -1, c) != NULL;
+       c = bulletin_proof_char (text, (gint64) at + n)) {
+    g_string_append_unichar (numerals, c);
+    n++;
+  }
+
+  return n > 0 && bulletin_numeral_parse (numerals->str, numerals->len, number) ? n : 0;
+}
+
+/* 一是…；三是… and 第一，…；第三，…: what is counted within a paragraph. A count
+ * that does not begin with one goes on from another paragraph. */
+void
+bulletin_rule_counts (BulletinProofContext    *context,
+                      const BulletinProofText *text)
+{
+  int last[2] = { 0 };
+
+  if (text->in_cell)
+    return;
+
+  for (guint i = text->n_marker; i < text->n_chars; i++) {
+    gboolean is_ordinal = text->chars[i] == 0x7b2c; /* 第 */
+    guint first = is_ordinal ? i + 1 : i;
+    g_autofree char *found = NULL;
+    g_autofree char *expected = NULL;
+    gunichar after;
+    int number;
+    guint n;
+
+    if (g_unichar_isalnum (bulletin_proof_char (text, (gint64) i - 1)) || first >= text->n_chars)
+      continue;
+    n = read_count (text, first, &number);
+    if (n == 0)
+      continue;
+    after = bulletin_proof_char (text, (gint64) first + n);
+    if (is_ordinal ? after != 0xff0c && after != 0x3001 : after != 0x662f) /* 是 */
+      continue;
+
+    if (number == 1 || last[is_ordinal] == 0 || number == last[is_ordinal] + 1) {
+      if (number == 1 || last[is_ordinal] > 0)
+        last[is_ordinal] = number;
+      continue;
+    }
+    last[is_ordinal]++;
+    expected = bulletin_numeral_format (last[is_ordinal]);
+    found = bulletin_proof_substring (text, first, n);
+    bulletin_proof_add_chars (context, "heading-order", BULLETIN_SEVERITY_WARNING, text, first, n, expected,
+                              g_strdup_printf (_("This paragraph counts out of order: “%s” stands where “%s” should come."),
+                                               found, expected));
   }
 }
 

@@ -4,10 +4,13 @@
 
 #include "bulletin-rules.h"
 
+#include "bulletin-quantity.h"
+
 #include <glib/gi18n.h>
 
-#define IDENTITY_DIGITS 18
-#define MOBILE_DIGITS   11
+#define IDENTITY_DIGITS     18
+#define OLD_IDENTITY_DIGITS 15
+#define MOBILE_DIGITS       11
 
 static int
 digit (const BulletinProofText *text,
@@ -69,14 +72,44 @@ is_identity_number (const BulletinProofText *text,
   return TRUE;
 }
 
+/* The numbers that the cards before 1999 have: six digits of a district, the day of
+ * birth with a year of two digits, three of order. Nothing checks them, so only one
+ * that is called so is taken for one. */
+static gboolean
+is_old_identity_number (const BulletinProofText *text,
+                        guint                    at)
+{
+  gboolean is_called = FALSE;
+
+  if (is_alnum (bulletin_proof_char (text, (gint64) at - 1)) || is_alnum (bulletin_proof_char (text, (gint64) at + OLD_IDENTITY_DIGITS)))
+    return FALSE;
+  for (guint i = 0; i < OLD_IDENTITY_DIGITS; i++) {
+    if (digit (text, (gint64) at + i) < 0)
+      return FALSE;
+  }
+  for (gint64 i = (gint64) at - 1; !is_called && i >= (gint64) at - 10; i--)
+    is_called = bulletin_proof_has_words (text, i, "身份证");
+
+  return is_called && g_date_valid_dmy (digit (text, at + 10) * 10 + digit (text, at + 11),
+                                        digit (text, at + 8) * 10 + digit (text, at + 9),
+                                        1900 + digit (text, at + 6) * 10 + digit (text, at + 7));
+}
+
 /* Somebody's identity card number is never issued. One whose check character is
  * wrong may be another number, or a slip in a real one: a person has to look. */
 void
 bulletin_rule_identity_number (BulletinProofContext    *context,
                                const BulletinProofText *text)
 {
-  for (guint i = 0; i + IDENTITY_DIGITS <= text->n_chars; i++) {
+  for (guint i = 0; i + OLD_IDENTITY_DIGITS <= text->n_chars; i++) {
     gboolean check_is_right = FALSE;
+
+    if (is_old_identity_number (text, i)) {
+      bulletin_proof_add_chars (context, "identity-number", BULLETIN_SEVERITY_WARNING, text, i, OLD_IDENTITY_DIGITS, NULL,
+                                g_strdup (_("This looks like an identity card number. Take it out if it is one.")));
+      i += OLD_IDENTITY_DIGITS - 1;
+      continue;
+    }
 
     if (!is_identity_number (text, i, &check_is_right))
       continue;
@@ -91,6 +124,15 @@ bulletin_rule_identity_number (BulletinProofContext    *context,
   }
 }
 
+/* +8613900000000. */
+static gboolean
+has_country_code (const BulletinProofText *text,
+                  guint                    at)
+{
+  return digit (text, (gint64) at - 2) == 8 && digit (text, (gint64) at - 1) == 6 &&
+         !is_alnum (bulletin_proof_char (text, (gint64) at - 3));
+}
+
 /* The characters that a mobile number takes, 138-1234-5678 and 138 1234 5678
  * included; 0 if there is none at @at. */
 static guint
@@ -100,7 +142,8 @@ scan_mobile_number (const BulletinProofText *text,
   guint n_digits = 0;
   guint used = 0;
 
-  if (is_alnum (bulletin_proof_char (text, (gint64) at - 1)) || digit (text, at) != 1 || digit (text, (gint64) at + 1) < 3)
+  if (digit (text, at) != 1 || digit (text, (gint64) at + 1) < 3 ||
+      (is_alnum (bulletin_proof_char (text, (gint64) at - 1)) && !has_country_code (text, at)))
     return 0;
 
   while (n_digits < MOBILE_DIGITS) {

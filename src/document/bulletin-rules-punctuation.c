@@ -77,6 +77,50 @@ check_full_stop (BulletinProofContext    *context,
   return n;
 }
 
+/* 青春--蜂行 for ——, 牡关工委〔2024〕6号 with square brackets, <论语> for 《》. */
+static void
+check_typewriter_marks (BulletinProofContext    *context,
+                        const BulletinProofText *text,
+                        guint                    i)
+{
+  gunichar c = text->chars[i];
+  gunichar closing = c == '[' ? ']' : '>';
+  guint n = 1;
+
+  if (c == '-') {
+    while (bulletin_proof_char (text, (gint64) i + n) == '-')
+      n++;
+    if (n >= 2 && bulletin_proof_char (text, (gint64) i - 1) != '-' && is_beside_chinese (text, i, n))
+      add_half_width (context, text, i, n, "——");
+    return;
+  }
+  if ((c != '[' && c != '<') || bulletin_proof_char (text, (gint64) i - 1) == c)
+    return;
+
+  while (n < 60 && bulletin_proof_char (text, (gint64) i + n) != closing && bulletin_proof_char (text, (gint64) i + n) != 0)
+    n++;
+  if (n == 60 || bulletin_proof_char (text, (gint64) i + n) != closing)
+    return;
+
+  if (c == '[') {
+    gboolean is_year = n == 5;
+
+    for (guint k = 1; k < n; k++)
+      is_year = is_year && bulletin_is_ascii_digit (text->chars[i + k]);
+    if (is_year && bulletin_is_han (bulletin_proof_char (text, (gint64) i - 1))) {
+      add_half_width (context, text, i, 1, "〔");
+      add_half_width (context, text, i + n, 1, "〕");
+    }
+  } else {
+    guint n_marks = bulletin_proof_char (text, (gint64) i + 1) == '<' ? 2 : 1;
+
+    if (bulletin_is_han (bulletin_proof_char (text, (gint64) i + n_marks)) && bulletin_is_han (bulletin_proof_char (text, (gint64) i + n - 1))) {
+      add_half_width (context, text, i, n_marks, "《");
+      add_half_width (context, text, i + n, bulletin_proof_char (text, (gint64) i + n + 1) == '>' ? 2 : 1, "》");
+    }
+  }
+}
+
 /* Half-width commas, colons, stops beside Chinese. */
 void
 bulletin_rule_half_width (BulletinProofContext    *context,
@@ -90,6 +134,7 @@ bulletin_rule_half_width (BulletinProofContext    *context,
       continue;
     }
 
+    check_typewriter_marks (context, text, i);
     if (expected == NULL || !is_beside_chinese (text, i, 1))
       continue;
 
@@ -290,6 +335,72 @@ is_apostrophe (const BulletinProofText *text,
          bulletin_is_ascii_alpha (bulletin_proof_char (text, (gint64) at - 1));
 }
 
+/* The next paragraph of the document; NULL if something else comes. */
+static const BulletinBlock *
+find_next_paragraph (const BulletinDocument *document,
+                     const BulletinBlock    *block)
+{
+  guint first = 0;
+  guint next = bulletin_document_get_n_blocks (document);
+
+  /* Blocks stand in the order of their offsets. */
+  while (first < next) {
+    guint middle = first + (next - first) / 2;
+
+    if (bulletin_document_get_block (document, middle)->offset <= block->offset)
+      first = middle + 1;
+    else
+      next = middle;
+  }
+  for (; first < bulletin_document_get_n_blocks (document); first++) {
+    const BulletinBlock *after = bulletin_document_get_block (document, first);
+
+    if (after->kind != BULLETIN_BLOCK_BLANK)
+      return after->kind == BULLETIN_BLOCK_PARAGRAPH ? after : NULL;
+  }
+
+  return NULL;
+}
+
+/* A quotation of several paragraphs opens each of them and closes only the last
+ * (GB/T 15834-2011, 4.8.3). */
+static gboolean
+is_quotation_that_goes_on (const BulletinProofContext *context,
+                           const BulletinProofText    *text,
+                           guint                       at)
+{
+  const BulletinBlock *after;
+  g_autofree char *words = NULL;
+  const char *p;
+  int n_open = 0;
+
+  if (text->chars[at] != 0x201c || text->in_cell || text->block->kind != BULLETIN_BLOCK_PARAGRAPH)
+    return FALSE;
+  for (guint i = 0; i < at; i++) {
+    if (!bulletin_is_blank (text->chars[i]))
+      return FALSE;
+  }
+  after = find_next_paragraph (context->document, text->block);
+  if (after == NULL)
+    return FALSE;
+  words = bulletin_spans_to_text (after->spans);
+  for (p = words; bulletin_is_blank (g_utf8_get_char (p)); p = g_utf8_next_char (p))
+    ;
+  if (g_utf8_get_char (p) != 0x201c)
+    return FALSE;
+  /* “甲”，乙。 is a quotation of its own. */
+  for (; *p != '\0'; p = g_utf8_next_char (p)) {
+    gunichar c = g_utf8_get_char (p);
+
+    n_open += c == 0x201c ? 1 : c == 0x201d ? -1
+                                            : 0;
+    if (n_open == 0)
+      return *g_utf8_next_char (p) == '\0' || g_str_equal (g_utf8_next_char (p), "。");
+  }
+
+  return TRUE;
+}
+
 /* Quotes, brackets and title marks come in pairs within a paragraph. */
 void
 bulletin_rule_unpaired (BulletinProofContext    *context,
@@ -343,6 +454,10 @@ bulletin_rule_unpaired (BulletinProofContext    *context,
     g_array_set_size (open, open->len - 1);
   }
 
-  for (guint i = 0; i < open->len; i++)
-    add_unpaired (context, text, g_array_index (open, OpenMark, i).at, TRUE);
+  for (guint i = 0; i < open->len; i++) {
+    guint at = g_array_index (open, OpenMark, i).at;
+
+    if (!is_quotation_that_goes_on (context, text, at))
+      add_unpaired (context, text, at, TRUE);
+  }
 }

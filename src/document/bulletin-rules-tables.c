@@ -26,6 +26,7 @@ typedef struct
   double *values; /* NAN where there is none */
   char **labels;  /* of the rows */
   gboolean *is_total_row;
+  gboolean is_label_column; /* whether the second column names the rows, the first numbers them */
 } Grid;
 
 static void
@@ -86,7 +87,17 @@ get_label (const BulletinTableRow *row,
 static gboolean
 is_total_label (const char *label)
 {
-  return g_str_equal (label, "合计") || g_str_equal (label, "总计") || g_str_equal (label, "共计") || g_str_equal (label, "总数");
+  static const char *const names[] = { "合计", "总计", "共计", "总数", "全市合计", "全区合计", "全县合计", "全省合计", "合计数", "总和" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    const char *after = label + strlen (names[i]);
+
+    /* 合计（人） too. */
+    if (g_str_has_prefix (label, names[i]) && (*after == '\0' || *after == '(' || g_str_has_prefix (after, "（")))
+      return TRUE;
+  }
+
+  return FALSE;
 }
 
 static gboolean
@@ -187,7 +198,7 @@ check_rows (const Grid *grid,
       next = is_first ? grid->n_rows : i;
     }
 
-    for (guint column = 1; column < grid->n_columns; column++) {
+    for (guint column = grid->is_label_column ? 2 : 1; column < grid->n_columns; column++) {
       g_autofree char *head = n_head > 0 ? get_label (g_ptr_array_index (grid->block->rows, n_head - 1), column) : g_strdup ("");
       double sum;
 
@@ -203,27 +214,67 @@ check_rows (const Grid *grid,
   }
 }
 
-/* A column called 合计 or 小计, of the columns on one side of it. */
+/* Whether the columns count kinds that overlap, or other things than each other:
+ * 党员 may be women, and 场 and 人次 are not added. */
+static gboolean
+are_not_parts (const Grid *grid,
+               guint       n_head)
+{
+  static const char *const kinds[] = { "其中", "党员", "团员", "少数民族" };
+  static const char *const units[] = { "人次", "人", "场", "处", "元", "份", "次", "件", "个", "户" };
+  gboolean has_women = FALSE, has_men = FALSE;
+  const char *unit = NULL;
+
+  for (guint column = 1; column < grid->n_columns; column++) {
+    g_autofree char *label = get_label (g_ptr_array_index (grid->block->rows, n_head - 1), column);
+    const char *bracket = strstr (label, "（") != NULL ? strstr (label, "（") + strlen ("（") : NULL;
+
+    for (guint i = 0; i < G_N_ELEMENTS (kinds); i++) {
+      if (strstr (label, kinds[i]) != NULL)
+        return TRUE;
+    }
+    has_women = has_women || strstr (label, "女") != NULL;
+    has_men = has_men || strstr (label, "男") != NULL;
+    for (guint i = 0; bracket != NULL && i < G_N_ELEMENTS (units); i++) {
+      if (!g_str_has_prefix (bracket, units[i]))
+        continue;
+      if (unit != NULL && unit != units[i])
+        return TRUE;
+      unit = units[i];
+      break;
+    }
+  }
+
+  return has_women && !has_men;
+}
+
+/* A column called 合计 or 小计, of the columns on one side of it; those of shares
+ * and ranks are passed over. */
 static void
 check_columns (const Grid *grid,
                guint       n_head)
 {
   const BulletinTableRow *head = g_ptr_array_index (grid->block->rows, n_head - 1);
-  guint n_totals = 0;
-  guint total = 0;
+  g_autofree gboolean *is_added = g_new0 (gboolean, grid->n_columns);
+  guint n_totals = 0, n_added = 0;
+  guint total = 0, first = 0, last = 0;
 
   for (guint column = 1; column < grid->n_columns; column++) {
     g_autofree char *label = get_label (head, column);
 
+    if (is_not_added (label) || g_str_equal (label, "备注") || (grid->is_label_column && column == 1))
+      continue;
+    is_added[column] = TRUE;
+    first = n_added == 0 ? column : first;
+    last = column;
+    n_added++;
     if (is_total_label (label) || is_subtotal_label (label)) {
       total = column;
       n_totals++;
-    } else if (is_not_added (label)) {
-      return;
     }
   }
   /* Only where it closes or opens the row is it plain what it adds up. */
-  if (n_totals != 1 || (total != grid->n_columns - 1 && total != 1) || grid->n_columns < 4)
+  if (n_totals != 1 || (total != last && total != first) || n_added < 3 || are_not_parts (grid, n_head))
     return;
 
   for (guint i = n_head; i < grid->n_rows; i++) {
@@ -231,7 +282,7 @@ check_columns (const Grid *grid,
     gboolean is_complete = !isnan (get_value (grid, i, total));
 
     for (guint column = 1; is_complete && column < grid->n_columns; column++) {
-      if (column == total)
+      if (column == total || !is_added[column])
         continue;
       is_complete = !isnan (get_value (grid, i, column));
       sum += get_value (grid, i, column);
@@ -255,12 +306,22 @@ check_table (BulletinProofContext *context,
   grid.labels = g_new0 (char *, grid.n_rows);
   grid.is_total_row = g_new0 (gboolean, grid.n_rows);
 
+  if (grid.n_columns > 2) {
+    g_autofree char *corner = get_label (first, 0);
+
+    grid.is_label_column = strstr (corner, "序号") != NULL || strstr (corner, "编号") != NULL;
+  }
+
   for (guint i = 0; i < grid.n_rows; i++) {
     const BulletinTableRow *row = g_ptr_array_index (block->rows, i);
 
     if (row->is_head)
       n_head = i + 1;
     grid.labels[i] = grid.n_columns > 0 ? get_label (row, 0) : g_strdup ("");
+    if (grid.is_label_column && !is_total_label (grid.labels[i]) && !is_subtotal_label (grid.labels[i])) {
+      g_free (grid.labels[i]);
+      grid.labels[i] = get_label (row, 1);
+    }
     grid.is_total_row[i] = is_total_label (grid.labels[i]) || is_subtotal_label (grid.labels[i]);
     for (guint k = 0; k < grid.n_columns; k++) {
       const BulletinTableCell *cell = g_ptr_array_index (row->cells, k);

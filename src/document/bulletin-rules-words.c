@@ -372,6 +372,43 @@ count_run (const BulletinProofText *text,
   return n;
 }
 
+/* The character that a radical stands in for where a text was copied out of a PDF:
+ * ⼯ for 工, ⻔ for 门; 0 for any other. */
+static gunichar
+get_character_of_radical (gunichar c)
+{
+  /* Those that Unicode does not decompose, each followed by its character. */
+  static const char others[] = "⺠民⺫目⻁虎⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻨麦⻩黄⻬齐⻮齿⻰龙";
+  gunichar decomposed[4];
+
+  if (c >= 0x2f00 && c <= 0x2fd5)
+    return g_unichar_fully_decompose (c, TRUE, decomposed, G_N_ELEMENTS (decomposed)) == 1 ? decomposed[0] : 0;
+  for (const char *p = others; c >= 0x2e80 && c < 0x2f00 && *p != '\0'; p = g_utf8_next_char (g_utf8_next_char (p))) {
+    if (g_utf8_get_char (p) == c)
+      return g_utf8_get_char (g_utf8_next_char (p));
+  }
+
+  return 0;
+}
+
+static void
+check_radical (BulletinProofContext    *context,
+               const BulletinProofText *text,
+               guint                    at)
+{
+  gunichar expected = get_character_of_radical (text->chars[at]);
+  char found[7] = { 0 };
+  char character[7] = { 0 };
+
+  if (expected == 0)
+    return;
+  g_unichar_to_utf8 (text->chars[at], found);
+  g_unichar_to_utf8 (expected, character);
+  bulletin_proof_add_chars (context, "unusual-character", BULLETIN_SEVERITY_WARNING, text, at, 1, character,
+                            g_strdup_printf (_ ("“%s” only looks like “%s”: it came with copied text, prints differently and is not found by searching."),
+                                             found, character));
+}
+
 /* Characters that have no place in an official text. */
 void
 bulletin_rule_unusual_characters (BulletinProofContext    *context,
@@ -386,7 +423,9 @@ bulletin_rule_unusual_characters (BulletinProofContext    *context,
     if (c < 0x00ad)
       continue;
 
-    if (is_emoji (c)) {
+    if (c >= 0x2e80 && c <= 0x2fd5) {
+      check_radical (context, text, i);
+    } else if (is_emoji (c)) {
       n = count_run (text, i, is_emoji);
       bulletin_proof_add_chars (context, "unusual-character", BULLETIN_SEVERITY_WARNING, text, i, n, "",
                                 g_strdup (_ ("An emoji has no place in an official bulletin, and many printers leave it out.")));

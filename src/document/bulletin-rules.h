@@ -22,6 +22,8 @@ void bulletin_rule_known_figures        (BulletinProofContext    *context);
 void bulletin_rule_live_figures         (BulletinProofContext    *context);
 
 /* Rules about one line of text. */
+void bulletin_rule_counts               (BulletinProofContext    *context,
+                                         const BulletinProofText *text);
 void bulletin_rule_heading_marker       (BulletinProofContext    *context,
                                          const BulletinProofText *text);
 void bulletin_rule_heading_text         (BulletinProofContext    *context,

@@ -2,11 +2,10 @@
 
 #include "config.h"
 
-#include "bulletin-materials.h"
 #include "bulletin-proofreading.h"
 #include "bulletin-rule.h"
+#include "rule-materials.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -96,8 +95,8 @@ static const Examples examples[] = {
     { "2024年6月17日（星期二）", "2024年6月17日星期日", "2024年6月17日周三", "2024年6月17日（礼拜五）", "2024年6月17日，6月18日（星期四）" },
     { "2024年6月17日（星期一）", "2024年6月16日周日", "2024年6月17日周边", "6月17日（星期二）", "2024年6月23日（星期天）" } },
   { "date-future",
-    { "#date=2024-06-17\n2024年6月18日", "#date=2024-06-17\n2030年1月1日", "#date=2024-06-17\n定于2024年7月1日", "#date=2023-12-31\n2024年1月1日", "#date=2024-06-17\n2024年6月17日至18日" },
-    { "#date=2024-06-17\n2024年6月17日", "#date=2024-06-17\n7月1日", "2030年1月1日", "#date=2024-06-17\n2023年12月1日", "#date=2024-06-17\n2025年" } },
+    { "#date=2024-06-17\n2024年6月18日", "#date=2024-06-17\n2030年1月1日", "#date=2024-06-17\n6月25日，全市召开会议。", "#date=2023-12-31\n2024年1月1日", "#date=2024-06-17\n2024年6月17日至18日" },
+    { "#date=2024-06-17\n2024年6月17日", "#date=2024-06-17\n7月1日", "2030年1月1日", "#date=2024-06-17\n2023年12月1日", "#date=2024-06-17\n2025年", "#date=2024-06-17\n将于2024年7月1日举行", "#date=2024-06-17\n2024年6月30日前完成" } },
   { "year-zero",
     { "二0二四年", "二○二四年", "二O二四年", "二零二四年", "于一九九0年成立" },
     { "二〇二四年", "2024年", "一九九八年", "二十四年", "第二〇一二年度" } },
@@ -174,35 +173,11 @@ static const Examples examples[] = {
     { "#date=2024-06-17;year=2024\n字", "#date=2024-06-17\n字", "#year=2024\n字", "字", "#date=x;year=2024\n字" } },
 };
 
-static BulletinMaterials *
-make_materials (void)
-{
-  static const char *const office_wrong[] = { "市关心下一代办公室", NULL };
-  static const char *const post_short[] = { "邮政管理局", NULL };
-  static const char *const station_wrong[] = { "暖峰驿站", NULL };
-  BulletinMaterials *materials = bulletin_materials_new ();
-  g_autoptr (GBytes) content = g_bytes_new_static ("x", 1);
-
-  bulletin_materials_add_term (materials, BULLETIN_TERM_ORGANISATION, "市关工委办公室", NULL, NULL, office_wrong);
-  bulletin_materials_add_term (materials, BULLETIN_TERM_ORGANISATION, "市邮政管理局", NULL, post_short, NULL);
-  bulletin_materials_add_term (materials, BULLETIN_TERM_ORGANISATION, "市邮政管理局关工委", NULL, NULL, NULL);
-  bulletin_materials_add_term (materials, BULLETIN_TERM_PHRASE, "暖蜂驿站", NULL, NULL, station_wrong);
-  bulletin_materials_add_known_figure (materials, "暖蜂驿站", "处", NULL, 188, "2024-09-30");
-  bulletin_materials_add_known_figure (materials, "志愿者", "人", NULL, 320, NULL);
-  bulletin_materials_add_figure (materials, "stations", bulletin_figure_value_new (188, "处", FALSE, NULL));
-  bulletin_materials_add_figure (materials, "none", bulletin_figure_value_new_missing (g_strdup ("There is none.")));
-  bulletin_materials_add_picture (materials, "picture.png", "image/png", content, 2000, 1000);
-
-  return materials;
-}
-
 /* Takes the metadata off an example; NULL if it has none. */
 static BulletinMetadata *
 read_metadata (const char **text)
 {
-  BulletinMetadata *metadata;
   g_autofree char *line = NULL;
-  g_auto (GStrv) fields = NULL;
   const char *end;
 
   if (**text != '#')
@@ -210,32 +185,16 @@ read_metadata (const char **text)
 
   end = strchr (*text, '\n');
   line = g_strndup (*text + 1, end - *text - 1);
-  fields = g_strsplit (line, ";", -1);
-  metadata = bulletin_metadata_new ();
-  for (guint i = 0; fields[i] != NULL; i++) {
-    g_auto (GStrv) field = g_strsplit (fields[i], "=", 2);
-
-    if (g_str_equal (field[0], "title"))
-      g_set_str (&metadata->title, field[1]);
-    else if (g_str_equal (field[0], "issuer"))
-      g_set_str (&metadata->issuer, field[1]);
-    else if (g_str_equal (field[0], "date"))
-      g_set_str (&metadata->date, field[1]);
-    else if (g_str_equal (field[0], "number"))
-      metadata->number = atoi (field[1]);
-    else if (g_str_equal (field[0], "year"))
-      metadata->year = atoi (field[1]);
-  }
   *text = end + 1;
 
-  return metadata;
+  return rule_metadata_read (line);
 }
 
 static GPtrArray *
 check (const char             *text,
        const BulletinMetadata *metadata)
 {
-  g_autoptr (BulletinMaterials) materials = make_materials ();
+  g_autoptr (BulletinMaterials) materials = rule_materials_new ();
   g_autoptr (BulletinDocument) document = bulletin_document_new (text, -1, materials);
 
   return bulletin_proofread (document, metadata);
@@ -339,7 +298,7 @@ test_every_rule_is_described_and_has_examples (void)
   const BulletinRule *rules = bulletin_rules_list (&n_rules);
 
   for (guint i = 0; i < n_rules; i++) {
-    guint n_wrong, n_right;
+    guint n_wrong = 0, n_right = 0;
 
     /* The name's first row describes it. */
     g_assert_nonnull (bulletin_rule_find (rules[i].name)->label);
@@ -459,7 +418,7 @@ measure (const char *text)
   double best = G_MAXDOUBLE;
 
   for (guint i = 0; i < 3; i++) {
-    g_autoptr (BulletinMaterials) materials = make_materials ();
+    g_autoptr (BulletinMaterials) materials = rule_materials_new ();
     g_autoptr (BulletinDocument) document = bulletin_document_new (text, -1, materials);
     clock_t start = clock ();
     g_autoptr (GPtrArray) findings = bulletin_proofread (document, NULL);
