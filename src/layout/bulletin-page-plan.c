@@ -190,6 +190,7 @@ bulletin_page_plan_new_cancellable (BulletinDocument           *document,
 
   builder.typesetter = self->typesetter;
   builder.page_template = self->page_template;
+  builder.source = bulletin_document_get_source (document);
   builder.materials = bulletin_document_get_materials (document);
   builder.cancellable = cancellable;
   builder.pitch = page_template->block_height / page_template->rows;

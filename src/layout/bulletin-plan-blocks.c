@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
@@ -15,6 +16,10 @@
 /* What is left free above and below a picture at least, in points. */
 #define PICTURE_GAP 4.0
 #define FRAME_GREY  0x999999
+/* Below this many dots per inch a reader sees the dots. */
+#define FINE_DPI 150
+/* What is narrower than these hundredths of the block is not made so to look fine. */
+#define MIN_FINE_PERCENT 15
 
 static void
 add_paragraph (BulletinPlanBuilder *self,
@@ -118,6 +123,57 @@ add_attachments (BulletinPlanBuilder *self,
   }
 }
 
+/* The line of a picture, of @length bytes up to its last bracket, with another
+ * width. */
+static char *
+make_narrower (const BulletinPlanBuilder *self,
+               const BulletinBlock       *block,
+               gsize                      length,
+               guint                      percent)
+{
+  const char *line = self->source + block->offset;
+
+  length--;
+  if (block->width_percent > 0) {
+    /* The width goes, with the blanks before it. */
+    while (length > 0 && line[length - 1] != ' ')
+      length--;
+    while (length > 0 && line[length - 1] == ' ')
+      length--;
+  }
+
+  return g_strdup_printf ("%.*s %u%%)", (int) length, line, percent);
+}
+
+/* A picture with too few dots for the size in which it is printed. */
+static void
+report_coarseness (const BulletinPlanBuilder *self,
+                   const BulletinBlock       *block,
+                   const BulletinPicture     *picture,
+                   double                     width)
+{
+  const double dpi = picture->width * 72.0 / width;
+  const double fine_width = picture->width * 72.0 / FINE_DPI;
+  const guint percent = floor (100 * fine_width / self->page_template->block_width);
+  g_autofree char *narrower = NULL;
+  gsize length = block->length;
+
+  if (dpi >= FINE_DPI)
+    return;
+
+  /* Without the line end. */
+  while (length > 1 && self->source[block->offset + length - 1] != ')')
+    length--;
+
+  if (percent >= MIN_FINE_PERCENT)
+    narrower = make_narrower (self, block, length, percent);
+  g_ptr_array_add (self->findings,
+                   bulletin_finding_new ("picture-coarse", BULLETIN_SEVERITY_WARNING, block->offset, length, narrower,
+                                         /* Translators: the width in mm, the dots per inch, 150, the width in mm that is fine. */
+                                         g_strdup_printf (_ ("Printed %.0f mm wide this picture has %.0f dots per inch, and below %d it looks coarse. Up to %.0f mm wide it is fine; to print it larger, insert one with more dots."),
+                                                          width / BULLETIN_POINTS_PER_MM, floor (dpi), FINE_DPI, floor (fine_width / BULLETIN_POINTS_PER_MM))));
+}
+
 /* A picture takes whole rows, so that the text below it is on the grid again. It
  * is as wide as the text says, or else as large as it was meant for a screen of 96
  * dpi, if the block holds it. */
@@ -142,6 +198,7 @@ make_picture (const BulletinPlanBuilder *self,
   scale = MIN (1, MIN (page_template->block_width / width, max_height / height));
   width *= scale;
   height *= scale;
+  report_coarseness (self, block, picture, width);
   n_rows = ceil ((height + 2 * PICTURE_GAP) / self->pitch - 1e-6);
 
   piece = bulletin_flow_piece_new (n_rows * self->pitch);

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @keep_with_next: whether the next piece stays on the page of the last one
  * @used: which roles' fonts are used
  * @missing: (element-type guint32): the characters that no font has
+ * @source: the text of the document
  * @materials: (nullable): the pictures
  * @cancellable: (nullable): once it is cancelled what is made is thrown away, and
  *   everything that takes long ends early
@@ -34,6 +35,7 @@ typedef struct
   gboolean keep_with_next;
   gboolean used[BULLETIN_N_FONT_ROLES];
   GHashTable *missing;
+  const char *source;
   const BulletinMaterials *materials;
   GCancellable *cancellable;
 } BulletinPlanBuilder;
