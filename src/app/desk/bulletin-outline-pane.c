@@ -13,6 +13,8 @@ struct _BulletinOutlinePane
 
   int n_rows;
   gsize caret;
+  /* What is to be shown once the pane is looked at; NULL when it is shown. */
+  BulletinDocument *waiting;
 };
 
 G_DEFINE_FINAL_TYPE (BulletinOutlinePane, bulletin_outline_pane, ADW_TYPE_BIN)
@@ -91,16 +93,52 @@ mark_caret (BulletinOutlinePane *self)
     gtk_widget_grab_focus (GTK_WIDGET (current));
 }
 
+/* Rows are kept, and only what changed in them is set anew. */
+static void
+show_document (BulletinOutlinePane *self,
+               BulletinDocument *document)
+{
+  BulletinOutlineRow *row;
+  int n = 0;
+
+  for (guint i = 0; document && i < bulletin_document_get_n_blocks (document); i++) {
+    const BulletinBlock *block = bulletin_document_get_block (document, i);
+    g_autofree char *title = NULL;
+
+    if (block->kind != BULLETIN_BLOCK_HEADING)
+      continue;
+    title = bulletin_spans_to_text (block->spans);
+    row = get_row (self, n++);
+    if (!row) {
+      row = bulletin_outline_row_new ();
+      g_signal_connect_object (row, "change", G_CALLBACK (row_change_cb), self, 0);
+      g_signal_connect_object (row, "dropped", G_CALLBACK (row_dropped_cb), self, 0);
+      gtk_list_box_append (self->list, GTK_WIDGET (row));
+    }
+    bulletin_outline_row_set_heading (row, title, block->level, block->offset);
+  }
+  while ((row = get_row (self, n)) != NULL)
+    gtk_list_box_remove (self->list, GTK_WIDGET (row));
+  self->n_rows = n;
+  gtk_stack_set_visible_child_name (self->stack, n > 0 ? "outline" : "none");
+}
+
 static void
 bulletin_outline_pane_map (GtkWidget *widget)
 {
+  BulletinOutlinePane *self = BULLETIN_OUTLINE_PANE (widget);
+  g_autoptr (BulletinDocument) document = g_steal_pointer (&self->waiting);
+
   GTK_WIDGET_CLASS (bulletin_outline_pane_parent_class)->map (widget);
-  mark_caret (BULLETIN_OUTLINE_PANE (widget));
+  if (document)
+    show_document (self, document);
+  mark_caret (self);
 }
 
 static void
 bulletin_outline_pane_dispose (GObject *object)
 {
+  g_clear_pointer (&BULLETIN_OUTLINE_PANE (object)->waiting, bulletin_document_unref);
   /* The bin would take its child away once more after the template did. */
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), BULLETIN_TYPE_OUTLINE_PANE);
@@ -141,40 +179,24 @@ bulletin_outline_pane_init (BulletinOutlinePane *self)
  * @self: the outline
  * @document: (nullable): the text's structure
  *
- * Shows the document's headings, each indented by its level. Rows are kept, and
- * only what changed in them is set anew.
+ * Shows the document's headings, each indented by its level: at once if the pane
+ * is looked at, else when it is.
  */
 void
 bulletin_outline_pane_set_document (BulletinOutlinePane *self,
                                     BulletinDocument *document)
 {
-  BulletinOutlineRow *row;
-  int n = 0;
-
   g_return_if_fail (BULLETIN_IS_OUTLINE_PANE (self));
 
-  for (guint i = 0; document && i < bulletin_document_get_n_blocks (document); i++) {
-    const BulletinBlock *block = bulletin_document_get_block (document, i);
-    g_autofree char *title = NULL;
-
-    if (block->kind != BULLETIN_BLOCK_HEADING)
-      continue;
-    title = bulletin_spans_to_text (block->spans);
-    row = get_row (self, n++);
-    if (!row) {
-      row = bulletin_outline_row_new ();
-      g_signal_connect_object (row, "change", G_CALLBACK (row_change_cb), self, 0);
-      g_signal_connect_object (row, "dropped", G_CALLBACK (row_dropped_cb), self, 0);
-      gtk_list_box_append (self->list, GTK_WIDGET (row));
-    }
-    bulletin_outline_row_set_heading (row, title, block->level, block->offset);
+  g_clear_pointer (&self->waiting, bulletin_document_unref);
+  if (!document || gtk_widget_get_mapped (GTK_WIDGET (self))) {
+    show_document (self, document);
+    if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+      mark_caret (self);
+  } else {
+    /* A long text has hundreds of rows, which nobody may ever look at. */
+    self->waiting = bulletin_document_ref (document);
   }
-  while ((row = get_row (self, n)) != NULL)
-    gtk_list_box_remove (self->list, GTK_WIDGET (row));
-  self->n_rows = n;
-  gtk_stack_set_visible_child_name (self->stack, n > 0 ? "outline" : "none");
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    mark_caret (self);
 }
 
 void

@@ -99,14 +99,32 @@ bulletin_planning_ref (BulletinPlanning *self)
   return self;
 }
 
-void
-bulletin_planning_unref (BulletinPlanning *self)
+static void
+planning_free (gpointer data,
+               gpointer user_data)
 {
-  if (!g_atomic_ref_count_dec (&self->references))
-    return;
+  BulletinPlanning *self = data;
+
   bulletin_document_unref (self->document);
   bulletin_page_plan_unref (self->plan);
   g_free (self);
+}
+
+/* Twenty pages of lines take more than a millisecond to free, which a key would
+ * wait for: that is left to another thread. */
+static gpointer
+create_free_pool (gpointer data)
+{
+  return g_thread_pool_new (planning_free, NULL, 1, FALSE, NULL);
+}
+
+void
+bulletin_planning_unref (BulletinPlanning *self)
+{
+  static GOnce once = G_ONCE_INIT;
+
+  if (g_atomic_ref_count_dec (&self->references))
+    g_thread_pool_push (g_once (&once, create_free_pool, NULL), self, NULL);
 }
 
 BulletinReading *
