@@ -49,11 +49,24 @@ place_glyphs (const BulletinPlanRun *run,
   return glyphs;
 }
 
+static void
+set_font (const BulletinPlanRun *run,
+          BulletinPdfFonts      *fonts,
+          cairo_glyph_t         *glyphs,
+          cairo_t               *cr)
+{
+  if (fonts)
+    bulletin_pdf_fonts_use (fonts, run->pango_font, glyphs, run->glyphs->num_glyphs, cr);
+  else
+    cairo_set_scaled_font (cr, pango_cairo_font_get_scaled_font (PANGO_CAIRO_FONT (run->pango_font)));
+}
+
 /**
  * bulletin_plan_run_draw:
  * @self: a run
  * @baseline: the baseline of its line, in points from the page's top
  * @colour: 0xRRGGBB
+ * @fonts: (nullable): what the run's own font is cut down to, if it is
  * @cr: a context whose unit is the point
  *
  * Draws a run with the characters that its glyphs stand for: a PDF then gives
@@ -64,6 +77,7 @@ void
 bulletin_plan_run_draw (const BulletinPlanRun *self,
                         double                 baseline,
                         guint32                colour,
+                        BulletinPdfFonts      *fonts,
                         cairo_t               *cr)
 {
   const int n = self->glyphs->num_glyphs;
@@ -97,7 +111,7 @@ bulletin_plan_run_draw (const BulletinPlanRun *self,
   }
 
   set_colour (cr, colour);
-  cairo_set_scaled_font (cr, pango_cairo_font_get_scaled_font (PANGO_CAIRO_FONT (self->pango_font)));
+  set_font (self, fonts, glyphs, cr);
   cairo_show_text_glyphs (cr, self->text, length, glyphs, n, clusters, n_clusters, 0);
 }
 
@@ -106,6 +120,7 @@ bulletin_plan_run_draw (const BulletinPlanRun *self,
  * @self: a run
  * @baseline: the baseline of its line, in points from the page's top
  * @colour: 0xRRGGBB
+ * @fonts: (nullable): what the run's own font is cut down to, if it is
  * @cr: a context whose unit is the point
  *
  * Draws a run that is no part of the text, such as a page number, as shapes: who
@@ -115,6 +130,7 @@ void
 bulletin_plan_run_draw_silently (const BulletinPlanRun *self,
                                  double                 baseline,
                                  guint32                colour,
+                                 BulletinPdfFonts      *fonts,
                                  cairo_t               *cr)
 {
   const int n = self->glyphs->num_glyphs;
@@ -125,7 +141,7 @@ bulletin_plan_run_draw_silently (const BulletinPlanRun *self,
 
   glyphs = place_glyphs (self, baseline);
   set_colour (cr, colour);
-  cairo_set_scaled_font (cr, pango_cairo_font_get_scaled_font (PANGO_CAIRO_FONT (self->pango_font)));
+  set_font (self, fonts, glyphs, cr);
   cairo_glyph_path (cr, glyphs, n);
   cairo_fill (cr);
 }
@@ -212,7 +228,7 @@ bulletin_page_plan_draw (const BulletinPagePlan *self,
     const BulletinPlanLine *line = g_ptr_array_index (plan_page->lines, i);
 
     for (guint j = 0; j < line->runs->len; j++)
-      bulletin_plan_run_draw (g_ptr_array_index (line->runs, j), line->baseline, line->colour, cr);
+      bulletin_plan_run_draw (g_ptr_array_index (line->runs, j), line->baseline, line->colour, NULL, cr);
   }
   cairo_restore (cr);
 }

@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 
 #include "bulletin-page-plan.h"
+#include "bulletin-pdf-fonts.h"
 
 G_BEGIN_DECLS
 
@@ -18,10 +19,12 @@ void    bulletin_page_plan_draw   (const BulletinPagePlan *self,
 void    bulletin_plan_run_draw    (const BulletinPlanRun  *self,
                                    double                  baseline,
                                    guint32                 colour,
+                                   BulletinPdfFonts       *fonts,
                                    cairo_t                *cr);
 void    bulletin_plan_run_draw_silently (const BulletinPlanRun *self,
                                          double                 baseline,
                                          guint32                colour,
+                                         BulletinPdfFonts      *fonts,
                                          cairo_t               *cr);
 void    bulletin_plan_rule_get_star (const BulletinPlanRule *self,
                                      double                  x[BULLETIN_STAR_CORNERS],

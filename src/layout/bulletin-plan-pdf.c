@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "bulletin-pdf-finish.h"
+#include "bulletin-pdf-fonts.h"
 #include "bulletin-plan-drawing.h"
 
 /* Dates come from the bulletin, never from the clock, so that a bulletin gives
@@ -29,6 +30,7 @@ typedef struct
 {
   cairo_surface_t *surface;
   cairo_t *cr;
+  BulletinPdfFonts *fonts;
   GHashTable *last_pages; /* of each element, from 1 */
   GHashTable *n_columns;  /* of each table */
   GArray *headings;       /* (element-type Heading) */
@@ -215,7 +217,7 @@ draw_run (Pdf                    *pdf,
     pdf->in_span = TRUE;
   }
 
-  bulletin_plan_run_draw (run, line->baseline, line->colour, pdf->cr);
+  bulletin_plan_run_draw (run, line->baseline, line->colour, pdf->fonts, pdf->cr);
   if (run->role == BULLETIN_PLAN_HEADING)
     g_string_append (g_array_index (pdf->headings, Heading, pdf->headings->len - 1).text, run->text);
 }
@@ -276,7 +278,7 @@ draw_page (Pdf                    *pdf,
         close_element (pdf);
       cairo_tag_begin (pdf->cr, "Artifact", NULL);
       for (guint j = 0; j < line->runs->len; j++)
-        bulletin_plan_run_draw_silently (g_ptr_array_index (line->runs, j), line->baseline, line->colour, pdf->cr);
+        bulletin_plan_run_draw_silently (g_ptr_array_index (line->runs, j), line->baseline, line->colour, pdf->fonts, pdf->cr);
       cairo_tag_end (pdf->cr, "Artifact");
       continue;
     }
@@ -367,6 +369,7 @@ bulletin_page_plan_to_pdf (const BulletinPagePlan *self,
   g_autoptr (GHashTable) n_columns = g_hash_table_new (NULL, NULL);
   g_autoptr (GArray) headings = g_array_new (FALSE, FALSE, sizeof (Heading));
   g_autoptr (GPtrArray) figures = g_ptr_array_new ();
+  g_autoptr (BulletinPdfFonts) fonts = bulletin_pdf_fonts_new (self);
   gboolean is_cancelled = FALSE;
   cairo_status_t status;
   Pdf pdf = { 0 };
@@ -375,6 +378,7 @@ bulletin_page_plan_to_pdf (const BulletinPagePlan *self,
   cairo_pdf_surface_restrict_to_version (pdf.surface, CAIRO_PDF_VERSION_1_4);
   write_metadata (&pdf, bulletin_page_plan_get_metadata (self));
   pdf.cr = cairo_create (pdf.surface);
+  pdf.fonts = fonts;
   pdf.last_pages = last_pages;
   pdf.n_columns = n_columns;
   pdf.headings = headings;
