@@ -2,37 +2,39 @@
 
 #include "config.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <unistd.h>
 
-#include "bulletin-application.h"
 #include "bulletin-cli.h"
 
-/* One executable with two faces: with a subcommand it works without a display,
- * else it is the window. */
+/* One command with two faces: with a subcommand it works without a display, else it
+ * becomes the window. That is a program of its own, because the libraries of a
+ * browser take five times as long to load as most subcommands take in all. */
 int
 main (int argc,
       char **argv)
 {
-  g_autoptr (BulletinApplication) application = NULL;
+  static const char window[] = LIBEXECDIR "/bulletin-window";
+  int error;
 
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
-  g_set_prgname (APPLICATION_ID);
-  g_set_application_name (_ ("Bulletin"));
 
   if (bulletin_cli_wants (argc, argv)) {
     g_set_prgname ("bulletin");
+    g_set_application_name (_ ("Bulletin"));
     return bulletin_cli_run (argc, argv);
   }
 
-  if (!bulletin_application_is_installed ()) {
-    g_printerr ("%s\n", _ ("Bulletin is not installed completely: its settings schema is missing. Install the program again."));
-    return 1;
-  }
-
-  application = bulletin_application_new ();
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  execv (window, argv);
+  error = errno;
+  /* Translators: the first %s is a file, the second the system's reason. */
+  g_printerr (_ ("Bulletin is not installed completely: its window, %s, cannot be started (%s). Install the program again."),
+              window, g_strerror (error));
+  g_printerr ("\n");
+  return 1;
 }
