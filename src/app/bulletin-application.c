@@ -206,7 +206,7 @@ static const struct
   { "desk.inspector", { "F9" } },
   { "desk.next-finding", { "F8" } },
   { "desk.previous-finding", { "<Shift>F8" } },
-  { "desk.mend-finding", { "<Ctrl>period" } },
+  { "desk.show-finding", { "<Ctrl>period" } },
   { "desk.mend-rule", { "<Ctrl>F8" } },
   { "desk.ignore-finding", { "<Ctrl><Alt>period" } },
   { "desk.print", { "<Ctrl>p" } },

@@ -113,141 +113,6 @@ export_action (GSimpleAction *action,
   bulletin_desk_page_export (user_data, g_variant_get_string (parameter, NULL));
 }
 
-/* The finding next to the caret, on either side, going round at the end. */
-static void
-go_to_finding (BulletinDeskPage *self,
-               gboolean forward)
-{
-  GPtrArray *findings = bulletin_findings_pane_get_open (bulletin_desk_page_get_findings (self));
-  gsize caret = bulletin_source_editor_get_caret (bulletin_desk_page_get_editor (self));
-  const BulletinFinding *next = NULL;
-  const BulletinFinding *first = NULL;
-  const BulletinFinding *last = NULL;
-
-  for (guint i = 0; i < findings->len; i++) {
-    const BulletinFinding *finding = g_ptr_array_index (findings, i);
-
-    if (finding->offset == BULLETIN_FINDING_NOWHERE)
-      continue;
-    if (!first)
-      first = finding;
-    last = finding;
-    if (forward && !next && finding->offset + finding->length > caret && finding->offset != caret)
-      next = finding;
-    else if (!forward && finding->offset + finding->length < caret)
-      next = finding;
-  }
-  if (!next)
-    next = forward ? first : last;
-  if (next) {
-    bulletin_desk_page_show_source (self);
-    bulletin_source_editor_select (bulletin_desk_page_get_editor (self), next->offset, next->length);
-  } else {
-    bulletin_desk_page_show_inspector (self, "check");
-  }
-}
-
-static void
-next_finding_action (GSimpleAction *action,
-                     GVariant *parameter,
-                     gpointer user_data)
-{
-  go_to_finding (user_data, TRUE);
-}
-
-static void
-previous_finding_action (GSimpleAction *action,
-                         GVariant *parameter,
-                         gpointer user_data)
-{
-  go_to_finding (user_data, FALSE);
-}
-
-/* Mends the finding that the caret is in, or touches. */
-static void
-mend_finding_action (GSimpleAction *action,
-                     GVariant *parameter,
-                     gpointer user_data)
-{
-  BulletinDeskPage *self = user_data;
-  BulletinPlanning *planning = bulletin_desk_page_get_planning (self);
-  GPtrArray *findings = bulletin_findings_pane_get_open (bulletin_desk_page_get_findings (self));
-  BulletinSourceEditor *editor = bulletin_desk_page_get_editor (self);
-  gsize caret = bulletin_source_editor_get_caret (editor);
-
-  if (!planning || planning->generation != bulletin_draft_get_generation (bulletin_desk_page_get_draft (self)))
-    return;
-  for (guint i = 0; i < findings->len; i++) {
-    const BulletinFinding *finding = g_ptr_array_index (findings, i);
-
-    if (finding->offset != BULLETIN_FINDING_NOWHERE && finding->replacement &&
-        caret >= finding->offset && caret <= finding->offset + finding->length) {
-      bulletin_source_editor_replace (editor, finding->offset, finding->length, finding->replacement);
-      return;
-    }
-  }
-  bulletin_window_add_toast (bulletin_window_of (GTK_WIDGET (self)),
-                             adw_toast_new (_ ("There is nothing here that can be fixed by itself")));
-}
-
-/* The finding that the caret is in, or touches; NULL if the typing is ahead of the
- * checks, for then its place is not sure. */
-static const BulletinFinding *
-find_at_caret (BulletinDeskPage *self,
-               gboolean with_fix)
-{
-  BulletinPlanning *planning = bulletin_desk_page_get_planning (self);
-  GPtrArray *findings = bulletin_findings_pane_get_open (bulletin_desk_page_get_findings (self));
-  gsize caret = bulletin_source_editor_get_caret (bulletin_desk_page_get_editor (self));
-
-  if (!planning || planning->generation != bulletin_draft_get_generation (bulletin_desk_page_get_draft (self)))
-    return NULL;
-  for (guint i = 0; i < findings->len; i++) {
-    const BulletinFinding *finding = g_ptr_array_index (findings, i);
-
-    if (finding->offset != BULLETIN_FINDING_NOWHERE && (finding->replacement || !with_fix) &&
-        caret >= finding->offset && caret <= finding->offset + finding->length)
-      return finding;
-  }
-  return NULL;
-}
-
-/* Mends every finding of the rule of the one at the caret, in one step. */
-static void
-mend_rule_action (GSimpleAction *action,
-                  GVariant *parameter,
-                  gpointer user_data)
-{
-  BulletinDeskPage *self = user_data;
-  BulletinSourceEditor *editor = bulletin_desk_page_get_editor (self);
-  const BulletinFinding *finding = find_at_caret (self, TRUE);
-  g_autofree char *text = NULL;
-  g_autofree char *mended = NULL;
-
-  if (!finding) {
-    bulletin_window_add_toast (bulletin_window_of (GTK_WIDGET (self)),
-                               adw_toast_new (_ ("There is nothing here that can be fixed by itself")));
-    return;
-  }
-  text = bulletin_source_editor_get_text (editor);
-  mended = bulletin_apply_findings (text, bulletin_findings_pane_get_open (bulletin_desk_page_get_findings (self)), finding->rule);
-  bulletin_source_editor_replace_all (editor, mended);
-}
-
-static void
-ignore_finding_action (GSimpleAction *action,
-                       GVariant *parameter,
-                       gpointer user_data)
-{
-  const BulletinFinding *finding = find_at_caret (user_data, FALSE);
-
-  if (finding)
-    bulletin_findings_pane_ignore (bulletin_desk_page_get_findings (user_data), finding);
-  else
-    bulletin_window_add_toast (bulletin_window_of (GTK_WIDGET (user_data)),
-                               adw_toast_new (_ ("There is no finding here")));
-}
-
 static void
 web_edition_action (GSimpleAction *action,
                     GVariant *parameter,
@@ -310,11 +175,6 @@ static const GActionEntry entries[] = {
   { "delete", delete_action },
   { "print", print_action },
   { "export", export_action, "s" },
-  { "next-finding", next_finding_action },
-  { "previous-finding", previous_finding_action },
-  { "mend-finding", mend_finding_action },
-  { "mend-rule", mend_rule_action },
-  { "ignore-finding", ignore_finding_action },
   { "web-edition", web_edition_action },
   { "inspector", inspector_action },
   { "figure", figure_action },
@@ -340,6 +200,7 @@ bulletin_desk_actions_new (BulletinDeskPage *self)
   g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), self);
   bulletin_desk_add_writing_actions (G_ACTION_MAP (group), self);
   bulletin_desk_add_table_actions (G_ACTION_MAP (group), self);
+  bulletin_desk_add_finding_actions (G_ACTION_MAP (group), self);
   return G_ACTION_GROUP (group);
 }
 

@@ -43,6 +43,12 @@ void                  bulletin_desk_add_table_actions      (GActionMap       *ma
 /* Tells them whether the caret is in a table, and returns it. */
 gboolean              bulletin_desk_update_table_actions   (GActionMap       *map,
                                                             BulletinDeskPage *self);
+/* Those about findings, in bulletin-desk-findings.c. */
+void                  bulletin_desk_add_finding_actions    (GActionMap       *map,
+                                                            BulletinDeskPage *self);
+/* Whether the findings are those of the text as it stands: while the typing is ahead
+ * of the checks, their places are not sure. */
+gboolean              bulletin_desk_page_has_current_findings (BulletinDeskPage *self);
 void                  bulletin_desk_page_show_table_grid   (BulletinDeskPage *self);
 /* Formatted text in and out, in bulletin-desk-clipboard.c. */
 gboolean              bulletin_desk_page_paste             (BulletinDeskPage *self);

@@ -342,7 +342,7 @@ finding_mend_cb (BulletinDeskPage *self,
                  BulletinFinding *finding)
 {
   /* Of an older text: its place is not sure. */
-  if (!self->reading || self->reading->planning->generation != bulletin_draft_get_generation (self->draft))
+  if (!bulletin_desk_page_has_current_findings (self))
     return;
   if (finding->offset != BULLETIN_FINDING_NOWHERE && finding->replacement)
     bulletin_source_editor_replace (self->editor, finding->offset, finding->length, finding->replacement);
@@ -723,6 +723,12 @@ BulletinFindingsPane *
 bulletin_desk_page_get_findings (BulletinDeskPage *self)
 {
   return self->findings_pane;
+}
+
+gboolean
+bulletin_desk_page_has_current_findings (BulletinDeskPage *self)
+{
+  return self->draft && self->reading && self->reading->planning->generation == bulletin_draft_get_generation (self->draft);
 }
 
 void

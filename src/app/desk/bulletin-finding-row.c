@@ -95,37 +95,89 @@ bulletin_finding_row_init (BulletinFindingRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/**
- * bulletin_finding_row_new:
- * @finding: a finding
- * @source: (nullable): the text that it is of
- *
- * Returns: (transfer floating): its row
- */
-GtkWidget *
-bulletin_finding_row_new (const BulletinFinding *finding,
-                          const char *source)
+static void
+show (BulletinFindingRow *self,
+      const BulletinFinding *finding,
+      const char *place)
 {
-  BulletinFindingRow *self = g_object_new (BULLETIN_TYPE_FINDING_ROW, NULL);
-  g_autofree char *place = NULL;
-
+  g_clear_pointer (&self->finding, bulletin_finding_free);
   self->finding = bulletin_finding_copy (finding);
-  gtk_label_set_label (self->message_label, finding->message);
-  if (finding->offset == BULLETIN_FINDING_NOWHERE || !source) {
-    place = g_strdup (_ ("In the properties or the layout"));
-  } else {
-    guint line, column, length;
-
-    bulletin_finding_get_position (finding, source, &line, &column, &length);
-    place = g_strdup_printf (_ ("Line %u, character %u"), line, column);
-  }
+  if (!g_str_equal (gtk_label_get_label (self->message_label), finding->message))
+    gtk_label_set_label (self->message_label, finding->message);
+  if (g_str_equal (gtk_label_get_label (self->place_label), place))
+    return;
   gtk_label_set_label (self->place_label, place);
-  gtk_widget_set_visible (self->mend_button, finding->replacement != NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, finding->message,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, place,
                                   -1);
+}
+
+/**
+ * bulletin_finding_row_new:
+ * @finding: a finding
+ * @line: its line, from 1; 0 if it has no place in the text
+ * @column: its column, likewise
+ *
+ * Returns: (transfer floating): a row that says where the finding stands
+ */
+GtkWidget *
+bulletin_finding_row_new (const BulletinFinding *finding,
+                          guint line,
+                          guint column)
+{
+  BulletinFindingRow *self = g_object_new (BULLETIN_TYPE_FINDING_ROW, NULL);
+
+  gtk_widget_set_visible (self->mend_button, finding->replacement != NULL);
+  bulletin_finding_row_set_finding (self, finding, line, column);
   return GTK_WIDGET (self);
+}
+
+GtkWidget *
+bulletin_finding_row_new_for_fix (const BulletinFinding *finding)
+{
+  BulletinFindingRow *self = g_object_new (BULLETIN_TYPE_FINDING_ROW, NULL);
+  g_autofree char *fix = NULL;
+
+  if (!finding->replacement)
+    fix = g_strdup (_ ("How to fix this is for you to decide"));
+  else if (*finding->replacement)
+    /* Translators: the key Enter, and what the words are changed to. */
+    fix = g_strdup_printf (_ ("Enter changes it to “%s”"), finding->replacement);
+  else
+    fix = g_strdup (_ ("Enter takes it out"));
+  gtk_widget_set_visible (self->mend_button, finding->replacement != NULL);
+  show (self, finding, fix);
+  return GTK_WIDGET (self);
+}
+
+gboolean
+bulletin_finding_row_is_alike (BulletinFindingRow *self,
+                               const BulletinFinding *finding)
+{
+  return g_str_equal (self->finding->rule, finding->rule) && g_str_equal (self->finding->message, finding->message) &&
+         (self->finding->replacement != NULL) == (finding->replacement != NULL);
+}
+
+/**
+ * bulletin_finding_row_set_finding:
+ * @self: a row
+ * @finding: a finding that it is alike, see bulletin_finding_row_is_alike()
+ * @line: its line, from 1; 0 if it has no place in the text
+ * @column: its column, likewise
+ *
+ * Shows the finding where it stands now.
+ */
+void
+bulletin_finding_row_set_finding (BulletinFindingRow *self,
+                                  const BulletinFinding *finding,
+                                  guint line,
+                                  guint column)
+{
+  g_autofree char *place = line == 0 ? g_strdup (_ ("In the properties or the layout"))
+                                     : g_strdup_printf (_ ("Line %u, character %u"), line, column);
+
+  show (self, finding, place);
 }
 
 BulletinFinding *

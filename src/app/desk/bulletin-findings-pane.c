@@ -18,6 +18,7 @@ struct _BulletinFindingsPane
   GtkStack *stack;
   GtkWidget *groups[BULLETIN_SEVERITY_ERROR + 1];
   GtkListBox *lists[BULLETIN_SEVERITY_ERROR + 1];
+  GtkLabel *more_labels[BULLETIN_SEVERITY_ERROR + 1];
   GtkButton *unignore_button;
 
   GPtrArray *all;
@@ -182,38 +183,163 @@ row_activated_cb (BulletinFindingsPane *self,
   go_cb (self, BULLETIN_FINDING_ROW (row));
 }
 
+/* --- The rows -------------------------------------------------------------- */
+
+/* Who has more than this many of one severity mends some first: a list that long is
+ * not read, and takes long to make. */
+#define MAX_ROWS 100
+
+/* A place in the text, in bytes and for people. */
+typedef struct
+{
+  const char *source;
+  gsize offset;
+  guint line;
+  guint column;
+} Place;
+
+/* Goes on to @offset, or starts anew for one that lies before; findings come by
+ * their place, so that all of them take one walk through the text. */
+static void
+place_move (Place *place,
+            gsize offset)
+{
+  if (offset < place->offset || place->line == 0)
+    *place = (Place) { place->source, 0, 1, 1 };
+  for (; place->offset < offset && place->source[place->offset]; place->offset++) {
+    const char *p = place->source + place->offset;
+
+    if (*p == '\n' || (*p == '\r' && p[1] != '\n')) {
+      place->line++;
+      place->column = 1;
+    } else if ((*p & 0xc0) != 0x80) {
+      place->column++;
+    }
+  }
+}
+
+static void
+show_finding (BulletinFindingsPane *self,
+              GtkListBox *list,
+              int at,
+              const BulletinFinding *finding,
+              gboolean is_new,
+              Place *place)
+{
+  gboolean is_somewhere = finding->offset != BULLETIN_FINDING_NOWHERE && place->source;
+  GtkWidget *row;
+
+  if (is_somewhere)
+    place_move (place, finding->offset);
+  if (!is_new) {
+    row = GTK_WIDGET (gtk_list_box_get_row_at_index (list, at));
+    bulletin_finding_row_set_finding (BULLETIN_FINDING_ROW (row), finding, is_somewhere ? place->line : 0, is_somewhere ? place->column : 0);
+    return;
+  }
+  row = bulletin_finding_row_new (finding, is_somewhere ? place->line : 0, is_somewhere ? place->column : 0);
+  g_signal_connect_object (row, "mend", G_CALLBACK (mend_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "ignore", G_CALLBACK (ignore_cb), self, G_CONNECT_SWAPPED);
+  gtk_list_box_insert (list, row, at);
+}
+
+static gboolean
+is_alike (const GPtrArray *rows,
+          guint row,
+          const GPtrArray *findings,
+          guint finding)
+{
+  return bulletin_finding_row_is_alike (g_ptr_array_index (rows, row), g_ptr_array_index (findings, finding));
+}
+
+/* Shows findings in a list whose rows stay as they are but for those in the midst
+ * that are others: a key changes a few findings and moves the rest. */
+static void
+splice (BulletinFindingsPane *self,
+        GtkListBox *list,
+        const GPtrArray *findings)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+  Place place = { self->source, 0, 0, 0 };
+  GtkListBoxRow *row;
+  guint n_first = 0, n_last = 0, n_old;
+
+  while ((row = gtk_list_box_get_row_at_index (list, (int) rows->len)))
+    g_ptr_array_add (rows, row);
+  n_old = rows->len;
+  while (n_first < MIN (n_old, findings->len) && is_alike (rows, n_first, findings, n_first))
+    n_first++;
+  while (n_last < MIN (n_old, findings->len) - n_first && is_alike (rows, n_old - 1 - n_last, findings, findings->len - 1 - n_last))
+    n_last++;
+
+  for (guint i = n_first; i < n_old - n_last; i++)
+    gtk_list_box_remove (list, g_ptr_array_index (rows, i));
+  for (guint i = 0; i < findings->len; i++)
+    show_finding (self, list, (int) i, g_ptr_array_index (findings, i), i >= n_first && i < findings->len - n_last, &place);
+}
+
+/* Nobody sees the rows while another tab is shown, or none. */
+static void
+update_rows (BulletinFindingsPane *self)
+{
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+
+  for (guint severity = 0; severity < G_N_ELEMENTS (self->lists); severity++) {
+    g_autoptr (GPtrArray) findings = g_ptr_array_new ();
+    guint n_more = 0;
+
+    for (guint i = 0; i < self->open->len; i++) {
+      BulletinFinding *finding = g_ptr_array_index (self->open, i);
+
+      if (finding->severity != severity)
+        continue;
+      if (findings->len < MAX_ROWS)
+        g_ptr_array_add (findings, finding);
+      else
+        n_more++;
+    }
+    splice (self, self->lists[severity], findings);
+    gtk_widget_set_visible (self->groups[severity], findings->len > 0);
+    gtk_widget_set_visible (GTK_WIDGET (self->more_labels[severity]), n_more > 0);
+    if (n_more > 0) {
+      g_autofree char *label = g_strdup_printf (ngettext ("%u more follows once these are settled", "%u more follow once these are settled", n_more), n_more);
+
+      gtk_label_set_label (self->more_labels[severity], label);
+    }
+  }
+}
+
 static void
 update (BulletinFindingsPane *self)
 {
   g_autofree char *label = NULL;
   guint n_ignored = 0;
 
-  g_ptr_array_set_size (self->open, 0);
-  for (guint i = 0; i < G_N_ELEMENTS (self->lists); i++)
-    gtk_list_box_remove_all (self->lists[i]);
-
+  g_ptr_array_unref (self->open);
+  self->open = g_ptr_array_new_with_free_func ((GDestroyNotify) bulletin_finding_free);
   for (guint i = 0; self->all && i < self->all->len; i++) {
     BulletinFinding *finding = g_ptr_array_index (self->all, i);
-    GtkWidget *row;
 
     if (self->dismissals && bulletin_dismissals_is_off (self->dismissals, finding->rule))
       continue;
-    if (self->dismissals && bulletin_dismissals_hold (self->dismissals, finding, self->source)) {
+    if (self->dismissals && bulletin_dismissals_hold (self->dismissals, finding, self->source))
       n_ignored++;
-      continue;
-    }
-    g_ptr_array_add (self->open, bulletin_finding_copy (finding));
-    row = bulletin_finding_row_new (finding, self->source);
-    g_signal_connect_object (row, "mend", G_CALLBACK (mend_cb), self, G_CONNECT_SWAPPED);
-    g_signal_connect_object (row, "ignore", G_CALLBACK (ignore_cb), self, G_CONNECT_SWAPPED);
-    gtk_list_box_append (self->lists[finding->severity], row);
+    else
+      g_ptr_array_add (self->open, bulletin_finding_copy (finding));
   }
-  for (guint i = 0; i < G_N_ELEMENTS (self->lists); i++)
-    gtk_widget_set_visible (self->groups[i], gtk_list_box_get_row_at_index (self->lists[i], 0) != NULL);
+  update_rows (self);
   label = g_strdup_printf (ngettext ("Show %u Ignored Finding", "Show %u Ignored Findings", n_ignored), n_ignored);
   gtk_button_set_label (self->unignore_button, label);
   gtk_widget_set_visible (GTK_WIDGET (self->unignore_button), n_ignored > 0);
   gtk_stack_set_visible_child_name (self->stack, self->open->len > 0 || n_ignored > 0 ? "findings" : "none");
+}
+
+static void
+bulletin_findings_pane_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (bulletin_findings_pane_parent_class)->map (widget);
+
+  update_rows (BULLETIN_FINDINGS_PANE (widget));
 }
 
 static void
@@ -260,9 +386,11 @@ bulletin_findings_pane_class_init (BulletinFindingsPaneClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   static const char *const groups[] = { "hint_group", "warning_group", "error_group" };
   static const char *const lists[] = { "hint_list", "warning_list", "error_list" };
+  static const char *const more_labels[] = { "hint_more_label", "warning_more_label", "error_more_label" };
 
   object_class->dispose = bulletin_findings_pane_dispose;
   object_class->finalize = bulletin_findings_pane_finalize;
+  widget_class->map = bulletin_findings_pane_map;
 
   signals[SIGNAL_GO] = g_signal_new ("go", BULLETIN_TYPE_FINDINGS_PANE, G_SIGNAL_RUN_LAST, 0,
                                      NULL, NULL, NULL, G_TYPE_NONE, 1, BULLETIN_TYPE_FINDING);
@@ -279,6 +407,8 @@ bulletin_findings_pane_class_init (BulletinFindingsPaneClass *klass)
                                                G_STRUCT_OFFSET (BulletinFindingsPane, groups) + i * sizeof (GtkWidget *));
     gtk_widget_class_bind_template_child_full (widget_class, lists[i], FALSE,
                                                G_STRUCT_OFFSET (BulletinFindingsPane, lists) + i * sizeof (GtkListBox *));
+    gtk_widget_class_bind_template_child_full (widget_class, more_labels[i], FALSE,
+                                               G_STRUCT_OFFSET (BulletinFindingsPane, more_labels) + i * sizeof (GtkLabel *));
   }
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, unignore_cb);

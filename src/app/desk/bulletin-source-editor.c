@@ -843,30 +843,126 @@ bulletin_source_editor_show_structure (BulletinSourceEditor *self,
   bulletin_source_chips_show (self->chips, document);
 }
 
+/* From where up to where a tag is, in characters. */
+typedef struct
+{
+  int start, end;
+} Stretch;
+
+static int
+compare_stretches (gconstpointer a,
+                   gconstpointer b)
+{
+  return ((const Stretch *) a)->start - ((const Stretch *) b)->start;
+}
+
+/* Where a tag is now. */
+static GArray *
+get_stretches (GtkTextBuffer *buffer,
+               GtkTextTag *tag)
+{
+  GArray *stretches = g_array_new (FALSE, FALSE, sizeof (Stretch));
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_start_iter (buffer, &iter);
+  while (gtk_text_iter_starts_tag (&iter, tag) || gtk_text_iter_forward_to_tag_toggle (&iter, tag)) {
+    Stretch stretch = { gtk_text_iter_get_offset (&iter), 0 };
+
+    if (!gtk_text_iter_forward_to_tag_toggle (&iter, tag))
+      gtk_text_buffer_get_end_iter (buffer, &iter);
+    stretch.end = gtk_text_iter_get_offset (&iter);
+    if (stretch.end <= stretch.start)
+      break;
+    g_array_append_val (stretches, stretch);
+  }
+  return stretches;
+}
+
+/* Where the findings of a severity want it: in order, what touches joined. */
+static GArray *
+get_wanted_stretches (BulletinSourceEditor *self,
+                      const GPtrArray *findings,
+                      BulletinSeverity severity,
+                      gsize length)
+{
+  GArray *stretches = g_array_new (FALSE, FALSE, sizeof (Stretch));
+  guint n = 0;
+
+  for (guint i = 0; findings && i < findings->len; i++) {
+    const BulletinFinding *finding = g_ptr_array_index (findings, i);
+    Stretch stretch;
+
+    if (finding->severity != severity || finding->offset >= length || finding->length == 0)
+      continue;
+    stretch.start = bulletin_text_mirror_to_position (self->mirror, finding->offset);
+    stretch.end = bulletin_text_mirror_to_position (self->mirror, finding->offset + MIN (finding->length, length - finding->offset));
+    g_array_append_val (stretches, stretch);
+  }
+  g_array_sort (stretches, compare_stretches);
+  for (guint i = 0; i < stretches->len; i++) {
+    Stretch stretch = g_array_index (stretches, Stretch, i);
+    Stretch *last = n > 0 ? &g_array_index (stretches, Stretch, n - 1) : NULL;
+
+    if (last && stretch.start <= last->end)
+      last->end = MAX (last->end, stretch.end);
+    else
+      g_array_index (stretches, Stretch, n++) = stretch;
+  }
+  g_array_set_size (stretches, n);
+  return stretches;
+}
+
+/* Puts a tag on, or takes it off, the stretches that @others does not hold. */
+static void
+change_tag (BulletinSourceEditor *self,
+            GtkTextTag *tag,
+            const GArray *stretches,
+            const GArray *others,
+            gboolean is_put_on)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+  guint other = 0;
+
+  for (guint i = 0; i < stretches->len; i++) {
+    const Stretch *stretch = &g_array_index (stretches, Stretch, i);
+    GtkTextIter start, end;
+
+    while (other < others->len && g_array_index (others, Stretch, other).start < stretch->start)
+      other++;
+    if (other < others->len && g_array_index (others, Stretch, other).start == stretch->start &&
+        g_array_index (others, Stretch, other).end == stretch->end)
+      continue;
+    gtk_text_buffer_get_iter_at_offset (buffer, &start, stretch->start);
+    gtk_text_buffer_get_iter_at_offset (buffer, &end, stretch->end);
+    if (is_put_on)
+      gtk_text_buffer_apply_tag (buffer, tag, &start, &end);
+    else
+      gtk_text_buffer_remove_tag (buffer, tag, &start, &end);
+  }
+}
+
+/* Only what changed is tagged anew: a line whose tags change is set once more, which
+ * takes longer than all the rest of a key. */
 void
 bulletin_source_editor_show_findings (BulletinSourceEditor *self,
                                       GPtrArray *findings)
 {
-  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
-  GtkTextIter start, end;
   gsize length;
 
   g_return_if_fail (BULLETIN_IS_SOURCE_EDITOR (self));
 
   bulletin_text_mirror_get_text (self->mirror, &length);
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  for (guint i = 0; i < G_N_ELEMENTS (self->finding_tags); i++)
-    gtk_text_buffer_remove_tag (buffer, self->finding_tags[i], &start, &end);
   if (findings)
     g_ptr_array_ref (findings);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   self->findings = findings;
-  for (guint i = 0; findings && i < findings->len; i++) {
-    const BulletinFinding *finding = g_ptr_array_index (findings, i);
 
-    if (finding->offset < length && finding->length > 0)
-      apply (self, self->finding_tags[finding->severity], finding->offset,
-             MIN (finding->length, length - finding->offset));
+  for (guint i = 0; i < G_N_ELEMENTS (self->finding_tags); i++) {
+    g_autoptr (GArray) now = get_stretches (GTK_TEXT_BUFFER (self->buffer), self->finding_tags[i]);
+    g_autoptr (GArray) wanted = get_wanted_stretches (self, findings, i, length);
+
+    change_tag (self, self->finding_tags[i], now, wanted, FALSE);
+    change_tag (self, self->finding_tags[i], wanted, now, TRUE);
   }
 }
 
@@ -953,6 +1049,29 @@ bulletin_source_editor_get_view (BulletinSourceEditor *self)
   g_return_val_if_fail (BULLETIN_IS_SOURCE_EDITOR (self), NULL);
 
   return GTK_TEXT_VIEW (self->view);
+}
+
+/**
+ * bulletin_source_editor_get_caret_place:
+ * @self: the editor
+ * @place: (out): the caret's rectangle in the coordinates of the view
+ *
+ * Brings the caret onto the screen and says where it stands.
+ */
+void
+bulletin_source_editor_get_caret_place (BulletinSourceEditor *self,
+                                        GdkRectangle *place)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self->view);
+  GdkRectangle caret;
+
+  g_return_if_fail (BULLETIN_IS_SOURCE_EDITOR (self));
+
+  gtk_text_view_scroll_mark_onscreen (view, gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)));
+  gtk_text_view_get_cursor_locations (view, NULL, &caret, NULL);
+  gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, caret.x, caret.y, &place->x, &place->y);
+  place->width = MAX (caret.width, 1);
+  place->height = caret.height;
 }
 
 void

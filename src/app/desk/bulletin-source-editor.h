@@ -82,6 +82,9 @@ void   bulletin_source_editor_insert_text     (BulletinSourceEditor *self,
 void   bulletin_source_editor_insert_lines    (BulletinSourceEditor *self,
                                                const char           *lines);
 GtkTextView *bulletin_source_editor_get_view  (BulletinSourceEditor *self);
+/* Where the caret stands in the view. */
+void   bulletin_source_editor_get_caret_place (BulletinSourceEditor *self,
+                                               GdkRectangle         *place);
 void   bulletin_source_editor_insert_attachments (BulletinSourceEditor *self);
 void   bulletin_source_editor_insert_page_break (BulletinSourceEditor *self);
 void   bulletin_source_editor_make_note       (BulletinSourceEditor *self);
