@@ -245,7 +245,7 @@ static const struct
   { "desk.renumber", { "<Ctrl><Shift>r" } },
   { "desk.convert::quotes", { "<Ctrl><Shift>apostrophe", "<Ctrl>quotedbl" } },
   { "desk.convert::punctuation", { "<Ctrl><Shift>comma", "<Ctrl>less" } },
-  { "desk.convert::digits", { "<Ctrl><Shift>h" } },
+  { "desk.convert::digits", { "<Ctrl><Shift>d" } },
   { "desk.zoom-in", { "<Ctrl>plus", "<Ctrl>equal" } },
   { "desk.zoom-out", { "<Ctrl>minus" } },
   { "desk.preview-zoom(0.0)", { "<Ctrl>8" } },

@@ -31,6 +31,7 @@ struct _BulletinDeskPage
   BulletinFindingsPane *findings_pane;
   BulletinHistoryPane *history_pane;
   AdwToggleGroup *side_group;
+  GtkWidget *tools;
   GtkPaned *paned;
   GtkWidget *source_side;
   GtkEditable *title_entry;
@@ -374,6 +375,7 @@ static void
 narrow_cb (BulletinDeskPage *self)
 {
   self->is_narrow = TRUE;
+  gtk_widget_add_css_class (self->tools, "narrow");
   show_sides (self);
 }
 
@@ -381,7 +383,30 @@ static void
 wide_cb (BulletinDeskPage *self)
 {
   self->is_narrow = FALSE;
+  gtk_widget_remove_css_class (self->tools, "narrow");
   show_sides (self);
+}
+
+/* --- The keyboard ---------------------------------------------------------- */
+
+/* A bulletin begins with its title; in one that has it, the writing goes on. */
+static void
+focus_writing (BulletinDeskPage *self)
+{
+  gboolean has_title = *gtk_editable_get_text (self->title_entry) != '\0';
+
+  gtk_widget_grab_focus (has_title ? GTK_WIDGET (self->editor) : GTK_WIDGET (self->title_entry));
+}
+
+/* Escape goes back to the text. It does not leave the desk, as it leaves other
+ * pages: a hand that presses it once more than needed would lose its place. */
+static gboolean
+escape_cb (GtkWidget *widget,
+           GVariant *arguments,
+           gpointer user_data)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (BULLETIN_DESK_PAGE (widget)->editor));
+  return TRUE;
 }
 
 /* --- Opening --------------------------------------------------------------- */
@@ -495,6 +520,8 @@ bulletin_read_cb (GObject *source,
   save_state_changed_cb (self);
   request_layout (self);
   update_foot (self);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    focus_writing (self);
 }
 
 /* --- Widget ---------------------------------------------------------------- */
@@ -600,6 +627,7 @@ bulletin_desk_page_class_init (BulletinDeskPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BulletinDeskPage, findings_pane);
   gtk_widget_class_bind_template_child (widget_class, BulletinDeskPage, history_pane);
   gtk_widget_class_bind_template_child (widget_class, BulletinDeskPage, side_group);
+  gtk_widget_class_bind_template_child (widget_class, BulletinDeskPage, tools);
   gtk_widget_class_bind_template_child (widget_class, BulletinDeskPage, paned);
   gtk_widget_class_bind_template_child (widget_class, BulletinDeskPage, source_side);
   gtk_widget_class_bind_template_child (widget_class, BulletinDeskPage, title_entry);
@@ -625,6 +653,7 @@ bulletin_desk_page_class_init (BulletinDeskPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, bulletin_desk_page_compare);
   gtk_widget_class_bind_template_callback (widget_class, bulletin_desk_page_rename_revision);
   gtk_widget_class_bind_template_callback (widget_class, side_changed_cb);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
   gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
   gtk_widget_class_bind_template_callback (widget_class, wide_cb);
 }

@@ -10,10 +10,10 @@
 
 #include "bulletin-application.h"
 #include "bulletin-find-bar.h"
-#include "bulletin-fonts.h"
 #include "bulletin-long-lines.h"
 #include "bulletin-markup-typing.h"
 #include "bulletin-source-chips.h"
+#include "bulletin-source-look.h"
 #include "bulletin-source-view.h"
 #include "bulletin-text-mirror.h"
 #include "bulletin-text-search.h"
@@ -94,31 +94,22 @@ get_offset (BulletinSourceEditor *self,
 static void
 update_style (BulletinSourceEditor *self)
 {
-  AdwStyleManager *style = adw_style_manager_get_default ();
-  gboolean is_dark = adw_style_manager_get_dark (style);
-  GtkSourceStyleSchemeManager *schemes = gtk_source_style_scheme_manager_get_default ();
-  GdkRGBA error, warning, hint, match, range;
+  gboolean is_dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  GdkRGBA match, range;
 
-  gtk_source_buffer_set_style_scheme (self->buffer,
-                                      gtk_source_style_scheme_manager_get_scheme (schemes, is_dark ? "Adwaita-dark" : "Adwaita"));
-  gdk_rgba_parse (&error, is_dark ? "#ff7b63" : "#c01c28");
-  gdk_rgba_parse (&warning, is_dark ? "#f8e45c" : "#b5835a");
-  gdk_rgba_parse (&hint, is_dark ? "#99c1f1" : "#1c71d8");
+  gtk_source_buffer_set_style_scheme (self->buffer, bulletin_source_look_get_scheme ());
   gdk_rgba_parse (&match, is_dark ? "#8f6a00" : "#f9f06b");
   gdk_rgba_parse (&range, is_dark ? "#3a3a44" : "#e9eef6");
   g_object_set (self->match_tag, "background-rgba", &match, NULL);
   g_object_set (self->range_tag, "background-rgba", &range, NULL);
-  g_object_set (self->finding_tags[BULLETIN_SEVERITY_ERROR], "underline-rgba", &error, NULL);
-  g_object_set (self->finding_tags[BULLETIN_SEVERITY_WARNING], "underline-rgba", &warning, NULL);
-  g_object_set (self->finding_tags[BULLETIN_SEVERITY_HINT], "underline-rgba", &hint, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (self->finding_tags); i++)
+    bulletin_source_look_paint_finding_tag (self->finding_tags[i], i);
 }
 
 static void
 update_font (BulletinSourceEditor *self)
 {
-  int size = g_settings_get_int (bulletin_get_settings (), "source-font-size");
-  g_autofree char *css = g_strdup_printf ("textview.source { font-family: \"%s\", \"Noto Serif CJK SC\", serif; font-size: %dpt; line-height: 1.6; }",
-                                          bulletin_font_role_get_family (BULLETIN_FONT_BODY), size);
+  g_autofree char *css = bulletin_source_look_get_css (g_settings_get_int (bulletin_get_settings (), "source-font-size"));
 
   gtk_css_provider_load_from_string (self->font_provider, css);
 }
@@ -129,7 +120,7 @@ create_family_tag (BulletinSourceEditor *self,
                    BulletinFontRole role)
 {
   return gtk_text_buffer_create_tag (GTK_TEXT_BUFFER (self->buffer), name,
-                                     "family", bulletin_font_role_get_family (role), NULL);
+                                     "family", bulletin_source_look_get_families (role), NULL);
 }
 
 static void
@@ -377,7 +368,6 @@ bulletin_source_editor_class_init (BulletinSourceEditorClass *klass)
 static void
 bulletin_source_editor_init (BulletinSourceEditor *self)
 {
-  static const char *const names[] = { "finding-hint", "finding-warning", "finding-error" };
   GtkTextIter start;
 
   self->mirror = bulletin_text_mirror_new ();
@@ -397,10 +387,8 @@ bulletin_source_editor_init (BulletinSourceEditor *self)
   self->table_tag = gtk_text_buffer_create_tag (GTK_TEXT_BUFFER (self->buffer), "role-table",
                                                 "family", "Noto Sans Mono CJK SC, Sarasa Mono SC, monospace", NULL);
   self->tables = bulletin_table_typist_new (self->view);
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    self->finding_tags[i] = gtk_text_buffer_create_tag (GTK_TEXT_BUFFER (self->buffer), names[i],
-                                                        "underline", i == BULLETIN_SEVERITY_HINT ? PANGO_UNDERLINE_SINGLE : PANGO_UNDERLINE_ERROR,
-                                                        NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (self->finding_tags); i++)
+    self->finding_tags[i] = bulletin_source_look_create_finding_tag (GTK_TEXT_BUFFER (self->buffer), i);
 
   self->chips = bulletin_source_chips_new (GTK_TEXT_VIEW (self->view), self->mirror);
   self->range_tag = gtk_text_buffer_create_tag (GTK_TEXT_BUFFER (self->buffer), "search-range", NULL);
@@ -417,6 +405,7 @@ bulletin_source_editor_init (BulletinSourceEditor *self)
   update_style (self);
   g_signal_connect_object (bulletin_get_settings (), "changed::source-font-size", G_CALLBACK (update_font), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (update_style), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast", G_CALLBACK (update_style), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->buffer, "changed", G_CALLBACK (buffer_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->buffer, "begin-user-action", G_CALLBACK (begin_user_action_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->buffer, "end-user-action", G_CALLBACK (end_user_action_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
