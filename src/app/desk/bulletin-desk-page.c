@@ -398,6 +398,13 @@ focus_writing (BulletinDeskPage *self)
   gtk_widget_grab_focus (has_title ? GTK_WIDGET (self->editor) : GTK_WIDGET (self->title_entry));
 }
 
+/* Return after the title goes on to the text, as a line would. */
+static void
+title_done_cb (BulletinDeskPage *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+}
+
 /* Escape goes back to the text. It does not leave the desk, as it leaves other
  * pages: a hand that presses it once more than needed would lose its place. */
 static gboolean
@@ -654,6 +661,7 @@ bulletin_desk_page_class_init (BulletinDeskPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, bulletin_desk_page_rename_revision);
   gtk_widget_class_bind_template_callback (widget_class, side_changed_cb);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
+  gtk_widget_class_bind_template_callback (widget_class, title_done_cb);
   gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
   gtk_widget_class_bind_template_callback (widget_class, wide_cb);
 }
