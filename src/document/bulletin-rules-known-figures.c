@@ -79,6 +79,21 @@ may_stand_between (gunichar c)
   return g_utf8_strchr (words, -1, c) != NULL;
 }
 
+/* 参与志愿者60人 are those of one occasion, and not all that there are. */
+static gboolean
+is_of_an_occasion (const BulletinProofText *text,
+                   guint                    at)
+{
+  static const char *const words[] = { "参与", "参加", "组织", "招募", "派出", "出动", "培训", "带领", "发动", "吸引", "表彰", "慰问", "走访", "评选" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
+    if (bulletin_proof_has_words (text, (gint64) at - 2, words[i]))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
 /* The quantity after a name or right before it. */
 static gboolean
 find_quantity (const BulletinProofText *text,
@@ -150,7 +165,8 @@ check_figure (BulletinProofContext    *context,
   g_autofree char *found = NULL;
   gboolean is_exact;
 
-  if (!find_quantity (text, at, at + n, &quantity) || quantity.is_percent)
+  if (is_of_an_occasion (text, at) || !find_quantity (text, at, at + n, &quantity) || quantity.is_percent ||
+      is_of_an_occasion (text, quantity.first))
     return;
   find_sentence (text, at, &first, &next);
   if (is_of_another_time (text, first, next))

@@ -7,6 +7,7 @@
 #include "bulletin-quantity.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* The surnames of nine persons in ten, and some more. 和, 时, 成 and the like, which
  * are words far more often, are left out. */
@@ -217,6 +218,81 @@ begins_name (const BulletinProofText *text,
   return FALSE;
 }
 
+static char *
+get_cell_text (const BulletinTableRow *row,
+               guint                   column)
+{
+  const BulletinTableCell *cell = column < row->cells->len ? g_ptr_array_index (row->cells, column) : NULL;
+
+  return cell != NULL ? bulletin_spans_to_text (cell->spans) : g_strdup ("");
+}
+
+/* Whether a table tells the class or the year of school of those that it names. */
+static gboolean
+is_table_of_pupils (const BulletinBlock *block)
+{
+  const BulletinTableRow *head = g_ptr_array_index (block->rows, 0);
+
+  for (guint i = 0; i < head->cells->len; i++) {
+    g_autofree char *label = get_cell_text (head, i);
+
+    if (strstr (label, "年级") != NULL || strstr (label, "班级") != NULL)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+/* Whether a cell stands below a head that says that it is a name. */
+static gboolean
+is_below_name (const BulletinProofText *text)
+{
+  const BulletinBlock *block = text->block;
+  const BulletinTableRow *head = g_ptr_array_index (block->rows, 0);
+  guint first = 0;
+  guint next = block->rows->len;
+  const BulletinTableRow *row;
+
+  while (next - first > 1) {
+    guint middle = first + (next - first) / 2;
+
+    if (((const BulletinTableRow *) g_ptr_array_index (block->rows, middle))->offset <= text->starts[0])
+      first = middle;
+    else
+      next = middle;
+  }
+  if (first == 0)
+    return FALSE;
+  row = g_ptr_array_index (block->rows, first);
+  for (guint i = 0; i < row->cells->len; i++) {
+    const GPtrArray *spans = ((const BulletinTableCell *) g_ptr_array_index (row->cells, i))->spans;
+
+    if (spans->len > 0 && ((const BulletinSpan *) g_ptr_array_index (spans, 0))->offset == text->starts[0]) {
+      g_autofree char *label = get_cell_text (head, i);
+
+      return strstr (label, "姓名") != NULL || strstr (label, "学生") != NULL || strstr (label, "获奖者") != NULL || strstr (label, "作者") != NULL;
+    }
+  }
+
+  return FALSE;
+}
+
+/* The name of a pupil alone in a cell: 姓名 beside 年级. */
+static gboolean
+is_name_in_table (const BulletinProofText *text,
+                  guint                    at,
+                  guint                    n)
+{
+  if (!text->in_cell || text->block->rows == NULL || n > 3)
+    return FALSE;
+  for (guint i = 0; i < text->n_chars; i++) {
+    if ((i < at || i >= at + n) && !bulletin_is_blank (text->chars[i]))
+      return FALSE;
+  }
+
+  return is_table_of_pupils (text->block) && is_below_name (text);
+}
+
 /* How long the name of a minor at @at is; 0 if there is none. @goes_on says that it
  * follows another one in a list. */
 static guint
@@ -227,6 +303,8 @@ scan_minor (const BulletinProofText *text,
   for (guint n = 3; n >= 2; n--) {
     if (!may_be_name (text, at, n))
       continue;
+    if (is_name_in_table (text, at, n))
+      return n;
     if (follows_minor (text, at) && is_likely_given (text, at, n) && ends_name (text, at + n) &&
         /* 儿童温柔的 is more often a word than 学生李明的 a name. */
         (n > 2 || !bulletin_proof_has_words (text, at + n, "的")))

@@ -890,6 +890,30 @@ test_pictures_beside_a_text_come_with_it (Fixture *self,
   g_assert_nonnull (strstr (self->complaints, "一.png"));
 }
 
+/* One dot on a page is as coarse as can be; the check says so of a file and of a
+ * bulletin with the picture attached. */
+static void
+test_coarse_pictures_are_found (Fixture *self,
+                                gconstpointer data)
+{
+  g_autofree char *text = put (self, "稿.txt", "有图的稿子\n　　正文一段。\n![图一](attachment:一.png 50%)\n", -1);
+  g_autofree char *one = put_picture (self, "一.png");
+
+  RUN ("check", text, "--json");
+  assert_done (self);
+  g_assert_nonnull (strstr (self->output, "picture-coarse"));
+  RUN ("import", text);
+  assert_done (self);
+  RUN ("check", "1", "--json");
+  assert_done (self);
+  g_assert_nonnull (strstr (self->output, "picture-coarse"));
+  g_assert_cmpint (g_unlink (one), ==, 0);
+  RUN ("check", text, "--json");
+  g_assert_cmpint (self->status, ==, 0);
+  g_assert_null (strstr (self->output, "picture-coarse"));
+  g_assert_nonnull (strstr (self->output, "picture-missing"));
+}
+
 static void
 test_no_name_of_a_picture_leads_out (Fixture *self,
                                      gconstpointer data)
@@ -938,6 +962,7 @@ main (int argc,
   ADD ("files-are-exported-without-a-library", test_files_are_exported_without_a_library);
   ADD ("pictures-are-attached", test_pictures_are_attached);
   ADD ("pictures-beside-a-text-come-with-it", test_pictures_beside_a_text_come_with_it);
+  ADD ("coarse-pictures-are-found", test_coarse_pictures_are_found);
   ADD ("no-name-of-a-picture-leads-out", test_no_name_of_a_picture_leads_out);
   ADD ("targets-that-cannot-be-written-are-named", test_targets_that_cannot_be_written_are_named);
   ADD ("bad-files-are-answered-in-a-sentence", test_bad_files_are_answered_in_a_sentence);
