@@ -333,6 +333,13 @@ bulletin_source_editor_finalize (GObject *object)
   G_OBJECT_CLASS (bulletin_source_editor_parent_class)->finalize (object);
 }
 
+/* The text takes the focus, not the find bar before it. */
+static gboolean
+bulletin_source_editor_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (BULLETIN_SOURCE_EDITOR (widget)->view));
+}
+
 static void
 bulletin_source_editor_class_init (BulletinSourceEditorClass *klass)
 {
@@ -341,6 +348,7 @@ bulletin_source_editor_class_init (BulletinSourceEditorClass *klass)
 
   object_class->dispose = bulletin_source_editor_dispose;
   object_class->finalize = bulletin_source_editor_finalize;
+  widget_class->grab_focus = bulletin_source_editor_grab_focus;
 
   signals[SIGNAL_TEXT_CHANGED] = g_signal_new ("text-changed", BULLETIN_TYPE_SOURCE_EDITOR, G_SIGNAL_RUN_LAST, 0,
                                                NULL, NULL, NULL, G_TYPE_NONE, 0);
