@@ -124,7 +124,8 @@ class Journey:
         # The caret goes to the end, as a person's would, and the pages follow it.
         self.program.click(source)
         self.program.key("ctrl+End")
-        wait_for(lambda: not self.preview().startswith("第 1 页"), "the pages do not follow the caret")
+        wait_for(lambda: not self.preview().startswith("第 1 页") or self.preview().endswith("共 1 页"),
+                 "the pages do not follow the caret")
         before = self.preview()
         source.type("".join(f"\n　　补充第{n}段，写明后续安排和责任单位，逐项落实，按月报告进展情况。" for n in range(1, 31)))
         wait_for(lambda: self.program.find(role="label", contains="字数").name != count, "the word count stays")
@@ -132,12 +133,29 @@ class Journey:
         wait_for(lambda: "补充第30段" in self.pages_text(), "the preview does not show what was typed")
         wait_for(lambda: "补充第30段" in self.cli("show", self.bulletin["id"], "--text"),
                  "what was typed is not in the library")
+
+    def compare(self):
+        """What was typed since the revision, beside it."""
+        source = self.program.find(role="text", name="简报正文")
+        self.program.click(source)
+        self.program.key("ctrl+s")
+        self.program.find(role="label", contains="已保存一个版本")
+        source.type("，逐项登记", at=source.text.index("。"))
+        wait_for(lambda: "逐项登记" in self.pages_text(), "the pages do not show what was typed")
+        # Until the toast is gone: it would stand in the picture.
+        wait_for(lambda: not any(self.program.find_all(role="label", contains="已保存一个版本")), "the toast stays")
         self.picture("desk")
+        self.program.key("ctrl+shift+h")
+        self.program.find(role="label", contains="处改动")
+        self.picture("comparison")
+        self.program.key("Escape")
+        self.program.find(role="text", name="简报正文")
 
     def check(self):
         self.program.find(role="button", contains="检查 ").press()
         wait_for(lambda: any(self.findings()), "no finding is shown")
         self.picture("check")
+        self.program.key("F9")
 
     def findings(self):
         findings = json.loads(self.cli("check", self.bulletin["id"], "--json"))
@@ -199,14 +217,19 @@ class Journey:
                               ("组织", "organizations"), ("数据", "data"), ("待审", "review"), ("在编", "drafts")):
             self.place(name)
             self.picture(picture)
+        self.program.key("ctrl+shift+t")
+        # The page is large, and the program may be too busy to answer at first.
+        wait_for(lambda: next(self.program.find_all(role="image", contains="第 1 页"), None), "the template has no pages")
+        self.picture("templates")
 
     def run(self):
         steps = (
             ("the program starts on the sample library", self.start),
             ("the dashboard shows the library's numbers", self.dashboard),
             ("a text is imported and its fields are recognised", self.import_text),
-            ("typing changes the pages and is kept", self.edit),
+            ("what was typed is compared with the revision before", self.compare),
             ("the check shows what it found", self.check),
+            ("typing changes the pages and is kept", self.edit),
             ("the bulletin is issued", self.issue),
             ("the archive finds it, unchanged", self.archive),
             ("it is exported and published", self.export),
