@@ -5,6 +5,8 @@
 #include "bulletin-importing.h"
 
 #include "bulletin-application.h"
+#include "bulletin-pictures-beside.h"
+#include "bulletin-pictures.h"
 #include "bulletin-store.h"
 #include "bulletin-text-import.h"
 
@@ -15,6 +17,8 @@ typedef struct
   GFile *file;
   BulletinMetadata *metadata;
   char *text;
+  BulletinMaterials *materials;
+  GPtrArray *problems; /* what of its pictures could not be taken, in sentences */
   char *source_name;
   char *who;
   char *series;
@@ -27,6 +31,8 @@ import_free (Import *self)
   g_clear_object (&self->file);
   g_clear_pointer (&self->metadata, bulletin_metadata_free);
   g_free (self->text);
+  g_clear_pointer (&self->materials, bulletin_materials_unref);
+  g_clear_pointer (&self->problems, g_ptr_array_unref);
   g_free (self->source_name);
   g_free (self->who);
   g_free (self->series);
@@ -41,6 +47,7 @@ create_draft (BulletinLibrary *library,
 {
   Import *import = data;
   g_autoptr (BulletinSeries) series = bulletin_library_get_series (library, import->metadata->series, NULL);
+  g_autofree char *id = NULL;
 
   if (!series)
     series = bulletin_library_get_series (library, NULL, NULL);
@@ -48,8 +55,11 @@ create_draft (BulletinLibrary *library,
     bulletin_series_fill_in (series, import->metadata);
   else if (!import->metadata->series)
     bulletin_metadata_set_string (&import->metadata->series, BULLETIN_DEFAULT_SERIES);
-  return bulletin_library_create_bulletin (library, import->metadata, import->text,
-                                           import->source_name, import->who, error);
+  id = bulletin_library_create_bulletin (library, import->metadata, import->text,
+                                         import->source_name, import->who, error);
+  if (!id || !bulletin_library_bind_pictures (library, id, import->materials, import->who, error))
+    return NULL;
+  return g_steal_pointer (&id);
 }
 
 static gpointer
@@ -97,12 +107,17 @@ read_thread (GTask *task,
              GCancellable *cancellable)
 {
   Import *import = task_data;
+  g_autoptr (GPtrArray) pictures = NULL;
   GError *error = NULL;
 
-  if (!bulletin_read_bulletin_file (import->file, cancellable, &import->metadata, &import->text, NULL, &error))
+  if (!bulletin_read_bulletin_file (import->file, cancellable, &import->metadata, &import->text, &pictures, &error)) {
     g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
+    return;
+  }
+  /* A sandbox may show the file and not what lies beside it: then the check says
+   * which pictures are missing. */
+  import->materials = bulletin_load_pictures_beside (import->file, import->text, pictures, cancellable, &import->problems);
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -146,7 +161,8 @@ import_task_new (BulletinLibraryService *service,
  * @user_data: for @callback
  *
  * Reads @file and recognises the bulletin in it on a worker thread, then makes a
- * draft of it. What the text does not say is taken from the series.
+ * draft of it. What the text does not say is taken from the series. The pictures in
+ * the file and beside it come with it.
  */
 void
 bulletin_import_file_async (BulletinLibraryService *service,
@@ -165,10 +181,23 @@ bulletin_import_file_async (BulletinLibraryService *service,
   g_task_run_in_thread (reading, read_thread);
 }
 
+/**
+ * bulletin_import_file_finish:
+ * @result: the result
+ * @problem: (out) (transfer full) (nullable): a sentence about the first of its
+ *   pictures that could not be taken, if there is one
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the UUID of the draft
+ */
 char *
 bulletin_import_file_finish (GAsyncResult *result,
+                             char **problem,
                              GError **error)
 {
+  Import *import = g_task_get_task_data (G_TASK (result));
+
+  *problem = import->problems && import->problems->len > 0 ? g_strdup (import->problems->pdata[0]) : NULL;
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 

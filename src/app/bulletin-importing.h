@@ -14,8 +14,9 @@ void  bulletin_import_file_async   (BulletinLibraryService *service,
                                     GCancellable           *cancellable,
                                     GAsyncReadyCallback     callback,
                                     gpointer                user_data);
-/* The new draft's id, (transfer full). */
+/* The new draft's id, (transfer full), and what is wrong with its pictures. */
 char *bulletin_import_file_finish  (GAsyncResult           *result,
+                                    char                  **problem,
                                     GError                **error);
 /* Makes a draft in a series (NULL: the first), with what the series has as default. */
 void  bulletin_new_draft_async     (BulletinLibraryService *service,

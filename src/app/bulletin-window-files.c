@@ -38,8 +38,9 @@ import_action (GSimpleAction *action,
   g_autoptr (GtkFileFilter) texts = gtk_file_filter_new ();
   g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
 
-  gtk_file_filter_set_name (texts, _ ("Text Files"));
+  gtk_file_filter_set_name (texts, _ ("Texts and Web Pages"));
   gtk_file_filter_add_mime_type (texts, "text/plain");
+  gtk_file_filter_add_mime_type (texts, "text/html");
   gtk_file_filter_set_name (all, _ ("All Files"));
   gtk_file_filter_add_pattern (all, "*");
   g_list_store_append (filters, texts);

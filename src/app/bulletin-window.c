@@ -248,6 +248,20 @@ open_path (BulletinWindow *self,
 
 /* --- Actions --------------------------------------------------------------- */
 
+/* Two sentences are not read in the usual five seconds. */
+static void
+show_sentence (BulletinWindow *self,
+               const char *sentence)
+{
+  AdwToast *toast = adw_toast_new ("");
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_title (toast, sentence);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  adw_toast_set_timeout (toast, 8);
+  bulletin_window_add_toast (self, toast);
+}
+
 /* The way back from it leads to the drafts. */
 static void
 open_new_draft (BulletinWindow *self,
@@ -264,12 +278,16 @@ imported_cb (GObject *source,
 {
   g_autoptr (BulletinWindow) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *id = bulletin_import_file_finish (result, &error);
+  g_autofree char *problem = NULL;
+  g_autofree char *id = bulletin_import_file_finish (result, &problem, &error);
 
-  if (id)
-    open_new_draft (self, id);
-  else
+  if (!id) {
     bulletin_window_show_error (self, error);
+    return;
+  }
+  if (problem)
+    show_sentence (self, problem);
+  open_new_draft (self, id);
 }
 
 static void
@@ -723,17 +741,8 @@ void
 bulletin_window_show_error (BulletinWindow *self,
                             const GError *error)
 {
-  AdwToast *toast;
-
   g_return_if_fail (BULLETIN_IS_WINDOW (self));
 
-  if (!error || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  toast = adw_toast_new ("");
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_title (toast, error->message);
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  /* Two sentences are not read in the usual five seconds. */
-  adw_toast_set_timeout (toast, 8);
-  bulletin_window_add_toast (self, toast);
+  if (error && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    show_sentence (self, error->message);
 }

@@ -28,25 +28,6 @@ fill_from_series (BulletinLibrary *library,
   bulletin_series_fill_in (series, metadata);
 }
 
-/* The pictures that lie beside the text come with it, under the names that it uses. */
-static gboolean
-bind_pictures (BulletinLibrary *library,
-               const char *id,
-               const BulletinMaterials *materials,
-               GError **error)
-{
-  g_autoptr (GPtrArray) names = bulletin_materials_list_pictures (materials);
-
-  for (guint i = 0; i < names->len; i++) {
-    const BulletinPicture *picture = bulletin_materials_find_picture (materials, names->pdata[i]);
-
-    if (!bulletin_library_bind_picture (library, id, picture->name, picture->media_type, picture->content,
-                                        picture->width, picture->height, bulletin_cli_get_who (), error))
-      return FALSE;
-  }
-  return TRUE;
-}
-
 static gboolean
 import_file (BulletinCli *cli,
              const char *path,
@@ -62,15 +43,14 @@ import_file (BulletinCli *cli,
   BulletinLibrary *library;
 
   /* The file first: a bad one must not leave a new library behind. */
-  if (!bulletin_cli_read_file (path, &metadata, &body, error))
+  if (!bulletin_cli_read_file (path, &metadata, &body, &materials, error))
     return FALSE;
   library = bulletin_cli_open_library (cli, TRUE, error);
   if (!library)
     return FALSE;
   fill_from_series (library, metadata);
-  materials = bulletin_cli_load_pictures (path, body);
   id = bulletin_library_create_bulletin (library, metadata, body, shown, bulletin_cli_get_who (), error);
-  content = id && bind_pictures (library, id, materials, error) ? bulletin_library_get_bulletin (library, id, error) : NULL;
+  content = id && bulletin_library_bind_pictures (library, id, materials, bulletin_cli_get_who (), error) ? bulletin_library_get_bulletin (library, id, error) : NULL;
   if (!content)
     return FALSE;
   bulletin_cli_print_line (cli, content->record);

@@ -55,11 +55,10 @@ check_file (const char *path,
   g_autoptr (BulletinPagePlan) plan = NULL;
   GPtrArray *findings, *on_paper;
 
-  if (!bulletin_cli_read_file (path, &metadata, source, error))
+  if (!bulletin_cli_read_file (path, &metadata, source, &materials, error))
     return NULL;
   if (!metadata->series)
     bulletin_metadata_set_string (&metadata->series, BULLETIN_DEFAULT_SERIES);
-  materials = bulletin_cli_load_pictures (path, *source);
   document = bulletin_document_new (*source, -1, materials);
   plan = bulletin_page_plan_new (document, metadata, page_template);
   findings = bulletin_proofread (document, metadata);

@@ -42,11 +42,10 @@ export_file (const char *path,
   g_autoptr (BulletinDocument) document = NULL;
   g_autofree char *body = NULL;
 
-  if (!bulletin_cli_read_file (path, &metadata, &body, error))
+  if (!bulletin_cli_read_file (path, &metadata, &body, &materials, error))
     return FALSE;
   if (!metadata->series)
     bulletin_metadata_set_string (&metadata->series, BULLETIN_DEFAULT_SERIES);
-  materials = bulletin_cli_load_pictures (path, body);
   document = bulletin_document_new (body, -1, materials);
   return bulletin_export_files (document, metadata, NULL, target, force, NULL, error);
 }

@@ -98,14 +98,13 @@ void             bulletin_cli_print_line     (BulletinCli        *cli,
                                               BulletinRecord     *record);
 /* Whether an argument that may be an ID or a file is the latter. */
 gboolean         bulletin_cli_is_file        (const char         *argument);
-/* A text file, recognised as import recognises it, with nothing kept. */
+/* A text file, recognised as import recognises it, with nothing kept, and the
+ * pictures in it and beside it; complains about those that are not there. */
 gboolean         bulletin_cli_read_file      (const char         *path,
                                               BulletinMetadata  **metadata,
                                               char              **body,
+                                              BulletinMaterials **materials,
                                               GError            **error);
-/* The pictures beside a text's file; complains about those that are not there. */
-BulletinMaterials *bulletin_cli_load_pictures (const char        *path,
-                                               const char        *body);
 /* Pads to a width of columns, in which a Chinese character takes two. */
 void             bulletin_cli_append_padded  (GString            *text,
                                               const char         *cell,

@@ -297,24 +297,19 @@ gboolean
 bulletin_cli_read_file (const char *path,
                         BulletinMetadata **metadata,
                         char **body,
+                        BulletinMaterials **materials,
                         GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
-
-  return bulletin_read_bulletin_file (file, NULL, metadata, body, NULL, error);
-}
-
-BulletinMaterials *
-bulletin_cli_load_pictures (const char *path,
-                            const char *body)
-{
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autoptr (GPtrArray) pictures = NULL;
   g_autoptr (GPtrArray) problems = NULL;
-  BulletinMaterials *materials = bulletin_load_pictures_beside (file, body, &problems);
 
+  if (!bulletin_read_bulletin_file (file, NULL, metadata, body, &pictures, error))
+    return FALSE;
+  *materials = bulletin_load_pictures_beside (file, *body, pictures, NULL, &problems);
   for (guint i = 0; i < problems->len; i++)
     bulletin_cli_complain (problems->pdata[i]);
-  return materials;
+  return TRUE;
 }
 
 guint

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "bulletin-document.h"
+#include "bulletin-html-import.h"
 #include "bulletin-picture-import.h"
 
 /* Where the pictures of a text lie: beside it, or in the folder that programs make
@@ -56,22 +57,42 @@ find_file (const GPtrArray *folders,
   return NULL;
 }
 
+/* The picture that came with the HTML itself. */
+static GBytes *
+find_given (const GPtrArray *given,
+            const char *name)
+{
+  for (guint i = 0; given && i < given->len; i++) {
+    const BulletinHtmlPicture *picture = given->pdata[i];
+
+    if (picture->bytes && g_str_equal (picture->name, name))
+      return picture->bytes;
+  }
+  return NULL;
+}
+
 /**
  * bulletin_load_pictures_beside:
  * @file: a text's file
  * @text: the text
+ * @given: (nullable) (element-type BulletinHtmlPicture): what the file itself holds
+ *   of pictures
+ * @cancellable: (nullable): stops it; what was not read is then missing
  * @problems: (out) (transfer full) (element-type utf8): a sentence for each picture
  *   that is not there or cannot be taken
  *
- * Takes in the pictures that a text outside the library shows: files of the same
- * names in its folder, or in the folder NAME.files or NAME_files beside it. Names
- * with a path and links are not followed. Blocks; any thread.
+ * Takes in the pictures that a text outside the library shows: those that its file
+ * holds, and files of the same names in its folder, or in the folder NAME.files or
+ * NAME_files beside it. Names with a path and links are not followed. Blocks; any
+ * thread.
  *
  * Returns: (transfer full): the pictures
  */
 BulletinMaterials *
 bulletin_load_pictures_beside (GFile *file,
                                const char *text,
+                               const GPtrArray *given,
+                               GCancellable *cancellable,
                                GPtrArray **problems)
 {
   BulletinMaterials *materials = bulletin_materials_new ();
@@ -82,15 +103,17 @@ bulletin_load_pictures_beside (GFile *file,
   *problems = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < names->len; i++) {
     const char *name = names->pdata[i];
-    g_autoptr (GFile) found = find_file (folders, name);
+    GBytes *bytes = find_given (given, name);
+    g_autoptr (GFile) found = bytes ? NULL : find_file (folders, name);
     g_autoptr (BulletinPicture) picture = NULL;
     g_autoptr (GError) error = NULL;
 
-    if (!found) {
+    if (!bytes && !found) {
       g_ptr_array_add (*problems, g_strdup_printf (_ ("The picture “%s” does not lie beside the text. Put it there, or attach it."), name));
       continue;
     }
-    picture = bulletin_picture_import_file (found, NULL, &error);
+    picture = bytes ? bulletin_picture_import_bytes (bytes, name, cancellable, &error)
+                    : bulletin_picture_import_file (found, cancellable, &error);
     if (picture)
       bulletin_materials_add_picture (materials, name, picture->media_type, picture->content, picture->width, picture->height);
     else

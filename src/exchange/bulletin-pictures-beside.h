@@ -8,8 +8,10 @@
 
 G_BEGIN_DECLS
 
-BulletinMaterials *bulletin_load_pictures_beside (GFile      *file,
-                                                  const char *text,
-                                                  GPtrArray **problems);
+BulletinMaterials *bulletin_load_pictures_beside (GFile           *file,
+                                                  const char      *text,
+                                                  const GPtrArray *given,
+                                                  GCancellable    *cancellable,
+                                                  GPtrArray      **problems);
 
 G_END_DECLS

@@ -164,19 +164,11 @@ add_pictures (BulletinLibrary *library,
               GError **error)
 {
   g_autoptr (GPtrArray) problems = NULL;
-  g_autoptr (BulletinMaterials) materials = bulletin_load_pictures_beside (file, text, &problems);
-  g_autoptr (GPtrArray) names = bulletin_materials_list_pictures (materials);
+  g_autoptr (BulletinMaterials) materials = bulletin_load_pictures_beside (file, text, NULL, NULL, &problems);
 
   if (problems->len > 0)
     return set_source_error (error, name, problems->pdata[0]);
-  for (guint i = 0; i < names->len; i++) {
-    const BulletinPicture *picture = bulletin_materials_find_picture (materials, names->pdata[i]);
-
-    if (!bulletin_library_bind_picture (library, id, picture->name, picture->media_type, picture->content,
-                                        picture->width, picture->height, SAMPLE_PERSON, error))
-      return FALSE;
-  }
-  return TRUE;
+  return bulletin_library_bind_pictures (library, id, materials, SAMPLE_PERSON, error);
 }
 
 static gboolean

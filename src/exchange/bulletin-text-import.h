@@ -30,7 +30,8 @@ GQuark   bulletin_exchange_error_quark (void);
 
 /* Limits of what is read; measured in real bytes. */
 #define BULLETIN_IMPORT_MAX_BYTES (16 * 1024 * 1024)
-#define BULLETIN_IMPORT_MAX_LINE  (1024 * 1024)
+/* A paragraph of a million characters beyond the basic plane fits. */
+#define BULLETIN_IMPORT_MAX_LINE  (4 * 1024 * 1024)
 
 /* The name of a series where neither text nor library says one: what such an
  * office's bulletin is called. Content, not interface: never translated. */

@@ -276,6 +276,36 @@ bulletin_library_bind_picture (BulletinLibrary *self,
 }
 
 /**
+ * bulletin_library_bind_pictures:
+ * @id: the UUID of a bulletin that is not issued
+ * @materials: pictures under the names that its text uses
+ * @who: the person's name
+ *
+ * Binds all the pictures of @materials, see bulletin_library_bind_picture().
+ *
+ * Returns: %FALSE as bulletin_library_bind_picture() does; those before are bound
+ */
+gboolean
+bulletin_library_bind_pictures (BulletinLibrary         *self,
+                                const char              *id,
+                                const BulletinMaterials *materials,
+                                const char              *who,
+                                GError                 **error)
+{
+  g_autoptr (GPtrArray) names = bulletin_materials_list_pictures (materials);
+
+  for (guint i = 0; i < names->len; i++) {
+    const BulletinPicture *picture = bulletin_materials_find_picture (materials, names->pdata[i]);
+
+    if (!bulletin_library_bind_picture (self, id, picture->name, picture->media_type, picture->content,
+                                        picture->width, picture->height, who, error))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+/**
  * bulletin_library_add_picture:
  * @id: the UUID of a bulletin that is not issued
  * @suggested: (nullable): the name of the file that the picture comes from

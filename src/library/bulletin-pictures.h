@@ -34,6 +34,11 @@ gboolean  bulletin_library_bind_picture   (BulletinLibrary          *self,
                                            guint                     height,
                                            const char               *who,
                                            GError                  **error);
+gboolean  bulletin_library_bind_pictures  (BulletinLibrary          *self,
+                                           const char               *id,
+                                           const BulletinMaterials  *materials,
+                                           const char               *who,
+                                           GError                  **error);
 gboolean  bulletin_library_read_pictures  (BulletinLibrary          *self,
                                            const char               *id,
                                            const GPtrArray          *names,

@@ -914,6 +914,52 @@ test_coarse_pictures_are_found (Fixture *self,
   g_assert_nonnull (strstr (self->output, "picture-missing"));
 }
 
+/* A web page holds pictures itself, and names others. */
+static void
+test_pictures_of_a_page_come_with_it (Fixture *self,
+                                      gconstpointer data)
+{
+  g_autofree char *page = put (self, "页.html", "<html><body><h1>题目</h1><p>正文一段。</p><img src=\"data:image/png;base64," DOT "\" alt=\"甲\"><img src=\"页_files/乙.png\" alt=\"乙\"></body></html>", -1);
+  g_autofree char *files = g_build_filename (self->folder, "页_files", NULL);
+  g_autofree char *beside = NULL;
+
+  g_assert_cmpint (g_mkdir (files, 0700), ==, 0);
+  beside = put_picture (self, "页_files/乙.png");
+  RUN ("import", page);
+  assert_done (self);
+  RUN ("check", "1");
+  g_assert_null (strstr (self->output, "picture-missing"));
+  RUN ("show", "1", "--text");
+  g_assert_nonnull (strstr (self->output, "![甲](attachment:"));
+  g_assert_nonnull (strstr (self->output, "![乙](attachment:乙.png)"));
+}
+
+/* A paragraph of a million characters comes in, is checked and comes out whole. */
+static void
+test_a_paragraph_without_end_goes_the_whole_way (Fixture *self,
+                                                 gconstpointer data)
+{
+  const guint n_chars = 1000000;
+  g_autoptr (GString) text = g_string_new ("一个很长的段落\n");
+  g_autofree char *path = NULL;
+  g_autofree char *pdf = g_build_filename (self->folder, "长.pdf", NULL);
+
+  for (guint i = 0; i < n_chars; i++)
+    g_string_append (text, i % 25 == 24 ? "，" : "志");
+  g_string_append_c (text, '\n');
+  path = put (self, "长.txt", text->str, (gssize) text->len);
+
+  RUN ("import", path);
+  assert_done (self);
+  RUN ("show", "1", "--text");
+  assert_done (self);
+  g_assert_cmpstr (self->output, ==, strchr (text->str, '\n') + 1);
+  RUN ("check", "1");
+  g_assert_nonnull (strstr (self->output, "paragraph-size"));
+  RUN ("export", "1", "-o", pdf);
+  assert_done (self);
+}
+
 static void
 test_no_name_of_a_picture_leads_out (Fixture *self,
                                      gconstpointer data)
@@ -963,6 +1009,8 @@ main (int argc,
   ADD ("pictures-are-attached", test_pictures_are_attached);
   ADD ("pictures-beside-a-text-come-with-it", test_pictures_beside_a_text_come_with_it);
   ADD ("coarse-pictures-are-found", test_coarse_pictures_are_found);
+  ADD ("pictures-of-a-page-come-with-it", test_pictures_of_a_page_come_with_it);
+  ADD ("a-paragraph-without-end-goes-the-whole-way", test_a_paragraph_without_end_goes_the_whole_way);
   ADD ("no-name-of-a-picture-leads-out", test_no_name_of_a_picture_leads_out);
   ADD ("targets-that-cannot-be-written-are-named", test_targets_that_cannot_be_written_are_named);
   ADD ("bad-files-are-answered-in-a-sentence", test_bad_files_are_answered_in_a_sentence);
