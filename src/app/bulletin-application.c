@@ -423,6 +423,18 @@ bulletin_get_settings (void)
 }
 
 /**
+ * bulletin_get_main_menu:
+ *
+ * Returns: (transfer none): the menu that every window of the running application
+ *   has; on the main thread only
+ */
+GMenuModel *
+bulletin_get_main_menu (void)
+{
+  return G_MENU_MODEL (gtk_application_get_menu_by_id (GTK_APPLICATION (g_application_get_default ()), "main-menu"));
+}
+
+/**
  * bulletin_get_user_name:
  *
  * The name that goes into revisions, events and the journal: what the

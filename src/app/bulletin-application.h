@@ -22,5 +22,6 @@ GSettings           *bulletin_get_settings             (void);
  * (transfer full); may be called from the main thread only: take it before you
  * hand work to the database thread. */
 char                *bulletin_get_user_name            (void);
+GMenuModel          *bulletin_get_main_menu            (void);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 
+#include "bulletin-application.h"
 #include "bulletin-backup.h"
 #include "bulletin-display.h"
 #include "bulletin-place-row.h"
@@ -193,6 +194,7 @@ static void
 bulletin_sidebar_init (BulletinSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_menu_model (self->menu_button, bulletin_get_main_menu ());
   gtk_list_box_set_header_func (self->places, place_header_cb, NULL, NULL);
 }
 

@@ -31,6 +31,8 @@ struct _BulletinWindow
   GtkStack *stack;
   BulletinStartPage *start_page;
   GtkWidget *start_back_button;
+  GtkMenuButton *start_menu_button;
+  GtkMenuButton *failed_menu_button;
   AdwStatusPage *busy_page;
   AdwStatusPage *failed_page;
   GtkWidget *restore_button;
@@ -459,6 +461,8 @@ bulletin_window_class_init (BulletinWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BulletinWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, BulletinWindow, start_page);
   gtk_widget_class_bind_template_child (widget_class, BulletinWindow, start_back_button);
+  gtk_widget_class_bind_template_child (widget_class, BulletinWindow, start_menu_button);
+  gtk_widget_class_bind_template_child (widget_class, BulletinWindow, failed_menu_button);
   gtk_widget_class_bind_template_child (widget_class, BulletinWindow, busy_page);
   gtk_widget_class_bind_template_child (widget_class, BulletinWindow, failed_page);
   gtk_widget_class_bind_template_child (widget_class, BulletinWindow, restore_button);
@@ -475,6 +479,8 @@ bulletin_window_init (BulletinWindow *self)
   GSettings *settings = bulletin_get_settings ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_menu_model (self->start_menu_button, bulletin_get_main_menu ());
+  gtk_menu_button_set_menu_model (self->failed_menu_button, bulletin_get_main_menu ());
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   bulletin_window_add_file_actions (self);
   bulletin_window_add_series_actions (self);
