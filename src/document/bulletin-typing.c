@@ -4,6 +4,8 @@
 
 #include "bulletin-typing.h"
 
+#include "bulletin-document-private.h"
+
 #include "bulletin-marker.h"
 
 #include <string.h>
@@ -347,4 +349,51 @@ bulletin_typing_level (const char *line,
   *is_note = mark.kind == MARK_NOTE;
 
   return mark.kind == MARK_HEADING ? mark.marker.level : 0;
+}
+
+/**
+ * bulletin_typing_strong:
+ * @line: a line
+ * @start: where the selection in it starts, in bytes; the caret without one
+ * @end: where it ends
+ * @opening: (out): where the `**` before it stands
+ * @closing: (out): where the `**` after it stands
+ *
+ * Finds the strong words that a selection lies in; it may take in their marks.
+ * Pairs do not reach from one cell of a table into the next.
+ *
+ * Returns: whether it lies in such
+ */
+gboolean
+bulletin_typing_strong (const char *line,
+                        gsize       start,
+                        gsize       end,
+                        gsize      *opening,
+                        gsize      *closing)
+{
+  const gsize length = strlen (line);
+  const gboolean is_table = line[bulletin_skip_blanks (line, length)] == '|';
+  gsize open = 0;
+  gboolean is_open = FALSE;
+  gsize n_bytes;
+
+  for (gsize i = 0; i < length; i += n_bytes) {
+    BulletinTokenKind kind = bulletin_inline_next (line + i, length - i, &n_bytes);
+
+    if (kind == BULLETIN_TOKEN_TEXT && line[i] == '|' && is_table) {
+      is_open = FALSE;
+    } else if (kind == BULLETIN_TOKEN_STRONG && !is_open) {
+      is_open = TRUE;
+      open = i;
+    } else if (kind == BULLETIN_TOKEN_STRONG) {
+      if ((start >= open + n_bytes && end <= i) || (start == open && end == i + n_bytes)) {
+        *opening = open;
+        *closing = i;
+        return TRUE;
+      }
+      is_open = FALSE;
+    }
+  }
+
+  return FALSE;
 }

@@ -44,5 +44,10 @@ const char        *bulletin_typing_quote     (const char         *line,
                                               char                typed);
 int                bulletin_typing_level     (const char         *line,
                                               gboolean           *is_note);
+gboolean           bulletin_typing_strong    (const char         *line,
+                                              gsize               start,
+                                              gsize               end,
+                                              gsize              *opening,
+                                              gsize              *closing);
 
 G_END_DECLS

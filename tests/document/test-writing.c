@@ -734,6 +734,59 @@ test_quotes_are_typed_as_they_are_meant (void)
   g_assert_cmpstr (bulletin_typing_quote ("“甲乙", strlen ("“甲"), '"'), ==, "”");
 }
 
+/* The line without the marks of what is strong between two bars, or NULL. */
+static char *
+take_strong (const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, "¦", -1);
+  g_autofree char *line = g_strjoinv ("", parts);
+  const gsize start = strlen (parts[0]);
+  const gsize end = start + strlen (parts[1]);
+  gsize opening, closing;
+  GString *plain;
+
+  if (!bulletin_typing_strong (line, start, parts[2] != NULL ? end : start, &opening, &closing))
+    return NULL;
+
+  plain = g_string_new (line);
+  g_string_erase (plain, closing, 2);
+  g_string_erase (plain, opening, 2);
+
+  return g_string_free_and_steal (plain);
+}
+
+static void
+test_strong_words_are_known_by_the_caret (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *expected;
+  } cases[] = {
+    { "甲**乙¦丙**丁", "甲乙丙丁" },
+    { "甲**¦乙丙**丁", "甲乙丙丁" },
+    { "甲**乙丙¦**丁", "甲乙丙丁" },
+    { "甲**¦乙¦丙**丁", "甲乙丙丁" },
+    { "甲¦**乙丙**¦丁", "甲乙丙丁" },
+    { "甲¦**乙丙**丁", NULL },
+    { "甲**乙丙**丁¦", NULL },
+    { "**甲**乙¦丙**丁**", NULL },
+    { "**甲**乙丙**¦丁**", "**甲**乙丙丁" },
+    { "¦**甲**乙**丙**¦", NULL },
+    { "甲\\**乙¦丙**丁", NULL },
+    { "甲**乙¦丙", NULL },
+    { "| 甲** | 乙¦ | **丙 |", NULL },
+    { "| 甲 | **乙¦** |", "| 甲 | 乙 |" },
+    { "¦", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *plain = take_strong (cases[i].text);
+
+    g_assert_cmpstr (plain, ==, cases[i].expected);
+  }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -760,6 +813,7 @@ main (int    argc,
   g_test_add_func ("/writing/returns-come-to-an-end", test_returns_come_to_an_end);
   g_test_add_func ("/writing/backspace-takes-a-marker-whole", test_backspace_takes_a_marker_whole);
   g_test_add_func ("/writing/quotes-are-typed-as-they-are-meant", test_quotes_are_typed_as_they_are_meant);
+  g_test_add_func ("/writing/strong-words-are-known-by-the-caret", test_strong_words_are_known_by_the_caret);
 
   return g_test_run ();
 }

@@ -43,7 +43,10 @@ strong_action (GSimpleAction *action,
                GVariant *parameter,
                gpointer user_data)
 {
-  bulletin_source_editor_make_strong (bulletin_desk_page_get_editor (user_data));
+  BulletinSourceEditor *editor = bulletin_desk_page_get_editor (user_data);
+
+  bulletin_source_editor_make_strong (editor);
+  g_simple_action_set_state (action, g_variant_new_boolean (bulletin_source_editor_is_strong (editor)));
 }
 
 static void
@@ -303,7 +306,7 @@ static const GActionEntry entries[] = {
   /* The states are what the caret is in. */
   { "heading", heading_action, "i", "0" },
   { "note", note_action, NULL, "false" },
-  { "strong", strong_action },
+  { "strong", strong_action, NULL, "false" },
   { "attachments", attachments_action },
   { "page-break", page_break_action },
   { "find", find_action },
@@ -334,4 +337,6 @@ bulletin_desk_update_writing_actions (GActionMap *map,
 
   g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "heading")), g_variant_new_int32 (level));
   g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "note")), g_variant_new_boolean (is_note));
+  g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "strong")),
+                             g_variant_new_boolean (bulletin_source_editor_is_strong (bulletin_desk_page_get_editor (self))));
 }

@@ -8,6 +8,7 @@
 
 #include "bulletin-marker.h"
 #include "bulletin-numerals.h"
+#include "bulletin-typing.h"
 
 static void
 get_line (GtkTextBuffer *buffer,
@@ -127,6 +128,79 @@ bulletin_markup_make_note (GtkTextBuffer *buffer)
     delete_bytes (buffer, &start, skip, text[skip + 1] == ' ' ? 2 : 1);
   else
     gtk_text_buffer_insert (buffer, &start, "> ", -1);
+  gtk_text_buffer_end_user_action (buffer);
+}
+
+/* Lines beyond this many characters are not read at each move of the caret. */
+#define MAX_LINE 20000
+
+/* The marks of the strong words that the selection lies in, as places in its line. */
+static gboolean
+find_strong (GtkTextBuffer *buffer,
+             GtkTextIter *line_start,
+             gsize *opening,
+             gsize *closing)
+{
+  GtkTextIter start, end, line_end;
+  g_autofree char *text = NULL;
+
+  gtk_text_buffer_get_selection_bounds (buffer, &start, &end);
+  if (gtk_text_iter_get_line (&start) != gtk_text_iter_get_line (&end) || gtk_text_iter_get_chars_in_line (&start) > MAX_LINE)
+    return FALSE;
+  get_line (buffer, line_start, &line_end);
+  text = gtk_text_buffer_get_text (buffer, line_start, &line_end, TRUE);
+  return bulletin_typing_strong (text, gtk_text_iter_get_line_index (&start), gtk_text_iter_get_line_index (&end), opening, closing);
+}
+
+/* A pair of marks with nothing but the caret between them. */
+static gboolean
+take_empty_pair (GtkTextBuffer *buffer)
+{
+  GtkTextIter caret, start, end;
+  g_autofree char *text = NULL;
+
+  if (gtk_text_buffer_get_has_selection (buffer))
+    return FALSE;
+  gtk_text_buffer_get_iter_at_mark (buffer, &caret, gtk_text_buffer_get_insert (buffer));
+  start = end = caret;
+  if (!gtk_text_iter_backward_chars (&start, 2))
+    return FALSE;
+  gtk_text_iter_forward_chars (&end, 2);
+  text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+  if (!g_str_equal (text, "****"))
+    return FALSE;
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_delete (buffer, &start, &end);
+  gtk_text_buffer_end_user_action (buffer);
+  return TRUE;
+}
+
+gboolean
+bulletin_markup_is_strong (GtkTextBuffer *buffer)
+{
+  GtkTextIter line_start;
+  gsize opening, closing;
+
+  return find_strong (buffer, &line_start, &opening, &closing);
+}
+
+void
+bulletin_markup_make_strong (GtkTextBuffer *buffer)
+{
+  GtkTextIter line_start;
+  gsize opening, closing;
+  int line;
+
+  if (!find_strong (buffer, &line_start, &opening, &closing)) {
+    if (!take_empty_pair (buffer))
+      bulletin_markup_wrap (buffer, "**", "**");
+    return;
+  }
+  line = gtk_text_iter_get_line (&line_start);
+  gtk_text_buffer_begin_user_action (buffer);
+  delete_bytes (buffer, &line_start, closing, strlen ("**"));
+  gtk_text_buffer_get_iter_at_line (buffer, &line_start, line);
+  delete_bytes (buffer, &line_start, opening, strlen ("**"));
   gtk_text_buffer_end_user_action (buffer);
 }
 

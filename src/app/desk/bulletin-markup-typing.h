@@ -15,6 +15,10 @@ void bulletin_markup_make_heading (GtkTextBuffer *buffer,
                                    int            level);
 /* Turns the caret's line into an editor's note, and back. */
 void bulletin_markup_make_note    (GtkTextBuffer *buffer);
+/* Whether the selection, or the caret, lies in strong words. */
+gboolean bulletin_markup_is_strong (GtkTextBuffer *buffer);
+/* Makes the selection strong; what is strong already is plain then. */
+void bulletin_markup_make_strong  (GtkTextBuffer *buffer);
 /* Puts marks round the selection, or takes them away; without a selection the
  * caret stands between them. */
 void bulletin_markup_wrap         (GtkTextBuffer *buffer,

@@ -987,10 +987,19 @@ bulletin_source_editor_make_note (BulletinSourceEditor *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
+/* Whether what is selected, or the caret, lies in strong words. */
+gboolean
+bulletin_source_editor_is_strong (BulletinSourceEditor *self)
+{
+  g_return_val_if_fail (BULLETIN_IS_SOURCE_EDITOR (self), FALSE);
+
+  return bulletin_markup_is_strong (GTK_TEXT_BUFFER (self->buffer));
+}
+
 void
 bulletin_source_editor_make_strong (BulletinSourceEditor *self)
 {
-  bulletin_markup_wrap (GTK_TEXT_BUFFER (self->buffer), "**", "**");
+  bulletin_markup_make_strong (GTK_TEXT_BUFFER (self->buffer));
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 

@@ -76,6 +76,7 @@ void   bulletin_source_editor_set_editable    (BulletinSourceEditor *self,
 /* Typing the markup. Level 0 takes a heading's marker away. */
 void   bulletin_source_editor_make_heading    (BulletinSourceEditor *self,
                                                int                   level);
+gboolean bulletin_source_editor_is_strong     (BulletinSourceEditor *self);
 void   bulletin_source_editor_make_strong     (BulletinSourceEditor *self);
 void   bulletin_source_editor_insert_text     (BulletinSourceEditor *self,
                                                const char           *text);
