@@ -8,6 +8,11 @@
 
 #include "bulletin-export.h"
 #include "bulletin-fonts.h"
+#include "bulletin-materials.h"
+
+/* How much of pictures goes along, in bytes: other programs take the clipboard whole
+ * into their memory, and again as text. */
+#define MAX_PICTURE_BYTES (8 * 1024 * 1024)
 
 /* What a word processor makes of HTML depends on styles that stand on each element
  * and on the elements that it has styles of its own for. The names of typefaces
@@ -147,10 +152,45 @@ append_table (GString *html,
   g_string_append (html, "</table>\n");
 }
 
+/* The picture itself, as wide as on paper. One that the text does not have, or that
+ * is too much, is left out; its caption is not. */
+static void
+append_picture (GString *html,
+                const BulletinBlock *block,
+                const BulletinMaterials *materials,
+                const BulletinPageTemplate *page_template,
+                gsize *n_picture_bytes)
+{
+  const BulletinPicture *picture = materials ? bulletin_materials_find_picture (materials, block->target) : NULL;
+  g_autofree char *encoded = NULL;
+  g_autofree char *caption = NULL;
+  double wanted, width;
+  gsize length;
+
+  if (!picture)
+    return;
+  length = g_bytes_get_size (picture->content);
+  if (length > MAX_PICTURE_BYTES - *n_picture_bytes)
+    return;
+  *n_picture_bytes += length;
+  /* 96 dots an inch, as on paper, and never wider than the text. */
+  wanted = block->width_percent > 0 ? page_template->block_width * block->width_percent / 100.0 : picture->width * 72.0 / 96.0;
+  width = MIN (wanted, page_template->block_width) * 96.0 / 72.0;
+  encoded = g_base64_encode (g_bytes_get_data (picture->content, NULL), length);
+  caption = bulletin_spans_to_text (block->spans);
+  g_string_append (html, "<p style=\"margin:0;text-align:center;\"><img alt=\"");
+  bulletin_html_append_escaped (html, caption, -1);
+  g_string_append_printf (html, "\" width=\"%u\" height=\"%u\" src=\"data:%s;base64,%s\"></p>\n",
+                          (guint) MAX (width, 1), (guint) MAX (width * picture->height / picture->width, 1),
+                          picture->media_type, encoded);
+}
+
 static void
 append_block (GString *html,
+              BulletinDocument *document,
               const BulletinBlock *block,
-              const BulletinPageTemplate *page_template)
+              const BulletinPageTemplate *page_template,
+              gsize *n_picture_bytes)
 {
   switch (block->kind) {
   case BULLETIN_BLOCK_PARAGRAPH:
@@ -171,7 +211,7 @@ append_block (GString *html,
     append_table (html, block, page_template);
     break;
   case BULLETIN_BLOCK_PICTURE:
-    /* The picture itself has no place on a clipboard of text. */
+    append_picture (html, block, bulletin_document_get_materials (document), page_template, n_picture_bytes);
     if (block->spans->len > 0) {
       open_block (html, page_template, "p", BULLETIN_STYLE_CAPTION, "text-align:center;");
       append_spans (html, block->spans);
@@ -195,8 +235,8 @@ append_block (GString *html,
  * @page_template: the typefaces and sizes
  *
  * Writes formatted text for pasting into Word, WPS or the editor of a web page:
- * every style stands inline, lengths in points, headings as such. Nothing of it is
- * script or refers to anything outside. May be called from any thread.
+ * every style stands inline, lengths in points, headings as such. Pictures are in
+ * it, up to 8 MB of them. Nothing of it is script or refers to anything outside. May be called from any thread.
  *
  * Returns: (transfer full): HTML in UTF-8
  */
@@ -205,6 +245,7 @@ bulletin_clipboard_html_write (BulletinDocument *document,
                                const BulletinMetadata *metadata,
                                const BulletinPageTemplate *page_template)
 {
+  gsize n_picture_bytes = 0;
   GString *html;
 
   g_return_val_if_fail (document != NULL && page_template != NULL, NULL);
@@ -218,7 +259,7 @@ bulletin_clipboard_html_write (BulletinDocument *document,
     g_string_append (html, "&nbsp;</p>\n");
   }
   for (guint i = 0; i < bulletin_document_get_n_blocks (document); i++)
-    append_block (html, bulletin_document_get_block (document, i), page_template);
+    append_block (html, document, bulletin_document_get_block (document, i), page_template, &n_picture_bytes);
   g_string_append (html, "</body></html>\n");
   return g_string_free (html, FALSE);
 }

@@ -8,6 +8,7 @@
 #include "bulletin-clipboard-import.h"
 #include "bulletin-html-import.h"
 #include "bulletin-text-import.h"
+#include "bulletin-materials.h"
 
 static BulletinClipboardText *
 import (const char *html,
@@ -152,6 +153,35 @@ test_what_goes_out_comes_back (void)
   }
 }
 
+static void
+test_pictures_go_along_up_to_a_bound (void)
+{
+  const gsize large = 5 * 1024 * 1024;
+  g_autoptr (BulletinMaterials) materials = bulletin_materials_new ();
+  g_autoptr (BulletinPageTemplate) page_template = bulletin_page_template_new ();
+  g_autoptr (GBytes) small = g_bytes_new_static ("png", 3);
+  g_autoptr (GBytes) one = g_bytes_new_take (g_malloc0 (large), large);
+  g_autoptr (BulletinDocument) document = NULL;
+  g_autofree char *html = NULL;
+  guint n_images = 0;
+
+  bulletin_materials_add_picture (materials, "甲.png", "image/png", small, 96, 48);
+  bulletin_materials_add_picture (materials, "乙.png", "image/png", one, 4000, 1000);
+  bulletin_materials_add_picture (materials, "丙.png", "image/png", one, 4000, 1000);
+  document = bulletin_document_new ("![揭\"牌](attachment:甲.png)\n![二](attachment:乙.png)\n![三](attachment:丙.png)\n![四](attachment:无.png)\n", -1, materials);
+  html = bulletin_clipboard_html_write (document, NULL, page_template);
+  for (const char *p = html; (p = strstr (p, "<img ")); p++)
+    n_images++;
+
+  /* The third would be too much, the fourth is not there; their captions are. */
+  g_assert_cmpuint (n_images, ==, 2);
+  g_assert_nonnull (strstr (html, "<img alt=\"揭&quot;牌\" width=\"96\" height=\"48\" src=\"data:image/png;base64,cG5n\">"));
+  /* As wide as the text, 156 mm. */
+  g_assert_nonnull (strstr (html, "width=\"589\" height=\"147\""));
+  g_assert_nonnull (strstr (html, ">三</p>"));
+  g_assert_nonnull (strstr (html, ">四</p>"));
+}
+
 int
 main (int argc,
       char **argv)
@@ -165,6 +195,7 @@ main (int argc,
   g_test_add_func ("/clipboard/styles-stand-inline", test_styles_stand_inline);
   g_test_add_func ("/clipboard/a-part-has-no-title", test_a_part_has_no_title);
   g_test_add_func ("/clipboard/what-goes-out-comes-back", test_what_goes_out_comes_back);
+  g_test_add_func ("/clipboard/pictures-go-along-up-to-a-bound", test_pictures_go_along_up_to_a_bound);
 
   return g_test_run ();
 }
