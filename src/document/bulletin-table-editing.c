@@ -199,6 +199,125 @@ edit_new_from_text (const BulletinTableSource *source,
   return self;
 }
 
+/* --- Rows of a large table ------------------------------------------------- */
+
+static const BulletinTableSourceLine *
+get_row (const BulletinTableSource *source,
+         guint                      row)
+{
+  return &g_array_index (source->rows, BulletinTableSourceLine, row);
+}
+
+/* What parts lines here, as the first of them is parted from the next. */
+static void
+append_line_end (GString                   *text,
+                 const BulletinTableSource *source)
+{
+  const BulletinTableSourceLine *first = source->has_caption ? &source->caption : get_row (source, 0);
+
+  if (source->n_head_rows == 0 && !source->has_caption)
+    first = &source->delimiters;
+  g_string_append_len (text, source->text + first->stop, first->next - first->stop);
+}
+
+static BulletinTableEdit *
+edit_new_insertion (const BulletinTableSource *source,
+                    guint                      row,
+                    guint                      column)
+{
+  BulletinTableEdit *self = g_new0 (BulletinTableEdit, 1);
+  const BulletinTableSourceLine *below = get_row (source, row);
+  GString *text = g_string_new_len (source->text + below->start, below->content - below->start);
+  g_autoptr (BulletinTableSource) inserted = NULL;
+
+  g_string_append_c (text, '|');
+  for (guint i = 0; i < source->n_columns; i++)
+    g_string_append (text, "  |");
+  append_line_end (text, source);
+
+  inserted = bulletin_table_source_new (text->str, text->len, 0);
+  bulletin_table_source_get_cell (inserted, 0, column, &self->select_offset, &self->select_length);
+  self->offset = source->offset + below->start;
+  self->select_offset += self->offset;
+  self->replacement = g_string_free (text, FALSE);
+
+  return self;
+}
+
+static BulletinTableEdit *
+edit_new_removal (const BulletinTableSource *source,
+                  guint                      row,
+                  guint                      column)
+{
+  BulletinTableEdit *self = g_new0 (BulletinTableEdit, 1);
+  const BulletinTableSourceLine *line = get_row (source, row);
+
+  self->offset = source->offset + line->start;
+  self->length = line->next - line->start;
+  self->replacement = g_strdup ("");
+  bulletin_table_source_get_cell (source, row + 1, column, &self->select_offset, &self->select_length);
+  self->select_offset -= self->length;
+
+  return self;
+}
+
+/* The two rows change places; the ends of their lines do not. */
+static BulletinTableEdit *
+edit_new_swap (const BulletinTableSource *source,
+               guint                      upper,
+               guint                      row,
+               guint                      column)
+{
+  BulletinTableEdit *self = g_new0 (BulletinTableEdit, 1);
+  const BulletinTableSourceLine *one = get_row (source, upper);
+  const BulletinTableSourceLine *other = get_row (source, upper + 1);
+  GString *text = g_string_new_len (source->text + other->start, other->stop - other->start);
+
+  g_string_append_len (text, source->text + one->stop, one->next - one->stop);
+  bulletin_table_source_get_cell (source, row, column, &self->select_offset, &self->select_length);
+  if (row == upper)
+    self->select_offset += text->len;
+  else
+    self->select_offset -= other->start - one->start;
+  g_string_append_len (text, source->text + one->start, one->stop - one->start);
+  self->offset = source->offset + one->start;
+  self->length = other->stop - one->start;
+  self->replacement = g_string_free (text, FALSE);
+
+  return self;
+}
+
+/* In a large table no other line changes with a row below its head: then the edit is
+ * made of the lines alone, in place of writing all of them anew. NULL where that
+ * does not do. */
+static BulletinTableEdit *
+edit_new_of_rows (const BulletinTableSource *source,
+                  BulletinTableOperation     operation,
+                  int                        row,
+                  guint                      column)
+{
+  const guint n_rows = source->rows->len;
+  const guint at = MAX (row, 0);
+
+  if (bulletin_table_is_padded (n_rows, source->n_columns) || !source->has_delimiters || row < 0 || at < source->n_head_rows)
+    return NULL;
+
+  switch (operation) {
+  case BULLETIN_TABLE_ADD_ROW_ABOVE:
+    return edit_new_insertion (source, at, column);
+  case BULLETIN_TABLE_ADD_ROW_BELOW:
+    return at + 1 < n_rows ? edit_new_insertion (source, at + 1, column) : NULL;
+  case BULLETIN_TABLE_REMOVE_ROW:
+    return at + 1 < n_rows ? edit_new_removal (source, at, column) : NULL;
+  case BULLETIN_TABLE_MOVE_ROW_UP:
+    return at > source->n_head_rows ? edit_new_swap (source, at - 1, at, column) : NULL;
+  case BULLETIN_TABLE_MOVE_ROW_DOWN:
+    return at + 1 < n_rows ? edit_new_swap (source, at, at, column) : NULL;
+  default:
+    return NULL;
+  }
+}
+
 /**
  * bulletin_table_edit_new:
  * @source: a table
@@ -224,6 +343,7 @@ bulletin_table_edit_new (const BulletinTableSource  *source,
 {
   g_autoptr (BulletinTableModel) model = NULL;
   g_autofree char *text = NULL;
+  BulletinTableEdit *edit;
   guint n_rows = source->rows->len;
   guint n_columns = source->n_columns;
   gboolean is_caption = row < 0;
@@ -231,6 +351,9 @@ bulletin_table_edit_new (const BulletinTableSource  *source,
 
   g_return_val_if_fail (at < n_rows && column < n_columns, NULL);
 
+  edit = edit_new_of_rows (source, operation, row, column);
+  if (edit != NULL)
+    return edit;
   model = bulletin_table_model_new (source);
 
   switch (operation) {

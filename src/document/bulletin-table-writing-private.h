@@ -40,6 +40,9 @@ typedef struct
   GPtrArray *line_ends;           /* one for each line, in order */
 } BulletinTableModel;
 
+/* Whether the bars of a table that large are lined up. */
+gboolean               bulletin_table_is_padded          (guint                      n_rows,
+                                                          guint                      n_columns);
 BulletinTableModel    *bulletin_table_model_new          (const BulletinTableSource *source);
 void                   bulletin_table_model_free         (BulletinTableModel        *self);
 BulletinTableModelRow *bulletin_table_model_insert_row   (BulletinTableModel        *self,

@@ -18,6 +18,13 @@
 
 static const BulletinTableText empty_text = { "", 0 };
 
+gboolean
+bulletin_table_is_padded (guint n_rows,
+                          guint n_columns)
+{
+  return (gsize) n_rows * n_columns <= MAX_PADDED_CELLS;
+}
+
 static void
 model_row_free (gpointer data)
 {
@@ -519,7 +526,7 @@ measure_columns (const BulletinTableModel *self)
   GArray *widths = g_array_sized_new (FALSE, TRUE, sizeof (guint), n_columns);
 
   g_array_set_size (widths, n_columns);
-  if ((gsize) n_columns * self->rows->len > MAX_PADDED_CELLS)
+  if (!bulletin_table_is_padded (self->rows->len, n_columns))
     return widths;
 
   for (guint i = 0; i < self->rows->len; i++) {

@@ -565,6 +565,75 @@ test_a_written_table_is_read_back (void)
   g_assert_cmpstr (text, ==, "|= 表1\n| 区 | 数 |\n|----|---:|\n| 甲 |    |\n");
 }
 
+/* The rows of a large table, each on its line: what should come out. */
+static void
+test_rows_of_a_large_table_are_edited_alone (void)
+{
+  const guint n_rows = 2000;
+  const BulletinTableOperation operations[] = {
+    BULLETIN_TABLE_ADD_ROW_ABOVE, BULLETIN_TABLE_ADD_ROW_BELOW, BULLETIN_TABLE_REMOVE_ROW,
+    BULLETIN_TABLE_MOVE_ROW_UP, BULLETIN_TABLE_MOVE_ROW_DOWN
+  };
+  const int rows[] = { 0, 1, 2, 999, 1998, 1999 };
+  g_autoptr (GString) text = g_string_new ("前文\n|= 表\n| 站点 | 人次 | 备注 |\n|---|--:|---|\n");
+
+  for (guint i = 1; i < n_rows; i++)
+    g_string_append_printf (text, "　| 站点%u | %u |  |\n", i, i * 3);
+  g_string_append (text, "后文");
+
+  for (guint i = 0; i < G_N_ELEMENTS (operations) * G_N_ELEMENTS (rows); i++) {
+    BulletinTableOperation operation = operations[i / G_N_ELEMENTS (rows)];
+    int row = rows[i % G_N_ELEMENTS (rows)];
+    g_autoptr (BulletinTableSource) source = bulletin_table_source_new (text->str, text->len, strlen ("前文\n"));
+    g_autoptr (BulletinTableEdit) edit = bulletin_table_edit_new (source, operation, row, 1, NULL);
+    g_autoptr (GString) changed = g_string_new (text->str);
+    g_auto (GStrv) before = g_strsplit (text->str, "\n", -1);
+    g_auto (GStrv) after = NULL;
+    /* The lines of the text, caption and dashes among them. */
+    guint line = row == 0 ? 2 : row + 3;
+    guint other = operation == BULLETIN_TABLE_MOVE_ROW_UP ? (line == 4 ? 2 : line - 1) : (line == 2 ? 4 : line + 1);
+    gboolean at_edge = (operation == BULLETIN_TABLE_MOVE_ROW_UP && row == 0) || (operation == BULLETIN_TABLE_MOVE_ROW_DOWN && row == 1999);
+
+    g_assert_true (at_edge == (edit == NULL));
+    if (at_edge)
+      continue;
+    g_string_erase (changed, edit->offset, edit->length);
+    g_string_insert (changed, edit->offset, edit->replacement);
+    g_assert_cmpuint (edit->length + strlen (edit->replacement), <, 200);
+    after = g_strsplit (changed->str, "\n", -1);
+
+    switch (operation) {
+    case BULLETIN_TABLE_ADD_ROW_ABOVE:
+    case BULLETIN_TABLE_ADD_ROW_BELOW:
+      g_assert_cmpuint (g_strv_length (after), ==, g_strv_length (before) + 1);
+      break;
+    case BULLETIN_TABLE_REMOVE_ROW:
+      g_assert_cmpuint (g_strv_length (after), ==, g_strv_length (before) - 1);
+      break;
+    default:
+      g_assert_cmpstr (after[other], ==, before[line]);
+      g_assert_cmpstr (after[line], ==, before[other]);
+      g_assert_cmpuint (g_strv_length (after), ==, g_strv_length (before));
+      break;
+    }
+
+    /* The caret goes with its row, into the new one, or into the next. */
+    {
+      g_autofree char *selected = g_strndup (changed->str + edit->select_offset, edit->select_length);
+      int number = operation == BULLETIN_TABLE_REMOVE_ROW ? MIN (row + 1, 1999) : row;
+      g_autofree char *expected = NULL;
+
+      if (operation == BULLETIN_TABLE_REMOVE_ROW && row == 1999)
+        number = 1998;
+      if (operation == BULLETIN_TABLE_ADD_ROW_ABOVE || operation == BULLETIN_TABLE_ADD_ROW_BELOW)
+        expected = g_strdup ("");
+      else
+        expected = number == 0 ? g_strdup ("人次") : g_strdup_printf ("%d", number * 3);
+      g_assert_cmpstr (selected, ==, expected);
+    }
+  }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -589,6 +658,7 @@ main (int   argc,
   g_test_add_func ("/table-editing/a-long-table-takes-milliseconds", test_a_long_table_takes_milliseconds);
   g_test_add_func ("/table-editing/escaped-text-is-shown-as-it-was", test_escaped_text_is_shown_as_it_was);
   g_test_add_func ("/table-editing/a-written-table-is-read-back", test_a_written_table_is_read_back);
+  g_test_add_func ("/table-editing/rows-of-a-large-table-are-edited-alone", test_rows_of_a_large_table_are_edited_alone);
 
   return g_test_run ();
 }

@@ -75,7 +75,7 @@ read_table (BulletinTableTypist *self,
             Table *table)
 {
   GtkTextIter caret, start, end, line;
-  g_autofree char *before = NULL;
+  gsize before;
 
   get_caret (self, &caret);
   if (!is_table_line (&caret))
@@ -92,11 +92,11 @@ read_table (BulletinTableTypist *self,
   table_clear (table);
   table->start = gtk_text_iter_get_offset (&start);
   table->text = gtk_text_buffer_get_text (self->buffer, &start, &end, TRUE);
-  before = gtk_text_buffer_get_text (self->buffer, &start, &caret, TRUE);
-  table->source = bulletin_table_source_new (table->text, strlen (table->text), strlen (before));
+  before = g_utf8_offset_to_pointer (table->text, gtk_text_iter_get_offset (&caret) - table->start) - table->text;
+  table->source = bulletin_table_source_new (table->text, strlen (table->text), before);
   if (!table->source)
     return FALSE;
-  bulletin_table_source_locate (table->source, strlen (before), &table->row, &table->column);
+  bulletin_table_source_locate (table->source, before, &table->row, &table->column);
   return TRUE;
 }
 
@@ -115,14 +115,30 @@ show_caret (BulletinTableTypist *self)
   gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self->view), gtk_text_buffer_get_insert (self->buffer));
 }
 
+/* How many characters stand before a place, given in bytes of the changed text. The
+ * text itself is not made: it may be long. */
+static int
+count_characters (const Table *table,
+                  const BulletinTableEdit *edit,
+                  gsize place)
+{
+  const gsize n_new = strlen (edit->replacement);
+  glong n_chars = g_utf8_strlen (table->text, MIN (place, edit->offset));
+
+  if (place > edit->offset)
+    n_chars += g_utf8_strlen (edit->replacement, MIN (place - edit->offset, n_new));
+  if (place > edit->offset + n_new)
+    n_chars += g_utf8_strlen (table->text + edit->offset + edit->length, place - edit->offset - n_new);
+  return (int) n_chars;
+}
+
 static void
 apply (BulletinTableTypist *self,
        const Table *table,
        const BulletinTableEdit *edit)
 {
   GtkTextIter start, end;
-  g_autoptr (GString) changed = NULL;
-  int offset, length;
+  int first, last;
 
   if (edit->length > 0 || *edit->replacement) {
     get_iter (self, table, edit->offset, &start);
@@ -133,13 +149,10 @@ apply (BulletinTableTypist *self,
     gtk_text_buffer_end_user_action (self->buffer);
   }
 
-  changed = g_string_new (table->text);
-  g_string_erase (changed, edit->offset, edit->length);
-  g_string_insert (changed, edit->offset, edit->replacement);
-  offset = table->start + g_utf8_strlen (changed->str, edit->select_offset);
-  length = g_utf8_strlen (changed->str + edit->select_offset, edit->select_length);
-  gtk_text_buffer_get_iter_at_offset (self->buffer, &start, offset);
-  gtk_text_buffer_get_iter_at_offset (self->buffer, &end, offset + length);
+  first = table->start + count_characters (table, edit, edit->select_offset);
+  last = table->start + count_characters (table, edit, edit->select_offset + edit->select_length);
+  gtk_text_buffer_get_iter_at_offset (self->buffer, &start, first);
+  gtk_text_buffer_get_iter_at_offset (self->buffer, &end, last);
   /* The caret at the end: what is typed replaces the cell, or goes on. */
   gtk_text_buffer_select_range (self->buffer, &end, &start);
   show_caret (self);
