@@ -226,6 +226,7 @@ print_metadata (BulletinCli *cli,
   g_autofree char *number = bulletin_metadata_format_number (metadata);
   g_autofree char *total = metadata->total_number > 0 ? g_strdup_printf ("%d", metadata->total_number) : NULL;
   g_autofree char *copies = metadata->copies > 0 ? g_strdup_printf ("%d", metadata->copies) : NULL;
+  g_autofree char *target = metadata->target_length > 0 ? g_strdup_printf ("%d", metadata->target_length) : NULL;
   g_autofree char *pages = bulletin_record_get_n_pages (record) > 0 ? g_strdup_printf ("%u", bulletin_record_get_n_pages (record)) : NULL;
 
   print_field (cli, _ ("ID"), serial);
@@ -243,6 +244,7 @@ print_metadata (BulletinCli *cli,
   print_field (cli, _ ("Copies"), copies);
   print_field (cli, _ ("Secrecy"), metadata->secrecy);
   print_field (cli, _ ("Copy number"), metadata->copy_number);
+  print_field (cli, _ ("Length to aim at"), target);
   print_field (cli, _ ("Pages"), pages);
   print_field (cli, _ ("Changed"), bulletin_record_get_changed_at (record));
   print_field (cli, _ ("Changed by"), bulletin_record_get_changed_by (record));
@@ -269,6 +271,7 @@ metadata_to_json (const BulletinContent *content,
   bulletin_cli_add_number (builder, "copies", metadata->copies);
   bulletin_cli_add_string (builder, "secrecy", metadata->secrecy);
   bulletin_cli_add_string (builder, "copy_number", metadata->copy_number);
+  bulletin_cli_add_number (builder, "target_length", metadata->target_length);
   bulletin_cli_add_number (builder, "pages", bulletin_record_get_n_pages (record));
   bulletin_cli_add_string (builder, "changed_at", bulletin_record_get_changed_at (record));
   bulletin_cli_add_string (builder, "changed_by", bulletin_record_get_changed_by (record));

@@ -28,6 +28,7 @@ static const struct
   { "copies", N_ ("Copies"), FALSE, G_STRUCT_OFFSET (BulletinMetadata, copies) },
   { "secrecy", N_ ("Secrecy"), TRUE, G_STRUCT_OFFSET (BulletinMetadata, secrecy) },
   { "copy_number", N_ ("Copy number"), TRUE, G_STRUCT_OFFSET (BulletinMetadata, copy_number) },
+  { "target_length", N_ ("Length to aim at"), FALSE, G_STRUCT_OFFSET (BulletinMetadata, target_length) },
 };
 
 void

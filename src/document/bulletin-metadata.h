@@ -35,6 +35,7 @@ typedef enum
  * @copies: the number of printed copies; 0 if not stated
  * @secrecy: (nullable): the secrecy mark (密级)
  * @copy_number: (nullable): the number of this copy
+ * @target_length: how long it should be, in 字; 0 for what its series wants
  *
  * What is known of a bulletin beside its text. A plain boxed value; strings are
  * UTF-8 in NFC, trimmed, never empty (%NULL instead).
@@ -56,6 +57,7 @@ typedef struct
   int copies;
   char *secrecy;
   char *copy_number;
+  int target_length;
 } BulletinMetadata;
 
 #define BULLETIN_TYPE_METADATA (bulletin_metadata_get_type ())

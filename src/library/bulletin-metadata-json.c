@@ -33,6 +33,7 @@ static const struct
   { "copies", FALSE, offsetof (BulletinMetadata, copies) },
   { "secrecy", TRUE, offsetof (BulletinMetadata, secrecy) },
   { "copy_number", TRUE, offsetof (BulletinMetadata, copy_number) },
+  { "target_length", FALSE, offsetof (BulletinMetadata, target_length) },
 };
 
 /*< private >

@@ -65,6 +65,7 @@ test_every_field_tells_apart (void)
     G_STRUCT_OFFSET (BulletinMetadata, number),
     G_STRUCT_OFFSET (BulletinMetadata, total_number),
     G_STRUCT_OFFSET (BulletinMetadata, copies),
+    G_STRUCT_OFFSET (BulletinMetadata, target_length),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (strings); i++) {

@@ -54,7 +54,7 @@ update_words (BulletinDeskFoot *self)
   }
   /* Too much is said in words and weight, not in colour alone. */
   if (self->target > 0 && self->n_words > self->target) {
-    g_autofree char *tip = g_strdup_printf (ngettext ("%'u word more than the series wants", "%'u words more than the series wants",
+    g_autofree char *tip = g_strdup_printf (ngettext ("%'u word more than wanted", "%'u words more than wanted",
                                                       self->n_words - self->target),
                                             self->n_words - self->target);
 

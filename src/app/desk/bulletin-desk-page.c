@@ -121,7 +121,9 @@ update_banner (BulletinDeskPage *self)
 static void
 update_foot (BulletinDeskPage *self)
 {
-  bulletin_desk_foot_set_target (self->foot, bulletin_series_keeper_get_target_length (self->series_keeper));
+  guint target = self->draft ? (guint) bulletin_draft_get_metadata (self->draft)->target_length : 0;
+
+  bulletin_desk_foot_set_target (self->foot, target > 0 ? target : bulletin_series_keeper_get_target_length (self->series_keeper));
   bulletin_desk_foot_set_counts (self->foot, self->reading ? self->reading->n_words : 0,
                                  self->planning ? bulletin_page_plan_get_n_pages (self->planning->plan) : 0);
 }
@@ -274,6 +276,7 @@ draft_changed_cb (BulletinDeskPage *self)
 {
   undo_changed_cb (self);
   update_title (self);
+  update_foot (self);
   request_layout (self);
 }
 

@@ -24,6 +24,7 @@ typedef enum
   NUMBER_NUMBER,
   NUMBER_TOTAL,
   NUMBER_COPIES,
+  NUMBER_TARGET_LENGTH,
   N_NUMBERS,
 } Number;
 
@@ -52,6 +53,7 @@ static const struct
   { "number_row", G_STRUCT_OFFSET (BulletinMetadata, number) },
   { "total_number_row", G_STRUCT_OFFSET (BulletinMetadata, total_number) },
   { "copies_row", G_STRUCT_OFFSET (BulletinMetadata, copies) },
+  { "target_length_row", G_STRUCT_OFFSET (BulletinMetadata, target_length) },
 };
 
 struct _BulletinPropertiesPane
