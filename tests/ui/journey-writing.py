@@ -200,6 +200,58 @@ class WritingJourney(Journey):
         self.key("ctrl+z")
         wait_for(lambda: self.source.text == self.before, "undo does not take the move back")
 
+    def fold(self):
+        row = self.program.find(role="list item", name="一、安排到位")
+
+        def is_folded():
+            return not any(self.program.find_all(role="list item", name="（一）东安区"))
+
+        assert not is_folded()
+        row.find(role="button", name="折叠").press()
+        wait_for(is_folded, "nothing is folded away")
+        self.program.find(role="list item", name="二、活动丰富")
+        self.picture("folded")
+        row.find(role="button", name="展开").press()
+        wait_for(lambda: not is_folded(), "it stays folded")
+        # The keyboard does it too: the focus is on the row's button after its menu.
+        row.find(role="toggle button").press()
+        self.program.find(role="menu", name="移动本节（Alt+方向键）")
+        self.key("Escape", "Left")
+        wait_for(is_folded, "the key does not fold")
+        self.key("Right")
+        wait_for(lambda: not is_folded(), "the key does not unfold")
+        self.program.click(self.source)
+
+    def strong(self):
+        button = self.program.find(role="toggle button", name="加粗")
+
+        def is_on():
+            return button.has(Atspi.StateType.CHECKED) or button.has(Atspi.StateType.PRESSED)
+
+        before = self.source.text
+        self.key("ctrl+End")
+        self.words("要紧")
+        self.key("shift+Left", "shift+Left", "ctrl+b")
+        self.expect("**要紧**")
+        wait_for(is_on, "the button does not show it")
+        self.key("ctrl+b")
+        self.expect("行动。要紧")
+        wait_for(lambda: not is_on(), "the button still shows it")
+        # The caret among the words is enough.
+        self.key("ctrl+b", "Left", "Right", "Right", "Right")
+        wait_for(is_on, "the button does not follow the caret")
+        self.key("ctrl+b")
+        self.expect("行动。要紧")
+        self.key("ctrl+End", "BackSpace", "BackSpace")
+        wait_for(lambda: self.source.text == before, "the words stay")
+
+    def aim(self):
+        self.program.find(role=("page tab", "radio button", "toggle button"), name="属性").press()
+        row = self.program.find(name="目标字数")
+        row.find(role="spin button").accessible.get_value_iface().set_current_value(1500)
+        self.program.find(role="label", contains=" / 1,500")
+        self.picture("target")
+
     def count(self):
         self.key("ctrl+a")
         self.program.find(role="label", contains="选中")
@@ -216,6 +268,9 @@ class WritingJourney(Journey):
             ("an expression is found, and a wrong one explained", self.find),
             ("all places are replaced, and taken back in one step", self.replace),
             ("a section is moved in the outline", self.outline),
+            ("sections are folded away in the outline", self.fold),
+            ("words are made strong and plain again", self.strong),
+            ("the bulletin has a length of its own to aim at", self.aim),
             ("what is selected is counted", self.count),
         )
         try:

@@ -36,6 +36,70 @@ get_row (BulletinOutlinePane *self,
   return (BulletinOutlineRow *) gtk_list_box_get_row_at_index (self->list, index);
 }
 
+static void mark_caret (BulletinOutlinePane *self);
+
+/* --- Folding --------------------------------------------------------------- */
+
+/* Hides what is folded away. */
+static void
+update_folds (BulletinOutlinePane *self)
+{
+  int folded = G_MAXINT;
+
+  for (int i = 0; i < self->n_rows; i++) {
+    BulletinOutlineRow *row = get_row (self, i);
+    int level = bulletin_outline_row_get_level (row);
+    gboolean has_children = i + 1 < self->n_rows && bulletin_outline_row_get_level (get_row (self, i + 1)) > level;
+
+    bulletin_outline_row_set_collapsed (row, has_children, has_children && bulletin_outline_row_get_collapsed (row));
+    if (level <= folded)
+      folded = G_MAXINT;
+    gtk_widget_set_visible (GTK_WIDGET (row), folded == G_MAXINT);
+    if (folded == G_MAXINT && bulletin_outline_row_get_collapsed (row))
+      folded = level;
+  }
+}
+
+static void
+row_collapse_cb (BulletinOutlineRow *row,
+                 gboolean collapse,
+                 BulletinOutlinePane *self)
+{
+  bulletin_outline_row_set_collapsed (row, TRUE, collapse);
+  update_folds (self);
+  mark_caret (self);
+}
+
+static void
+collapse_all_action (GtkWidget *widget,
+                     const char *action,
+                     GVariant *parameter)
+{
+  BulletinOutlinePane *self = BULLETIN_OUTLINE_PANE (widget);
+  gboolean collapse = g_str_equal (action, "outline.collapse-all");
+
+  for (int i = 0; i < self->n_rows; i++)
+    bulletin_outline_row_set_collapsed (get_row (self, i), TRUE, collapse);
+  update_folds (self);
+  mark_caret (self);
+}
+
+/* The titles of the rows that are folded: what is folded stays so when headings
+ * come or go above it. */
+static GHashTable *
+list_folded (BulletinOutlinePane *self)
+{
+  GHashTable *titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (int i = 0; i < self->n_rows; i++) {
+    if (bulletin_outline_row_get_collapsed (get_row (self, i)))
+      g_hash_table_add (titles, g_strdup (bulletin_outline_row_get_title (get_row (self, i))));
+  }
+  return titles;
+}
+
+/* --- Signals --------------------------------------------------------------- */
+
 static void
 row_activated_cb (BulletinOutlinePane *self,
                   BulletinOutlineRow *row)
@@ -61,13 +125,12 @@ row_dropped_cb (BulletinOutlineRow *row,
                  (guint64) bulletin_outline_row_get_offset (row), below);
 }
 
-/* The last heading before the caret. A focus in the list goes along, so that a
+/* The last heading in sight before the caret. A focus in the list goes along, so that a
  * section moved with the keys can be moved on. */
 static void
 mark_caret (BulletinOutlinePane *self)
 {
   BulletinOutlineRow *current = NULL;
-  BulletinOutlineRow *row;
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
   int first = 0;
   int after = self->n_rows;
@@ -75,13 +138,14 @@ mark_caret (BulletinOutlinePane *self)
   while (first < after) {
     int middle = first + (after - first) / 2;
 
-    row = get_row (self, middle);
-    if (bulletin_outline_row_get_offset (row) <= self->caret) {
-      current = row;
+    if (bulletin_outline_row_get_offset (get_row (self, middle)) <= self->caret)
       first = middle + 1;
-    } else {
+    else
       after = middle;
-    }
+  }
+  for (int i = first - 1; i >= 0 && !current; i--) {
+    if (gtk_widget_get_visible (GTK_WIDGET (get_row (self, i))))
+      current = get_row (self, i);
   }
   if ((GtkListBoxRow *) current == gtk_list_box_get_selected_row (self->list))
     return;
@@ -99,7 +163,15 @@ show_document (BulletinOutlinePane *self,
                BulletinDocument *document)
 {
   BulletinOutlineRow *row;
+  g_autoptr (GHashTable) folded = list_folded (self);
+  g_autoptr (GArray) kept = g_array_new (FALSE, FALSE, sizeof (gboolean));
   int n = 0;
+
+  for (int i = 0; i < self->n_rows; i++) {
+    gboolean is_folded = bulletin_outline_row_get_collapsed (get_row (self, i));
+
+    g_array_append_val (kept, is_folded);
+  }
 
   for (guint i = 0; document && i < bulletin_document_get_n_blocks (document); i++) {
     const BulletinBlock *block = bulletin_document_get_block (document, i);
@@ -113,6 +185,7 @@ show_document (BulletinOutlinePane *self,
       row = bulletin_outline_row_new ();
       g_signal_connect_object (row, "change", G_CALLBACK (row_change_cb), self, 0);
       g_signal_connect_object (row, "dropped", G_CALLBACK (row_dropped_cb), self, 0);
+      g_signal_connect_object (row, "collapse", G_CALLBACK (row_collapse_cb), self, 0);
       gtk_list_box_append (self->list, GTK_WIDGET (row));
     }
     bulletin_outline_row_set_heading (row, title, block->level, block->offset);
@@ -120,6 +193,14 @@ show_document (BulletinOutlinePane *self,
   while ((row = get_row (self, n)) != NULL)
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
   self->n_rows = n;
+  for (int i = 0; i < n; i++) {
+    row = get_row (self, i);
+    /* While a heading is being typed its title changes and its place does not. */
+    bulletin_outline_row_set_collapsed (row, TRUE,
+                                        (guint) n == kept->len ? g_array_index (kept, gboolean, i)
+                                                               : g_hash_table_contains (folded, bulletin_outline_row_get_title (row)));
+  }
+  update_folds (self);
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "outline" : "none");
 }
 
@@ -161,6 +242,9 @@ bulletin_outline_pane_class_init (BulletinOutlinePaneClass *klass)
                                          NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT64, G_TYPE_INT);
   signals[SIGNAL_MOVE] = g_signal_new ("move", BULLETIN_TYPE_OUTLINE_PANE, G_SIGNAL_RUN_LAST, 0,
                                        NULL, NULL, NULL, G_TYPE_NONE, 3, G_TYPE_UINT64, G_TYPE_UINT64, G_TYPE_BOOLEAN);
+
+  gtk_widget_class_install_action (widget_class, "outline.collapse-all", NULL, collapse_all_action);
+  gtk_widget_class_install_action (widget_class, "outline.expand-all", NULL, collapse_all_action);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/mdjgx/Bulletin/ui/bulletin-outline-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, BulletinOutlinePane, stack);

@@ -4,6 +4,8 @@
 
 #include "bulletin-outline-row.h"
 
+#include <glib/gi18n.h>
+
 /* How much further in a level stands, in pixels. */
 #define INDENT 14
 
@@ -12,10 +14,14 @@ struct _BulletinOutlineRow
   GtkListBoxRow parent_instance;
 
   GtkWidget *box;
+  GtkWidget *expander;
   GtkLabel *title_label;
 
   gsize offset;
   int level;
+  gboolean has_children;
+  gboolean is_collapsed;
+  gboolean is_told; /* whether the two are shown */
 };
 
 G_DEFINE_FINAL_TYPE (BulletinOutlineRow, bulletin_outline_row, GTK_TYPE_LIST_BOX_ROW)
@@ -24,6 +30,7 @@ enum
 {
   SIGNAL_CHANGE,
   SIGNAL_DROPPED,
+  SIGNAL_COLLAPSE,
   N_SIGNALS,
 };
 
@@ -35,6 +42,24 @@ change_action (GtkWidget *widget,
                GVariant *parameter)
 {
   g_signal_emit (widget, signals[SIGNAL_CHANGE], 0, g_variant_get_int32 (parameter));
+}
+
+static void
+collapse_action (GtkWidget *widget,
+                 const char *action,
+                 GVariant *parameter)
+{
+  BulletinOutlineRow *self = BULLETIN_OUTLINE_ROW (widget);
+  gboolean collapse = g_variant_get_boolean (parameter);
+
+  if (self->has_children && collapse != self->is_collapsed)
+    g_signal_emit (self, signals[SIGNAL_COLLAPSE], 0, collapse);
+}
+
+static void
+expander_clicked_cb (BulletinOutlineRow *self)
+{
+  g_signal_emit (self, signals[SIGNAL_COLLAPSE], 0, !self->is_collapsed);
 }
 
 /* --- Dragging -------------------------------------------------------------- */
@@ -140,15 +165,23 @@ bulletin_outline_row_class_init (BulletinOutlineRowClass *klass)
   signals[SIGNAL_DROPPED] = g_signal_new ("dropped", BULLETIN_TYPE_OUTLINE_ROW, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 2, BULLETIN_TYPE_OUTLINE_ROW, G_TYPE_BOOLEAN);
 
+  signals[SIGNAL_COLLAPSE] = g_signal_new ("collapse", BULLETIN_TYPE_OUTLINE_ROW, G_SIGNAL_RUN_LAST, 0,
+                                           NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+
   gtk_widget_class_install_action (widget_class, "row.change", "i", change_action);
+  gtk_widget_class_install_action (widget_class, "row.collapse", "b", collapse_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, 0, "row.collapse", "b", TRUE);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, 0, "row.collapse", "b", FALSE);
   for (guint i = 0; i < G_N_ELEMENTS (bindings); i++)
     gtk_widget_class_add_binding_action (widget_class, bindings[i].key, GDK_ALT_MASK, "row.change", "i", bindings[i].change);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/mdjgx/Bulletin/ui/bulletin-outline-row.ui");
   gtk_widget_class_bind_template_child (widget_class, BulletinOutlineRow, box);
+  gtk_widget_class_bind_template_child (widget_class, BulletinOutlineRow, expander);
   gtk_widget_class_bind_template_child (widget_class, BulletinOutlineRow, title_label);
   gtk_widget_class_bind_template_callback (widget_class, prepare_drag_cb);
   gtk_widget_class_bind_template_callback (widget_class, drag_begin_cb);
+  gtk_widget_class_bind_template_callback (widget_class, expander_clicked_cb);
 }
 
 static void
@@ -192,4 +225,54 @@ bulletin_outline_row_get_offset (BulletinOutlineRow *self)
   g_return_val_if_fail (BULLETIN_IS_OUTLINE_ROW (self), 0);
 
   return self->offset;
+}
+
+const char *
+bulletin_outline_row_get_title (BulletinOutlineRow *self)
+{
+  g_return_val_if_fail (BULLETIN_IS_OUTLINE_ROW (self), NULL);
+
+  return gtk_label_get_label (self->title_label);
+}
+
+int
+bulletin_outline_row_get_level (BulletinOutlineRow *self)
+{
+  g_return_val_if_fail (BULLETIN_IS_OUTLINE_ROW (self), 0);
+
+  return self->level;
+}
+
+gboolean
+bulletin_outline_row_get_collapsed (BulletinOutlineRow *self)
+{
+  g_return_val_if_fail (BULLETIN_IS_OUTLINE_ROW (self), FALSE);
+
+  return self->has_children && self->is_collapsed;
+}
+
+void
+bulletin_outline_row_set_collapsed (BulletinOutlineRow *self,
+                                    gboolean has_children,
+                                    gboolean is_collapsed)
+{
+  const char *label = is_collapsed ? _ ("Expand") : _ ("Collapse");
+
+  g_return_if_fail (BULLETIN_IS_OUTLINE_ROW (self));
+
+  if (self->is_told && self->has_children == has_children && self->is_collapsed == is_collapsed)
+    return;
+  self->is_told = TRUE;
+  self->has_children = has_children;
+  self->is_collapsed = is_collapsed;
+  /* Its place stays, so that headings of a level stand below each other. */
+  gtk_widget_set_opacity (self->expander, has_children ? 1 : 0);
+  gtk_widget_set_sensitive (self->expander, has_children);
+  gtk_button_set_icon_name (GTK_BUTTON (self->expander), is_collapsed ? "pan-end-symbolic" : "pan-down-symbolic");
+  gtk_widget_set_tooltip_text (self->expander, has_children ? label : NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->expander), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  if (has_children)
+    gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_EXPANDED, !is_collapsed, -1);
+  else
+    gtk_accessible_reset_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_EXPANDED);
 }
