@@ -5,6 +5,7 @@
 #include "bulletin-window-series.h"
 
 #include "bulletin-importing.h"
+#include "bulletin-store.h"
 #include "bulletin-templates-page.h"
 
 static void
@@ -24,6 +25,98 @@ draft_made_cb (GObject *source,
   bulletin_window_show_place (self, "drafts");
   bulletin_window_open_bulletin (self, id);
 }
+
+static void
+begin (BulletinWindow *self,
+       const char *series,
+       gboolean is_supplement)
+{
+  BulletinLibraryService *service = bulletin_window_get_service (self);
+
+  /* The library may have been closed while the question stood. */
+  if (service)
+    bulletin_new_draft_async (service, series, is_supplement ? BULLETIN_KIND_SUPPLEMENT : BULLETIN_KIND_REGULAR, NULL,
+                              draft_made_cb, g_object_ref (self));
+}
+
+/* --- Which series ---------------------------------------------------------- */
+
+/* The dialog's rows. */
+typedef struct
+{
+  BulletinWindow *window;
+  AdwComboRow *series_row;
+  AdwComboRow *kind_row;
+} Choice;
+
+static void
+choice_free (Choice *self)
+{
+  g_object_unref (self->window);
+  g_object_unref (self->series_row);
+  g_object_unref (self->kind_row);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Choice, choice_free)
+
+static void
+series_chosen_cb (GObject *source,
+                  GAsyncResult *result,
+                  gpointer user_data)
+{
+  g_autoptr (Choice) choice = user_data;
+  const char *response = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result);
+  GtkStringObject *series = adw_combo_row_get_selected_item (choice->series_row);
+
+  if (g_str_equal (response, "begin") && series)
+    begin (choice->window, gtk_string_object_get_string (series), adw_combo_row_get_selected (choice->kind_row) == 1);
+}
+
+static void
+ask_for_series (BulletinWindow *self,
+                GPtrArray *series)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/mdjgx/Bulletin/ui/series-choice-dialog.ui");
+  GtkStringList *list = GTK_STRING_LIST (gtk_builder_get_object (builder, "series_list"));
+  Choice *choice = g_new0 (Choice, 1);
+
+  for (guint i = 0; i < series->len; i++)
+    gtk_string_list_append (list, ((const BulletinSeries *) g_ptr_array_index (series, i))->name);
+  choice->window = g_object_ref (self);
+  choice->series_row = g_object_ref (ADW_COMBO_ROW (gtk_builder_get_object (builder, "series_row")));
+  choice->kind_row = g_object_ref (ADW_COMBO_ROW (gtk_builder_get_object (builder, "kind_row")));
+  adw_combo_row_set_selected (choice->series_row, 0);
+  adw_alert_dialog_choose (ADW_ALERT_DIALOG (gtk_builder_get_object (builder, "dialog")), GTK_WIDGET (self), NULL, series_chosen_cb, choice);
+}
+
+static gpointer
+list_series (BulletinLibrary *library,
+             gpointer data,
+             GCancellable *cancellable,
+             GError **error)
+{
+  return bulletin_library_list_series (library, error);
+}
+
+static void
+series_listed_cb (GObject *source,
+                  GAsyncResult *result,
+                  gpointer user_data)
+{
+  g_autoptr (BulletinWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) series = bulletin_library_service_call_finish (BULLETIN_LIBRARY_SERVICE (source), result, &error);
+
+  if (!series)
+    bulletin_window_show_error (self, error);
+  else if (series->len > 1)
+    ask_for_series (self, series);
+  else
+    begin (self, NULL, FALSE);
+}
+
+/* --- Actions --------------------------------------------------------------- */
 
 static void
 new_action (GSimpleAction *action,
@@ -46,9 +139,7 @@ new_in_action (GSimpleAction *action,
   gboolean is_supplement;
 
   g_variant_get (parameter, "(&sb)", &series, &is_supplement);
-  bulletin_new_draft_async (bulletin_window_get_service (self), series,
-                            is_supplement ? BULLETIN_KIND_SUPPLEMENT : BULLETIN_KIND_REGULAR, NULL,
-                            draft_made_cb, g_object_ref (self));
+  begin (self, series, is_supplement);
 }
 
 static void
