@@ -125,8 +125,8 @@ new_action (GSimpleAction *action,
 {
   BulletinWindow *self = user_data;
 
-  bulletin_new_draft_async (bulletin_window_get_service (self), NULL, BULLETIN_KIND_REGULAR, NULL,
-                            draft_made_cb, g_object_ref (self));
+  bulletin_library_service_call_async (bulletin_window_get_service (self), list_series, FALSE, NULL, NULL,
+                                       (GDestroyNotify) g_ptr_array_unref, NULL, series_listed_cb, g_object_ref (self));
 }
 
 static void
@@ -150,6 +150,23 @@ templates_action (GSimpleAction *action,
   BulletinWindow *self = user_data;
 
   bulletin_window_push (self, bulletin_templates_page_new (bulletin_window_get_service (self)));
+}
+
+/**
+ * bulletin_window_offer_template:
+ * @self: the window, with a library open
+ * @file: a template's file
+ *
+ * Goes to the templates and offers to import it.
+ */
+void
+bulletin_window_offer_template (BulletinWindow *self,
+                                GFile *file)
+{
+  AdwNavigationPage *page = bulletin_templates_page_new (bulletin_window_get_service (self));
+
+  bulletin_window_push (self, page);
+  bulletin_templates_page_offer (BULLETIN_TEMPLATES_PAGE (page), file);
 }
 
 static const GActionEntry actions[] = {

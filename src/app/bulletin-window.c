@@ -20,6 +20,7 @@
 #include "bulletin-sidebar.h"
 #include "bulletin-start-page.h"
 #include "bulletin-store.h"
+#include "bulletin-template-file.h"
 #include "bulletin-window-files.h"
 #include "bulletin-window-series.h"
 
@@ -579,12 +580,21 @@ bulletin_window_get_library_path (BulletinWindow *self)
   return self->path;
 }
 
+static gboolean
+is_template (GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+
+  return name && g_str_has_suffix (name, BULLETIN_TEMPLATE_SUFFIX);
+}
+
 /**
  * bulletin_window_import:
  * @self: the window
- * @file: a text file
+ * @file: a text file, or one of a template
  *
- * Makes a draft of the text and opens it on the desk. Before the library is open
+ * Makes a draft of the text and opens it on the desk; of a template it offers to
+ * make a series. Before the library is open
  * the file waits.
  */
 void
@@ -600,7 +610,10 @@ bulletin_window_import (BulletinWindow *self,
     g_ptr_array_add (self->imports, g_object_ref (file));
     return;
   }
-  bulletin_import_file_async (self->service, file, NULL, imported_cb, g_object_ref (self));
+  if (is_template (file))
+    bulletin_window_offer_template (self, file);
+  else
+    bulletin_import_file_async (self->service, file, NULL, imported_cb, g_object_ref (self));
 }
 
 BulletinWindow *

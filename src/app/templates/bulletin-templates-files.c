@@ -132,6 +132,7 @@ typedef struct
   BulletinSeries *series;
   BulletinTemplateCollision collision;
   char *who;
+  gboolean is_offered; /* the file was opened from outside: asks first */
 } Import;
 
 static void
@@ -214,6 +215,38 @@ ask_about_collision (Import *import)
 }
 
 static void
+ask_or_store (Import *import)
+{
+  if (bulletin_templates_page_has_name (import->page, import->series->name))
+    ask_about_collision (import);
+  else
+    store (import);
+}
+
+static void
+offer_answered_cb (GObject *source,
+                   GAsyncResult *result,
+                   gpointer user_data)
+{
+  Import *import = user_data;
+
+  if (g_str_equal (adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result), "import"))
+    ask_or_store (import);
+  else
+    import_free (import);
+}
+
+static void
+offer (Import *import)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/mdjgx/Bulletin/ui/templates-offer-dialog.ui");
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (gtk_builder_get_object (builder, "dialog"));
+
+  adw_alert_dialog_format_body (dialog, _ ("The file holds the series “%s”: its template, recipients and default text. They become part of this library."), import->series->name);
+  adw_alert_dialog_choose (dialog, GTK_WIDGET (import->page), NULL, offer_answered_cb, import);
+}
+
+static void
 load_thread (GTask *task,
              gpointer source,
              gpointer task_data,
@@ -240,11 +273,32 @@ loaded_cb (GObject *source,
   if (!g_task_propagate_boolean (G_TASK (result), &error)) {
     bulletin_window_show_error (import->window, error);
     import_free (import);
-  } else if (bulletin_templates_page_has_name (import->page, import->series->name)) {
-    ask_about_collision (import);
+  } else if (import->is_offered) {
+    offer (import);
   } else {
-    store (import);
+    ask_or_store (import);
   }
+}
+
+static void
+load (Import *import)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, loaded_cb, import);
+
+  g_task_set_source_tag (task, load);
+  g_task_set_task_data (task, import, NULL);
+  g_task_run_in_thread (task, load_thread);
+}
+
+static Import *
+import_new (BulletinTemplatesPage *page)
+{
+  Import *import = g_new0 (Import, 1);
+
+  import->page = g_object_ref (page);
+  import->window = g_object_ref (bulletin_window_of (GTK_WIDGET (page)));
+  import->who = bulletin_get_user_name ();
+  return import;
 }
 
 static void
@@ -253,27 +307,34 @@ import_chosen_cb (GObject *source,
                   gpointer user_data)
 {
   Import *import = user_data;
-  g_autoptr (GTask) task = NULL;
 
   import->file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
-  if (!import->file) {
+  if (import->file)
+    load (import);
+  else
     import_free (import);
-    return;
-  }
-  task = g_task_new (NULL, NULL, loaded_cb, import);
-  g_task_set_source_tag (task, import_chosen_cb);
-  g_task_set_task_data (task, import, NULL);
-  g_task_run_in_thread (task, load_thread);
 }
 
 void
 bulletin_templates_page_import (BulletinTemplatesPage *self)
 {
   g_autoptr (GtkFileDialog) dialog = make_dialog (_ ("Import a Template"));
-  Import *import = g_new0 (Import, 1);
+  Import *import = import_new (self);
 
-  import->page = g_object_ref (self);
-  import->window = g_object_ref (bulletin_window_of (GTK_WIDGET (self)));
-  import->who = bulletin_get_user_name ();
   gtk_file_dialog_open (dialog, GTK_WINDOW (import->window), NULL, import_chosen_cb, import);
+}
+
+void
+bulletin_templates_page_offer (BulletinTemplatesPage *self,
+                               GFile *file)
+{
+  Import *import;
+
+  g_return_if_fail (BULLETIN_IS_TEMPLATES_PAGE (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  import = import_new (self);
+  import->file = g_object_ref (file);
+  import->is_offered = TRUE;
+  load (import);
 }

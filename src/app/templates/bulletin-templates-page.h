@@ -19,5 +19,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BulletinTemplatesPage, bulletin_templates_page, BULLETIN, TEMPLATES_PAGE, AdwNavigationPage)
 
 AdwNavigationPage *bulletin_templates_page_new (BulletinLibraryService *service);
+/* Asks whether to import a template's file, in bulletin-templates-files.c. */
+void               bulletin_templates_page_offer (BulletinTemplatesPage *self,
+                                                  GFile                 *file);
 
 G_END_DECLS
