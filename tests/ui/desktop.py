@@ -156,9 +156,10 @@ class Control:
 
 
 class Program:
-    """A running Bulletin with a home folder of its own."""
+    """A running Bulletin with a home folder of its own; "within" is a command that
+    ends by becoming it."""
 
-    def __init__(self, *arguments, language="zh_CN.UTF-8", home=None, environment=None):
+    def __init__(self, *arguments, language="zh_CN.UTF-8", home=None, environment=None, within=()):
         self.home = home or tempfile.mkdtemp(prefix="bulletin-home-")
         self.owns_home = home is None
         env = dict(os.environ)
@@ -177,7 +178,7 @@ class Program:
         os.makedirs(self.home, exist_ok=True)
         with open(self.log_path, "ab") as log:
             self.process = subprocess.Popen(
-                ["bulletin", *arguments], env=env, stdin=subprocess.DEVNULL,
+                [*within, "bulletin", *arguments], env=env, stdin=subprocess.DEVNULL,
                 stdout=log, stderr=log, start_new_session=True)
         try:
             self.application = wait_for(self._find_application, "the program did not come up")
