@@ -211,6 +211,8 @@ static const struct
   { "desk.ignore-finding", { "<Ctrl><Alt>period" } },
   { "desk.print", { "<Ctrl>p" } },
   { "desk.export::pdf", { "<Ctrl>e" } },
+  { "desk.export::docx", { "<Ctrl><Alt>e" } },
+  { "desk.export::html", { "<Ctrl><Alt>w" } },
   { "desk.check", { "<Ctrl>j" } },
   { "desk.send", { "<Ctrl><Alt>Return" } },
   { "desk.issue", { "<Ctrl><Shift>Return" } },

@@ -31,10 +31,31 @@ get_part_name (BulletinExportFormat format)
   }
 }
 
+/* Where and how a bulletin is written. */
+typedef struct
+{
+  GFile *target;
+  gboolean is_folder;
+  BulletinExportFormat format;
+  BulletinExportOptions options;
+} Destination;
+
+static gboolean
+write_bulletin (const Destination *destination,
+                BulletinDocument *document,
+                const BulletinMetadata *metadata,
+                const BulletinPageTemplate *page_template,
+                GError **error)
+{
+  if (destination->is_folder)
+    return bulletin_export_web_folder (document, metadata, page_template, destination->target,
+                                       destination->options.replace != BULLETIN_EXPORT_REPLACE_NOTHING, NULL, error);
+  return bulletin_export_files (document, metadata, page_template, destination->target, &destination->options, NULL, error);
+}
+
 static gboolean
 export_file (const char *path,
-             GFile *target,
-             gboolean force,
+             const Destination *destination,
              GError **error)
 {
   g_autoptr (BulletinMetadata) metadata = NULL;
@@ -47,15 +68,13 @@ export_file (const char *path,
   if (!metadata->series)
     bulletin_metadata_set_string (&metadata->series, BULLETIN_DEFAULT_SERIES);
   document = bulletin_document_new (body, -1, materials);
-  return bulletin_export_files (document, metadata, NULL, target, force, NULL, error);
+  return write_bulletin (destination, document, metadata, NULL, error);
 }
 
 static gboolean
 export_bulletin (BulletinCli *cli,
                  const char *id,
-                 BulletinExportFormat format,
-                 GFile *target,
-                 gboolean force,
+                 const Destination *destination,
                  GError **error)
 {
   BulletinLibrary *library = bulletin_cli_open_library (cli, FALSE, error);
@@ -64,6 +83,7 @@ export_bulletin (BulletinCli *cli,
   g_autoptr (BulletinPageTemplate) page_template = NULL;
   g_autoptr (BulletinMaterials) materials = NULL;
   g_autoptr (BulletinDocument) document = NULL;
+  const char *part = destination->is_folder ? NULL : get_part_name (destination->format);
   BulletinState state;
 
   if (!content)
@@ -71,12 +91,12 @@ export_bulletin (BulletinCli *cli,
 
   /* What is issued goes out as it was issued, whatever fonts are here today. */
   state = bulletin_record_get_state (content->record);
-  if ((state == BULLETIN_STATE_ISSUED || state == BULLETIN_STATE_WITHDRAWN) && get_part_name (format)) {
+  if ((state == BULLETIN_STATE_ISSUED || state == BULLETIN_STATE_WITHDRAWN) && part) {
     g_autoptr (GError) reason = NULL;
-    g_autoptr (GBytes) frozen = bulletin_library_get_part (library, resolved, get_part_name (format), &reason);
+    g_autoptr (GBytes) frozen = bulletin_library_get_part (library, resolved, part, &reason);
 
     if (frozen)
-      return bulletin_write_file (target, frozen, force, NULL, error);
+      return bulletin_write_file (destination->target, frozen, destination->options.replace != BULLETIN_EXPORT_REPLACE_NOTHING, NULL, error);
     if (!g_error_matches (reason, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_NOT_FOUND)) {
       g_propagate_error (error, g_steal_pointer (&reason));
       return FALSE;
@@ -88,7 +108,24 @@ export_bulletin (BulletinCli *cli,
     return FALSE;
   page_template = bulletin_load_page_template (library, content->metadata->series);
   document = bulletin_document_new (content->text, -1, materials);
-  return bulletin_export_files (document, content->metadata, page_template, target, force, NULL, error);
+  return write_bulletin (destination, document, content->metadata, page_template, error);
+}
+
+/* --page and --dpi, which pictures alone have; a sentence if they are wrong. */
+static char *
+check_picture_options (const Destination *destination,
+                       int page,
+                       int dpi)
+{
+  if (page == 0 && dpi == 0)
+    return NULL;
+  if (destination->is_folder || destination->format != BULLETIN_EXPORT_PNG)
+    return g_strdup (_ ("--page and --dpi are for .png alone."));
+  if (page < 0)
+    return g_strdup (_ ("Pages are counted from 1."));
+  if (dpi != 0 && (dpi < BULLETIN_EXPORT_MIN_DPI || dpi > BULLETIN_EXPORT_MAX_DPI))
+    return g_strdup_printf (_ ("--dpi takes a number from %d to %d."), BULLETIN_EXPORT_MIN_DPI, BULLETIN_EXPORT_MAX_DPI);
+  return NULL;
 }
 
 static int
@@ -97,35 +134,47 @@ run_export (BulletinCli *cli,
             char **argv)
 {
   g_autofree char *output = NULL;
+  g_autofree char *problem = NULL;
   g_auto (GStrv) arguments = NULL;
   g_autoptr (GFile) target = NULL;
   g_autoptr (GError) error = NULL;
-  BulletinExportFormat format;
+  Destination destination = { 0 };
   gboolean force = FALSE, is_done;
+  int page = 0, dpi = 0;
   int status;
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("The file to write"), N_ ("OUT") },
-    { "force", 0, 0, G_OPTION_ARG_NONE, &force, N_ ("Replace an existing file"), NULL },
+    { "force", 0, 0, G_OPTION_ARG_NONE, &force, N_ ("Replace what is there"), NULL },
+    { "page", 0, 0, G_OPTION_ARG_INT, &page, N_ ("Of .png: only this page"), N_ ("N") },
+    { "dpi", 0, 0, G_OPTION_ARG_INT, &dpi, N_ ("Of .png: dots to the inch, 144 if not said"), N_ ("D") },
     G_OPTION_ENTRY_NULL
   };
 
   if (!bulletin_cli_parse (cli, argc, argv, entries,
-                           _ ("The ending of OUT says the format: .pdf, .docx, .html, .txt or .png. A picture has one page; further pages go to OUT-2.png, OUT-3.png and so on. A text file is exported without the library; a file name that looks like an ID is written with its folder, such as ./6."),
+                           _ ("The ending of OUT says the format: .pdf, .docx, .html, .txt or .png. With a slash at its end, such as web/, it is a folder for the web edition with its pictures. A picture has one page: the first page is OUT itself, further ones are OUT-2.png, OUT-3.png and so on; OUT-1.png counts on from there. A text file is exported without the library; a file name that looks like an ID is written with its folder, such as ./6."),
                            1, 1, &arguments, &status))
     return status;
-  if (!output)
+  if (!output || !*output)
     return bulletin_cli_wrong_usage (cli, _ ("Name the file to write with -o."));
-  if (!bulletin_export_get_format (output, &format, &error))
+  destination.is_folder = g_str_has_suffix (output, G_DIR_SEPARATOR_S);
+  if (!destination.is_folder && !bulletin_export_get_format (output, &destination.format, &error))
     return bulletin_cli_fail (error);
+  problem = check_picture_options (&destination, page, dpi);
+  if (problem)
+    return bulletin_cli_wrong_usage (cli, problem);
 
   target = g_file_new_for_commandline_arg (output);
+  destination.target = target;
+  destination.options.replace = force ? BULLETIN_EXPORT_REPLACE_ALL : BULLETIN_EXPORT_REPLACE_NOTHING;
+  destination.options.page = (guint) page;
+  destination.options.dpi = dpi;
   if (bulletin_cli_is_file (arguments[0]))
-    is_done = export_file (arguments[0], target, force, &error);
+    is_done = export_file (arguments[0], &destination, &error);
   else
-    is_done = export_bulletin (cli, arguments[0], format, target, force, &error);
+    is_done = export_bulletin (cli, arguments[0], &destination, &error);
   if (is_done)
     return BULLETIN_CLI_DONE;
-  if (g_error_matches (error, BULLETIN_EXCHANGE_ERROR, BULLETIN_EXCHANGE_ERROR_EXISTS) && !force) {
+  if (g_error_matches (error, BULLETIN_EXCHANGE_ERROR, BULLETIN_EXCHANGE_ERROR_EXISTS) && !force && g_file_query_exists (target, NULL)) {
     g_autofree char *shown = g_filename_display_name (output);
     g_autofree char *message = g_strdup_printf (_ ("“%s” exists already. Choose another name, or replace it with --force."), shown);
 
@@ -163,7 +212,7 @@ run_publish (BulletinCli *cli,
 }
 
 const BulletinCliCommand bulletin_cli_output_commands[] = {
-  { "export", N_ ("ID|FILE -o OUT"), N_ ("Write a bulletin as PDF, Word, HTML, text or PNG"), run_export },
+  { "export", N_ ("ID|FILE -o OUT"), N_ ("Write a bulletin as PDF, Word, HTML, text or PNG, or as a folder for the web"), run_export },
   { "publish", N_ ("DIR"), N_ ("Write the web site of all issued bulletins"), run_publish },
   { NULL }
 };

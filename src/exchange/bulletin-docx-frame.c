@@ -92,6 +92,16 @@ find_rule (const BulletinDocx     *self,
   return border;
 }
 
+static int
+compare_places (gconstpointer a,
+                gconstpointer b)
+{
+  const double first = get_left (a);
+  const double second = get_left (b);
+
+  return (first > second) - (first < second);
+}
+
 /* The row edges half-way between the rows. */
 static GArray *
 collect_rows (const BulletinDocx     *self,
@@ -115,6 +125,9 @@ collect_rows (const BulletinDocx     *self,
     }
     g_ptr_array_add (g_array_index (rows, Row, rows->len - 1).lines, line);
   }
+  /* As they are read, whichever the plan set first. */
+  for (guint i = 0; i < rows->len; i++)
+    g_ptr_array_sort_values (g_array_index (rows, Row, i).lines, compare_places);
 
   for (guint i = 0; i + 1 < rows->len; i++) {
     Row *row = &g_array_index (rows, Row, i);
@@ -240,13 +253,27 @@ has_name_below (const GArray *rows,
   return FALSE;
 }
 
+/* How many tabs lead to where a line stands in its row. */
+static guint
+get_tab_stop (const BulletinDocx          *self,
+              const BulletinPlanLine      *line,
+              const BulletinDocxParagraph *paragraph)
+{
+  const char *align = get_align (self, line, 0);
+
+  if (strcmp (align, "left") == 0)
+    return 0;
+  if (strcmp (align, "center") == 0)
+    return 1;
+  return paragraph->has_middle_tab ? 2 : 1;
+}
+
 static void
 add_row (BulletinDocx *self,
          const GArray *rows,
          guint         index)
 {
   const Row *row = &g_array_index (rows, Row, index);
-  const BulletinPlanLine *first = g_ptr_array_index (row->lines, 0);
   const gboolean is_above_name = has_name_below (rows, index);
   BulletinDocxParagraph paragraph = {
     .style = BULLETIN_DOCX_HEAD,
@@ -254,20 +281,30 @@ add_row (BulletinDocx *self,
     .align = "left",
     .below = row->below,
   };
+  guint n_tabs = 0;
 
-  if (row->lines->len == 1)
-    paragraph.align = get_align (self, first, 0);
-  paragraph.has_middle_tab = row->lines->len > 2;
-  paragraph.has_right_tab = row->lines->len > 1;
+  if (row->lines->len == 1) {
+    paragraph.align = get_align (self, g_ptr_array_index (row->lines, 0), 0);
+  } else {
+    for (guint i = 0; i < row->lines->len; i++) {
+      const char *align = get_align (self, g_ptr_array_index (row->lines, i), 0);
+
+      paragraph.has_middle_tab |= strcmp (align, "center") == 0;
+      paragraph.has_right_tab |= strcmp (align, "right") == 0;
+    }
+  }
 
   bulletin_docx_open_paragraph (self, &paragraph);
   for (guint i = 0; i < row->lines->len; i++) {
     const BulletinPlanLine *line = g_ptr_array_index (row->lines, i);
+    const guint stop = row->lines->len > 1 ? get_tab_stop (self, line, &paragraph) : 0;
 
-    if (i > 0)
+    for (; n_tabs < stop; n_tabs++)
       bulletin_docx_add_tab (self);
     add_line (self, line, get_head_style (line, is_above_name));
   }
+  if (index + 1 == rows->len)
+    bulletin_docx_add_star (self, bulletin_page_plan_get_page (self->plan, 0));
   bulletin_docx_close_paragraph (self);
 }
 
@@ -326,7 +363,9 @@ bulletin_docx_add_head (BulletinDocx *self)
   g_array_index (rows, Row, 0).top = self->page_template->margin_top;
   last = &g_array_index (rows, Row, rows->len - 1);
   last->bottom = find_head_end (self, page, g_ptr_array_index (last->lines, 0));
-  last->below = find_rule (self, page, last->bottom);
+  /* A rule with a star in it is no border. */
+  if (!bulletin_docx_find_star (page))
+    last->below = find_rule (self, page, last->bottom);
 
   for (guint i = 0; i < rows->len; i++)
     add_row (self, rows, i);

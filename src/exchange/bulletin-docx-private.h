@@ -187,6 +187,9 @@ GBytes     *bulletin_docx_write_document   (BulletinDocx                *self);
 
 /* What stands in the document, each in the file of its name. */
 void        bulletin_docx_add_head         (BulletinDocx                *self);
+const BulletinPlanRule *bulletin_docx_find_star (const BulletinPlanPage *page);
+void        bulletin_docx_add_star         (BulletinDocx                *self,
+                                            const BulletinPlanPage      *page);
 void        bulletin_docx_add_title        (BulletinDocx                *self);
 void        bulletin_docx_add_blocks       (BulletinDocx                *self);
 void        bulletin_docx_add_table        (BulletinDocx                *self,

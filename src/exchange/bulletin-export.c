@@ -12,12 +12,6 @@
 #include "bulletin-plan-drawing.h"
 #include "bulletin-text-import.h"
 
-/* Sharp on a screen at twice the size, and under a megabyte a page. */
-#define PNG_DPI 144.0
-
-/* A plan of one page has at most this many pictures written for it. */
-#define MAX_PNG_PAGES 500
-
 static void
 append_head (GString                    *text,
              const BulletinMetadata     *metadata,
@@ -136,28 +130,6 @@ bulletin_export_get_format (const char *file_name,
   return FALSE;
 }
 
-/* The text with the name of each page's file; the first has the name itself. */
-static GPtrArray *
-export_pages (const BulletinPagePlan *plan,
-              GCancellable *cancellable,
-              GError **error)
-{
-  g_autoptr (GPtrArray) pages = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  guint n_pages = MIN (bulletin_page_plan_get_n_pages (plan), MAX_PNG_PAGES);
-
-  for (guint i = 0; i < n_pages; i++) {
-    GBytes *png;
-
-    if (g_cancellable_set_error_if_cancelled (cancellable, error))
-      return NULL;
-    png = bulletin_page_plan_to_png (plan, i, PNG_DPI, error);
-    if (!png)
-      return NULL;
-    g_ptr_array_add (pages, png);
-  }
-  return g_steal_pointer (&pages);
-}
-
 /**
  * bulletin_export:
  * @document: the text
@@ -204,16 +176,85 @@ bulletin_export (BulletinDocument *document,
     return bulletin_page_plan_to_pdf (plan, cancellable, error);
   if (format == BULLETIN_EXPORT_DOCX)
     return bulletin_docx_write (plan, cancellable, error);
-  return bulletin_page_plan_to_png (plan, 0, PNG_DPI, error);
+  return bulletin_page_plan_to_png (plan, 0, BULLETIN_EXPORT_DPI, error);
 }
 
+/* Of 图.png the second page is 图-2.png, and of 图-1.png too. */
 static char *
 get_page_path (const char *path,
                guint page)
 {
   const char *dot = strrchr (path, '.');
+  gsize length = (gsize) (dot - path);
 
-  return g_strdup_printf ("%.*s-%u%s", (int) (dot - path), path, page + 1, dot);
+  if (page == 0)
+    return g_strdup (path);
+  if (length > 2 && strncmp (dot - 2, "-1", 2) == 0 && dot[-3] != '/')
+    length -= 2;
+  return g_strdup_printf ("%.*s-%u%s", (int) length, path, page + 1, dot);
+}
+
+static gboolean
+check_is_new (GFile *file,
+              GCancellable *cancellable,
+              GError **error)
+{
+  g_autofree char *shown = NULL;
+
+  if (!g_file_query_exists (file, cancellable))
+    return TRUE;
+  shown = bulletin_file_get_name (file);
+  g_set_error (error, BULLETIN_EXCHANGE_ERROR, BULLETIN_EXCHANGE_ERROR_EXISTS,
+               _ ("“%s” exists already. Choose another name, or ask for it to be replaced."), shown);
+  return FALSE;
+}
+
+/* All pages, or the one that was asked for. Each is on the disk before the next
+ * is drawn, so that a long bulletin does not fill the memory; none has its name
+ * before all are. */
+static gboolean
+export_pages (const BulletinPagePlan *plan,
+              const char *path,
+              const BulletinExportOptions *options,
+              GCancellable *cancellable,
+              GError **error)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (BulletinFileBatch) batch = bulletin_file_batch_new ();
+  const guint n_pages = bulletin_page_plan_get_n_pages (plan);
+  const guint first = options->page > 0 ? options->page - 1 : 0;
+  const guint n = options->page > 0 ? 1 : n_pages;
+  const double dpi = options->dpi > 0 ? options->dpi : BULLETIN_EXPORT_DPI;
+
+  if (first >= n_pages) {
+    g_set_error (error, BULLETIN_EXCHANGE_ERROR, BULLETIN_EXCHANGE_ERROR_INVALID,
+                 ngettext ("There is no page %2$u: the bulletin has %1$u page. Choose one that it has.",
+                           "There is no page %2$u: the bulletin has %1$u pages. Choose one that it has.", n_pages),
+                 n_pages, options->page);
+    return FALSE;
+  }
+
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *page_path = get_page_path (path, i);
+
+    g_ptr_array_add (files, g_file_new_for_path (page_path));
+    if ((options->replace == BULLETIN_EXPORT_REPLACE_NOTHING || (options->replace == BULLETIN_EXPORT_REPLACE_NAMED && i > 0)) &&
+        !check_is_new (files->pdata[i], cancellable, error))
+      return FALSE;
+  }
+  for (guint i = 0; i < n; i++) {
+    const gboolean replace = options->replace == BULLETIN_EXPORT_REPLACE_ALL || (options->replace == BULLETIN_EXPORT_REPLACE_NAMED && i == 0);
+    g_autoptr (GBytes) png = NULL;
+
+    if (g_cancellable_set_error_if_cancelled (cancellable, error))
+      return FALSE;
+    png = bulletin_page_plan_to_png (plan, first + i, dpi, error);
+    if (!png || !bulletin_file_batch_add (batch, files->pdata[i], png, replace, cancellable, error))
+      return FALSE;
+    if (options->progress)
+      options->progress ((i + 1.0) / n, options->progress_data);
+  }
+  return bulletin_file_batch_commit (batch, error);
 }
 
 /**
@@ -222,81 +263,54 @@ get_page_path (const char *path,
  * @metadata: what is known of it
  * @page_template: (nullable): the measures of its pages
  * @file: where to
- * @replace: whether existing files may be replaced
+ * @options: (nullable): how; %NULL to replace nothing
  * @cancellable: (nullable): stops the work
  * @error: return location for an error
  *
  * Renders a bulletin and writes it, as bulletin_export() and bulletin_write_file().
- * A PNG takes a file a page: the first has the name that was asked for, the second
- * NAME-2.png and so on; if one of them is there already, none is written.
+ * Of a PNG each page is a file, and all are written or none: the first has the name
+ * asked for, the second NAME-2.png and so on. Blocks; any thread.
  *
- * Returns: %TRUE when everything is written
+ * Returns: %TRUE, or %FALSE with a %BULLETIN_EXCHANGE_ERROR or
+ *   %G_IO_ERROR_CANCELLED
  */
 gboolean
 bulletin_export_files (BulletinDocument *document,
                        const BulletinMetadata *metadata,
                        const BulletinPageTemplate *page_template,
                        GFile *file,
-                       gboolean replace,
+                       const BulletinExportOptions *options,
                        GCancellable *cancellable,
                        GError **error)
 {
+  const BulletinExportOptions nothing = { 0 };
   g_autoptr (BulletinPageTemplate) standard = NULL;
   g_autoptr (BulletinPagePlan) plan = NULL;
-  g_autoptr (GPtrArray) pages = NULL;
-  g_autoptr (GPtrArray) files = NULL;
   g_autofree char *name = NULL;
   BulletinExportFormat format;
 
-  g_return_val_if_fail (document != NULL && metadata != NULL && G_IS_FILE (file), FALSE);
+  g_return_val_if_fail (document != NULL && metadata != NULL, FALSE);
+  g_return_val_if_fail (G_IS_FILE (file), FALSE);
 
+  if (!options)
+    options = &nothing;
   name = g_file_get_path (file);
   if (!name)
     name = g_file_get_basename (file);
   if (!bulletin_export_get_format (name, &format, error))
     return FALSE;
   /* Before the work, for the answer to come at once. */
-  if (!replace && g_file_query_exists (file, cancellable)) {
-    g_autofree char *shown = bulletin_file_get_name (file);
-
-    g_set_error (error, BULLETIN_EXCHANGE_ERROR, BULLETIN_EXCHANGE_ERROR_EXISTS,
-                 _ ("“%s” exists already. Choose another name, or ask for it to be replaced."), shown);
+  if (options->replace == BULLETIN_EXPORT_REPLACE_NOTHING && !check_is_new (file, cancellable, error))
     return FALSE;
-  }
 
-  if (format != BULLETIN_EXPORT_PNG) {
+  if (format != BULLETIN_EXPORT_PNG || !g_file_peek_path (file)) {
     g_autoptr (GBytes) content = bulletin_export (document, metadata, page_template, name, cancellable, error);
 
-    return content && bulletin_write_file (file, content, replace, cancellable, error);
+    return content && bulletin_write_file (file, content, options->replace != BULLETIN_EXPORT_REPLACE_NOTHING, cancellable, error);
   }
 
   if (!page_template)
     page_template = standard = bulletin_page_template_new ();
   plan = bulletin_page_plan_new (document, metadata, page_template);
-  pages = export_pages (plan, cancellable, error);
-  if (!pages)
-    return FALSE;
-
-  files = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < pages->len; i++) {
-    g_autofree char *path = i == 0 ? g_strdup (name) : get_page_path (name, i);
-
-    g_ptr_array_add (files, g_file_new_for_path (path));
-    if (!replace && g_file_query_exists (files->pdata[i], cancellable)) {
-      g_autofree char *shown = bulletin_file_get_name (files->pdata[i]);
-
-      g_set_error (error, BULLETIN_EXCHANGE_ERROR, BULLETIN_EXCHANGE_ERROR_EXISTS,
-                   _ ("“%s” exists already. Choose another name, or ask for it to be replaced."), shown);
-      return FALSE;
-    }
-  }
-  for (guint i = 0; i < pages->len; i++) {
-    if (!bulletin_write_file (files->pdata[i], pages->pdata[i], replace, cancellable, error)) {
-      /* Half a bulletin is none; but what was there before is not ours to take. */
-      for (guint j = 0; !replace && j < i; j++)
-        g_file_delete (files->pdata[j], NULL, NULL);
-      return FALSE;
-    }
-  }
-  return TRUE;
+  return export_pages (plan, name, options, cancellable, error);
 }

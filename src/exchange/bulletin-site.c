@@ -1,26 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#define _GNU_SOURCE /* renameat2 */
-
 #include "config.h"
 
 #include "bulletin-site.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "bulletin-export.h"
 #include "bulletin-html.h"
 #include "bulletin-issuing.h"
 #include "bulletin-ledger.h"
 #include "bulletin-load-materials.h"
+#include "bulletin-owned-folder.h"
 #include "bulletin-site-pages.h"
 #include "bulletin-text-import.h"
 
@@ -28,28 +23,6 @@
  * there, so that what somebody else added can be told apart and carried over. */
 #define MARKER       ".bulletin-site"
 #define MARKER_TITLE "Bulletin site 1"
-
-static void
-remove_tree (const char *path)
-{
-  struct stat status;
-
-  if (g_lstat (path, &status) != 0)
-    return;
-  if (S_ISDIR (status.st_mode)) {
-    g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-    const char *name;
-
-    while (dir && (name = g_dir_read_name (dir))) {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-    g_rmdir (path);
-  } else {
-    g_unlink (path);
-  }
-}
 
 static void
 set_site_error (GError **error,
@@ -67,19 +40,6 @@ set_site_error (GError **error,
   else
     g_set_error (error, BULLETIN_EXCHANGE_ERROR, BULLETIN_EXCHANGE_ERROR_READ_ONLY,
                  _ ("The site “%s” could not be written: %s. Choose a folder of your own."), shown, g_strerror (number));
-}
-
-/* What an earlier run put there, the marker included; NULL for a folder that is
- * no site of ours. */
-static char **
-read_marker (const char *path)
-{
-  g_autofree char *marker = g_build_filename (path, MARKER, NULL);
-  g_autofree char *text = NULL;
-
-  if (!g_file_get_contents (marker, &text, NULL, NULL) || !g_str_has_prefix (text, MARKER_TITLE "\n"))
-    return NULL;
-  return g_strsplit (g_strchomp (text), "\n", -1);
 }
 
 /* 0 when the folder may be written: it is not there, is empty, or is ours. */
@@ -105,7 +65,7 @@ may_publish_to (const char *path,
   }
   if (!g_dir_read_name (dir))
     return TRUE;
-  *owned = read_marker (path);
+  *owned = bulletin_owned_folder_read (path, MARKER, MARKER_TITLE);
   if (*owned)
     return TRUE;
   g_set_error (error, BULLETIN_EXCHANGE_ERROR, BULLETIN_EXCHANGE_ERROR_EXISTS,
@@ -300,82 +260,6 @@ write_site (const char *folder,
   return write_text (folder, MARKER, marker->str, cancellable, error);
 }
 
-static gboolean
-holds_owned (const char *place,
-             const char *const *owned)
-{
-  gsize length = strlen (place);
-
-  for (; *owned; owned++) {
-    if (strncmp (*owned, place, length) == 0 && (*owned)[length] == '/')
-      return TRUE;
-  }
-  return FALSE;
-}
-
-/* Moves what somebody else put into the old site (a domain's file, a picture)
- * over to the new one. `within` is the folder's path in the site, or NULL. */
-static void
-carry_over (const char *from,
-            const char *to,
-            const char *within,
-            const char *const *owned)
-{
-  g_autoptr (GDir) dir = g_dir_open (from, 0, NULL);
-  const char *name;
-
-  while (owned && dir && (name = g_dir_read_name (dir))) {
-    g_autofree char *place = within ? g_strconcat (within, "/", name, NULL) : g_strdup (name);
-    g_autofree char *source = g_build_filename (from, name, NULL);
-    g_autofree char *target = g_build_filename (to, name, NULL);
-
-    if (g_strv_contains (owned, place))
-      continue;
-    if (holds_owned (place, owned)) {
-      g_mkdir (target, 0777);
-      carry_over (source, target, place, owned);
-      /* Goes only if nothing of ours or theirs is in it. */
-      g_rmdir (target);
-    } else {
-      renameat2 (AT_FDCWD, source, AT_FDCWD, target, RENAME_NOREPLACE);
-    }
-  }
-}
-
-/* Puts the finished folder in the place of the old one; 0 or an errno. After
- * success `temporary` holds the old site, or nothing. */
-static int
-swap_folders (const char *temporary,
-              const char *path,
-              const char *const *owned)
-{
-  g_autofree char *aside = NULL;
-  int number;
-
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    return g_rename (temporary, path) == 0 ? 0 : errno;
-  if (renameat2 (AT_FDCWD, temporary, AT_FDCWD, path, RENAME_EXCHANGE) == 0) {
-    carry_over (temporary, path, NULL, owned);
-    return 0;
-  }
-  if (errno != EINVAL && errno != ENOSYS && errno != ENOTSUP)
-    return errno;
-
-  /* Without an exchange there is a moment with neither; the old one comes back
-   * if the new one cannot take its place. */
-  aside = g_strconcat (temporary, ".old", NULL);
-  if (g_rename (path, aside) != 0)
-    return errno;
-  if (g_rename (temporary, path) != 0) {
-    number = errno;
-    g_rename (aside, path);
-    return number;
-  }
-  carry_over (aside, path, NULL, owned);
-  remove_tree (aside);
-  return 0;
-}
-
 /**
  * bulletin_site_publish:
  * @library: a library
@@ -437,12 +321,12 @@ bulletin_site_publish (BulletinLibrary *library,
   }
   site_title = get_site_title (library, &feed_id);
   if (!write_site (temporary, issues, site_title, feed_id, cancellable, error) || g_cancellable_set_error_if_cancelled (cancellable, error)) {
-    remove_tree (temporary);
+    bulletin_remove_tree (temporary);
     return -1;
   }
 
-  number = swap_folders (temporary, path, (const char *const *) owned);
-  remove_tree (temporary);
+  number = bulletin_owned_folder_place (temporary, path, (const char *const *) owned);
+  bulletin_remove_tree (temporary);
   if (number != 0) {
     set_site_error (error, path, number);
     return -1;

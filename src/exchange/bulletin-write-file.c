@@ -132,64 +132,117 @@ write_through (const char *path,
   return result;
 }
 
-static int
-write_beside (const char *path,
-              GBytes *content,
-              gboolean replace,
-              mode_t mode,
-              GCancellable *cancellable)
+/* What is to be the file, complete and on the disk, under a name of its own beside
+ * it; NULL if it could not be written, with an errno. */
+static char *
+stage (const char *path,
+       GBytes *content,
+       mode_t mode,
+       GCancellable *cancellable,
+       int *number)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   /* Not the file's own name, which may be as long as the system allows. */
   g_autofree char *temporary = g_build_filename (folder, ".bulletin-XXXXXX", NULL);
   int fd = g_mkstemp_full (temporary, O_RDWR | O_CLOEXEC, (int) mode);
-  int result;
 
-  if (fd < 0)
-    return errno;
-  result = write_all (fd, content, cancellable);
-  if (result == 0 && fsync (fd) != 0)
-    result = errno;
-  if (close (fd) != 0 && result == 0)
-    result = errno;
-  if (result == 0)
-    result = !replace ? rename_new (temporary, path) : g_rename (temporary, path) == 0 ? 0
-                                                                                       : errno;
-  if (result != 0)
-    g_unlink (temporary);
-  else
-    sync_folder (folder);
-  return result;
+  if (fd < 0) {
+    *number = errno;
+    return NULL;
+  }
+  *number = write_all (fd, content, cancellable);
+  if (*number == 0 && fsync (fd) != 0)
+    *number = errno;
+  if (close (fd) != 0 && *number == 0)
+    *number = errno;
+  if (*number == 0)
+    return g_steal_pointer (&temporary);
+  g_unlink (temporary);
+  return NULL;
+}
+
+/* --- Several files at once ------------------------------------------------------ */
+
+typedef struct
+{
+  char *path;
+  char *name;      /* as messages say it */
+  char *temporary; /* NULL once it has its place */
+  gboolean replace;
+} StagedFile;
+
+struct _BulletinFileBatch
+{
+  GPtrArray *files; /* (element-type StagedFile) */
+};
+
+static void
+staged_file_free (gpointer data)
+{
+  StagedFile *self = data;
+
+  if (self->temporary)
+    g_unlink (self->temporary);
+  g_free (self->path);
+  g_free (self->name);
+  g_free (self->temporary);
+  g_free (self);
 }
 
 /**
- * bulletin_write_file:
+ * bulletin_file_batch_new:
+ *
+ * Files that are written together or not at all: first each beside its target, then
+ * all are renamed. Freed without bulletin_file_batch_commit() it leaves nothing
+ * behind. Blocks; any thread, one at a time.
+ *
+ * Returns: (transfer full): a batch without files
+ */
+BulletinFileBatch *
+bulletin_file_batch_new (void)
+{
+  BulletinFileBatch *self = g_new0 (BulletinFileBatch, 1);
+
+  self->files = g_ptr_array_new_with_free_func (staged_file_free);
+  return self;
+}
+
+void
+bulletin_file_batch_free (BulletinFileBatch *self)
+{
+  g_ptr_array_unref (self->files);
+  g_free (self);
+}
+
+/**
+ * bulletin_file_batch_add:
+ * @self: a batch
  * @file: where to
  * @content: what
  * @replace: whether an existing file may be replaced
  * @cancellable: (nullable): stops the writing
  * @error: return location for an error
  *
- * Writes a file so that it is either there whole or not at all: into a temporary
- * file beside it, which is put on the disk and then renamed. On failure nothing is
- * left behind and a file of that name is as it was. A symbolic link is followed.
- * Blocks; any thread.
+ * Writes what the file is to be beside it. A symbolic link is followed; a device
+ * or a pipe, which nothing can be renamed over, gets it at once.
  *
  * Returns: %TRUE, or %FALSE with a %BULLETIN_EXCHANGE_ERROR
  */
 gboolean
-bulletin_write_file (GFile *file,
-                     GBytes *content,
-                     gboolean replace,
-                     GCancellable *cancellable,
-                     GError **error)
+bulletin_file_batch_add (BulletinFileBatch *self,
+                         GFile *file,
+                         GBytes *content,
+                         gboolean replace,
+                         GCancellable *cancellable,
+                         GError **error)
 {
   g_autofree char *name = NULL;
   g_autofree char *resolved = NULL;
+  g_autofree char *temporary = NULL;
   struct stat status;
   const char *path;
   mode_t mode = 0666;
-  int result;
+  int number = 0;
 
   g_return_val_if_fail (G_IS_FILE (file), FALSE);
   g_return_val_if_fail (content != NULL, FALSE);
@@ -215,19 +268,98 @@ bulletin_write_file (GFile *file,
     if (g_stat (path, &status) == 0)
       mode = status.st_mode & 0777;
     if (S_ISDIR (status.st_mode))
-      result = EISDIR;
+      number = EISDIR;
     else if (!S_ISREG (status.st_mode) && !S_ISLNK (status.st_mode))
-      result = write_through (path, content, cancellable);
+      number = write_through (path, content, cancellable);
     else
-      result = write_beside (path, content, TRUE, mode, cancellable);
+      temporary = stage (path, content, mode, cancellable, &number);
   } else {
-    result = write_beside (path, content, replace, mode, cancellable);
+    temporary = stage (path, content, mode, cancellable, &number);
   }
 
-  if (result == 0)
+  if (number == 0) {
+    if (temporary) {
+      StagedFile *staged = g_new0 (StagedFile, 1);
+
+      staged->path = g_strdup (path);
+      staged->name = g_steal_pointer (&name);
+      staged->temporary = g_steal_pointer (&temporary);
+      staged->replace = replace;
+      g_ptr_array_add (self->files, staged);
+    }
     return TRUE;
-  if (result == ECANCELED && g_cancellable_set_error_if_cancelled (cancellable, error))
+  }
+  if (number == ECANCELED && g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
-  set_write_error (error, name, result);
+  set_write_error (error, name, number);
   return FALSE;
+}
+
+/**
+ * bulletin_file_batch_commit:
+ * @self: a batch
+ * @error: return location for an error
+ *
+ * Gives every file its place. Each is there whole or as it was before; if one
+ * cannot have its place, what is new of those before it goes again.
+ *
+ * Returns: %TRUE, or %FALSE with a %BULLETIN_EXCHANGE_ERROR
+ */
+gboolean
+bulletin_file_batch_commit (BulletinFileBatch *self,
+                            GError **error)
+{
+  for (guint i = 0; i < self->files->len; i++) {
+    StagedFile *file = g_ptr_array_index (self->files, i);
+    g_autofree char *folder = g_path_get_dirname (file->path);
+    int number = 0;
+
+    if (!file->replace)
+      number = rename_new (file->temporary, file->path);
+    else if (g_rename (file->temporary, file->path) != 0)
+      number = errno;
+
+    if (number != 0) {
+      for (guint j = 0; j < i; j++) {
+        const StagedFile *placed = g_ptr_array_index (self->files, j);
+
+        if (!placed->replace)
+          g_unlink (placed->path);
+      }
+      set_write_error (error, file->name, number);
+      return FALSE;
+    }
+    g_clear_pointer (&file->temporary, g_free);
+    if (i + 1 == self->files->len)
+      sync_folder (folder);
+  }
+  return TRUE;
+}
+
+/**
+ * bulletin_write_file:
+ * @file: where to
+ * @content: what
+ * @replace: whether an existing file may be replaced
+ * @cancellable: (nullable): stops the writing
+ * @error: return location for an error
+ *
+ * Writes a file so that it is either there whole or not at all: into a temporary
+ * file beside it, which is put on the disk and then renamed. On failure nothing is
+ * left behind and a file of that name is as it was. A symbolic link is followed.
+ * Blocks; any thread.
+ *
+ * Returns: %TRUE, or %FALSE with a %BULLETIN_EXCHANGE_ERROR
+ */
+gboolean
+bulletin_write_file (GFile *file,
+                     GBytes *content,
+                     gboolean replace,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  g_autoptr (BulletinFileBatch) batch = bulletin_file_batch_new ();
+
+  return bulletin_file_batch_add (batch, file, content, replace, cancellable, error) &&
+         bulletin_file_batch_commit (batch, error);
 }

@@ -437,6 +437,68 @@ test_files_are_exported_without_a_library (Fixture *self,
 }
 
 static void
+test_pictures_of_pages_are_chosen (Fixture *self,
+                                   gconstpointer data)
+{
+  g_autofree char *path = put (self, "页.txt", "2025年第三期\n标题\n第一页。\n---\n第二页。\n", -1);
+  g_autofree char *first = g_build_filename (self->folder, "出-1.png", NULL);
+  g_autofree char *second = g_build_filename (self->folder, "出-2.png", NULL);
+  g_autofree char *only = g_build_filename (self->folder, "只.png", NULL);
+  g_autofree char *small = NULL;
+  g_autofree char *large = NULL;
+  gsize small_length, large_length;
+
+  RUN ("export", path, "-o", "出-1.png", "--dpi", "72");
+  assert_done (self);
+  g_assert_true (g_file_test (first, G_FILE_TEST_IS_REGULAR));
+  g_assert_true (g_file_get_contents (second, &small, &small_length, NULL));
+
+  RUN ("export", path, "-o", "只.png", "--page", "2", "--dpi", "300");
+  assert_done (self);
+  g_assert_true (g_file_get_contents (only, &large, &large_length, NULL));
+  g_assert_true (g_str_has_prefix (large, "\x89PNG"));
+  g_assert_cmpuint (large_length, >, small_length);
+
+  RUN ("export", path, "-o", "三.png", "--page", "3");
+  assert_refused (self, 1, "2");
+  RUN ("export", path, "-o", "三.png", "--dpi", "7000");
+  assert_refused (self, 2, "600");
+  RUN ("export", path, "-o", "三.png", "--page", "-1");
+  assert_refused (self, 2, "1");
+  RUN ("export", path, "-o", "三.pdf", "--page", "1");
+  assert_refused (self, 2, ".png");
+  RUN ("export", path, "-o", "三/", "--dpi", "72");
+  assert_refused (self, 2, ".png");
+}
+
+static void
+test_web_folder_is_written_and_replaced (Fixture *self,
+                                         gconstpointer data)
+{
+  g_autofree char *path = put (self, "页.txt", PAGE, -1);
+  g_autofree char *index = g_build_filename (self->folder, "网页", "index.html", NULL);
+  g_autofree char *other = g_build_filename (self->folder, "别的", NULL);
+  g_autofree char *html = NULL;
+
+  RUN ("export", path, "-o", "网页/");
+  assert_done (self);
+  g_assert_true (g_file_get_contents (index, &html, NULL, NULL));
+  g_assert_true (g_str_has_prefix (html, "<!DOCTYPE html>"));
+  RUN ("export", path, "-o", "网页/");
+  assert_refused (self, 1, "--force");
+  RUN ("export", path, "-o", "网页/", "--force");
+  assert_done (self);
+
+  /* Somebody's folder is not ours to replace. */
+  g_assert_cmpint (g_mkdir (other, 0700), ==, 0);
+  g_free (put (self, "别的/照片.jpg", "别人的", -1));
+  RUN ("export", path, "-o", "别的/", "--force");
+  assert_refused (self, 1, "别的");
+  RUN ("export", path, "-o", "没有/网页/");
+  assert_refused (self, 1, "网页");
+}
+
+static void
 test_targets_that_cannot_be_written_are_named (Fixture *self,
                                                gconstpointer data)
 {
@@ -1012,6 +1074,8 @@ main (int argc,
   ADD ("pictures-of-a-page-come-with-it", test_pictures_of_a_page_come_with_it);
   ADD ("a-paragraph-without-end-goes-the-whole-way", test_a_paragraph_without_end_goes_the_whole_way);
   ADD ("no-name-of-a-picture-leads-out", test_no_name_of_a_picture_leads_out);
+  ADD ("pictures-of-pages-are-chosen", test_pictures_of_pages_are_chosen);
+  ADD ("web-folder-is-written-and-replaced", test_web_folder_is_written_and_replaced);
   ADD ("targets-that-cannot-be-written-are-named", test_targets_that_cannot_be_written_are_named);
   ADD ("bad-files-are-answered-in-a-sentence", test_bad_files_are_answered_in_a_sentence);
   ADD ("bad-libraries-are-answered-in-a-sentence", test_bad_libraries_are_answered_in_a_sentence);

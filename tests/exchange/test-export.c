@@ -239,7 +239,7 @@ test_pages_of_pictures_are_files (void)
   g_autofree char *names = NULL;
   g_autofree char *after = NULL;
 
-  g_assert_true (bulletin_export_files (document, metadata, NULL, file, FALSE, NULL, &error));
+  g_assert_true (bulletin_export_files (document, metadata, NULL, file, NULL, NULL, &error));
   g_assert_no_error (error);
   names = list_folder (folder);
   g_assert_cmpstr (names, ==, "图-2.png 图.png");
@@ -247,10 +247,127 @@ test_pages_of_pictures_are_files (void)
   /* One page is in the way: none is written. */
   g_unlink (path);
   g_assert_true (g_file_set_contents (second, "别人的", -1, NULL));
-  g_assert_false (bulletin_export_files (document, metadata, NULL, file, FALSE, NULL, &error));
+  g_assert_false (bulletin_export_files (document, metadata, NULL, file, NULL, NULL, &error));
   g_assert_error (error, BULLETIN_EXCHANGE_ERROR, BULLETIN_EXCHANGE_ERROR_EXISTS);
   after = list_folder (folder);
   g_assert_cmpstr (after, ==, "图-2.png");
+  remove_folder (folder);
+}
+
+/* The width in the head of a PNG (ISO/IEC 15948, 11.2.2). */
+static guint
+get_png_width (const char *path)
+{
+  g_autofree char *content = NULL;
+  gsize length;
+  guint32 width;
+
+  g_assert_true (g_file_get_contents (path, &content, &length, NULL));
+  g_assert_cmpuint (length, >, 24);
+  memcpy (&width, content + 16, sizeof width);
+  return GUINT32_FROM_BE (width);
+}
+
+static void
+count_progress (double fraction,
+                gpointer user_data)
+{
+  double *last = user_data;
+
+  g_assert_cmpfloat (fraction, >, *last);
+  *last = fraction;
+}
+
+static void
+test_pages_are_chosen_and_sized (void)
+{
+  g_autofree char *folder = make_folder ();
+  g_autofree char *path = g_build_filename (folder, "图-1.png", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (BulletinDocument) document = bulletin_document_parse ("第一页。\n---\n第二页。\n---\n第三页。", -1);
+  g_autoptr (BulletinMetadata) metadata = bulletin_metadata_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *names = NULL;
+  double progress = 0;
+  BulletinExportOptions options = { .dpi = 72, .progress = count_progress, .progress_data = &progress };
+
+  /* Names count on from -1. */
+  g_assert_true (bulletin_export_files (document, metadata, NULL, file, &options, NULL, &error));
+  g_assert_no_error (error);
+  names = list_folder (folder);
+  g_assert_cmpstr (names, ==, "图-1.png 图-2.png 图-3.png");
+  g_assert_cmpfloat (progress, ==, 1);
+  /* A4 is 595 points wide. */
+  g_assert_cmpuint (get_png_width (path), ==, 595);
+  remove_folder (folder);
+
+  /* One page has the name that was asked for. */
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  options = (BulletinExportOptions){ .page = 3, .dpi = 144 };
+  g_assert_true (bulletin_export_files (document, metadata, NULL, file, &options, NULL, &error));
+  g_assert_no_error (error);
+  g_clear_pointer (&names, g_free);
+  names = list_folder (folder);
+  g_assert_cmpstr (names, ==, "图-1.png");
+  g_assert_cmpuint (get_png_width (path), ==, 1191);
+  g_unlink (path);
+
+  options.page = 4;
+  g_assert_false (bulletin_export_files (document, metadata, NULL, file, &options, NULL, &error));
+  g_assert_error (error, BULLETIN_EXCHANGE_ERROR, BULLETIN_EXCHANGE_ERROR_INVALID);
+  g_assert_nonnull (strchr (error->message, '3'));
+  remove_folder (folder);
+}
+
+static void
+cancel_after_first (double fraction,
+                    gpointer user_data)
+{
+  g_cancellable_cancel (user_data);
+}
+
+static void
+test_pages_are_written_all_or_none (void)
+{
+  g_autofree char *folder = make_folder ();
+  g_autofree char *path = g_build_filename (folder, "图.png", NULL);
+  g_autofree char *second = g_build_filename (folder, "图-2.png", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (BulletinDocument) document = bulletin_document_parse ("第一页。\n---\n第二页。", -1);
+  g_autoptr (BulletinMetadata) metadata = bulletin_metadata_new ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  BulletinExportOptions options = { .replace = BULLETIN_EXPORT_REPLACE_NAMED };
+  g_autofree char *content = NULL;
+  g_autofree char *names = NULL;
+
+  /* The one that was named may be replaced, its neighbour not. */
+  g_assert_true (g_file_set_contents (path, "旧", -1, NULL));
+  g_assert_true (g_file_set_contents (second, "旧", -1, NULL));
+  g_assert_false (bulletin_export_files (document, metadata, NULL, file, &options, NULL, &error));
+  g_assert_error (error, BULLETIN_EXCHANGE_ERROR, BULLETIN_EXCHANGE_ERROR_EXISTS);
+  g_assert_nonnull (strstr (error->message, "图-2.png"));
+  g_clear_error (&error);
+
+  /* Stopped half-way: both are as they were. */
+  options = (BulletinExportOptions){ BULLETIN_EXPORT_REPLACE_ALL, .progress = cancel_after_first, .progress_data = cancellable };
+  g_assert_false (bulletin_export_files (document, metadata, NULL, file, &options, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+  g_assert_cmpstr (content, ==, "旧");
+
+  /* The second has no room: so the first is as it was. */
+  g_unlink (second);
+  g_assert_cmpint (symlink ("/dev/full", second), ==, 0);
+  options = (BulletinExportOptions){ BULLETIN_EXPORT_REPLACE_ALL };
+  g_assert_false (bulletin_export_files (document, metadata, NULL, file, &options, NULL, &error));
+  g_assert_error (error, BULLETIN_EXCHANGE_ERROR, BULLETIN_EXCHANGE_ERROR_FULL);
+  g_clear_pointer (&content, g_free);
+  g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+  g_assert_cmpstr (content, ==, "旧");
+  names = list_folder (folder);
+  g_assert_cmpstr (names, ==, "图-2.png 图.png");
   remove_folder (folder);
 }
 
@@ -360,6 +477,8 @@ main (int argc,
   g_test_add_func ("/export/text-says-what-the-paper-says", test_text_says_what_the_paper_says);
   g_test_add_func ("/export/format-follows-the-ending", test_format_follows_the_ending);
   g_test_add_func ("/export/pages-of-pictures-are-files", test_pages_of_pictures_are_files);
+  g_test_add_func ("/export/pages-are-chosen-and-sized", test_pages_are_chosen_and_sized);
+  g_test_add_func ("/export/pages-are-written-all-or-none", test_pages_are_written_all_or_none);
   g_test_add_func ("/export/files-are-replaced-only-when-asked", test_files_are_replaced_only_when_asked);
   g_test_add_func ("/export/failed-writes-leave-nothing", test_failed_writes_leave_nothing);
   g_test_add_func ("/export/links-are-followed", test_links_are_followed);

@@ -90,8 +90,10 @@ void                  bulletin_desk_page_insert_files      (BulletinDeskPage *se
                                                             GdkFileList      *list);
 /* Live figures, in bulletin-desk-figures.c. */
 void                  bulletin_desk_page_choose_figure     (BulletinDeskPage *self);
-/* Paper and files, in bulletin-desk-output.c. */
+/* Paper, in bulletin-desk-print.c. */
 void                  bulletin_desk_page_print             (BulletinDeskPage *self);
+/* Files, in bulletin-desk-export.c: pdf, docx, html, txt, png, or folder for the web
+ * edition with its pictures beside it. */
 void                  bulletin_desk_page_export            (BulletinDeskPage *self,
                                                             const char       *format);
 

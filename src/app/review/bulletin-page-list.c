@@ -7,7 +7,7 @@
 #include "bulletin-issuing.h"
 #include "bulletin-load-materials.h"
 #include "bulletin-page-view.h"
-#include "bulletin-plan-drawing.h"
+#include "bulletin-printing.h"
 #include "bulletin-window.h"
 
 #include <glib/gi18n.h>
@@ -196,46 +196,14 @@ zoom_action (GtkWidget  *widget,
 }
 
 static void
-draw_page_cb (GtkPrintOperation *operation,
-              GtkPrintContext   *context,
-              int                page,
-              gpointer           user_data)
-{
-  bulletin_page_plan_draw (user_data, page, gtk_print_context_get_cairo_context (context));
-}
-
-static void
-unref_plan (gpointer  plan,
-            GClosure *closure)
-{
-  bulletin_page_plan_unref (plan);
-}
-
-static void
 print_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
 {
   BulletinPageList *self = BULLETIN_PAGE_LIST (widget);
-  g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
-  g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
-  g_autoptr (GtkPaperSize) paper = gtk_paper_size_new (GTK_PAPER_NAME_A4);
-  g_autoptr (GError) error = NULL;
-  BulletinWindow *window = bulletin_window_of (widget);
 
-  if (self->plan == NULL)
-    return;
-  gtk_page_setup_set_paper_size (setup, paper);
-  gtk_print_operation_set_default_page_setup (operation, setup);
-  gtk_print_operation_set_n_pages (operation, bulletin_page_plan_get_n_pages (self->plan));
-  gtk_print_operation_set_use_full_page (operation, TRUE);
-  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
-  gtk_print_operation_set_job_name (operation, bulletin_record_get_title (self->content->record));
-  gtk_print_operation_set_allow_async (operation, TRUE);
-  g_signal_connect_data (operation, "draw-page", G_CALLBACK (draw_page_cb),
-                         bulletin_page_plan_ref (self->plan), unref_plan, 0);
-  if (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (window), &error) == GTK_PRINT_OPERATION_RESULT_ERROR)
-    bulletin_window_show_error (window, error);
+  if (self->plan != NULL)
+    bulletin_print_plan (widget, self->plan, bulletin_record_get_title (self->content->record));
 }
 
 static void
