@@ -182,6 +182,7 @@ static const struct
   { "win.import", { "<Ctrl>o" } },
   { "win.search", { "<Ctrl>k" } },
   { "win.templates", { "<Ctrl><Shift>t" } },
+  { "win.terms", { "<Ctrl><Shift>y" } },
   { "win.place::dashboard", { "<Alt>1" } },
   { "win.place::drafts", { "<Alt>2" } },
   { "win.place::review", { "<Alt>3" } },

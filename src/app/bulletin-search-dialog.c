@@ -47,6 +47,7 @@ static const struct
   { N_ ("Organizations"), "win.place::organisations", "network-workgroup-symbolic" },
   { N_ ("Data"), "win.place::metrics", "x-office-spreadsheet-symbolic" },
   { N_ ("New Bulletin"), "win.new", "document-new-symbolic" },
+  { N_ ("Terms"), "win.terms", "accessories-dictionary-symbolic" },
   { N_ ("Import"), "win.import", "document-open-symbolic" },
   { N_ ("Back Up"), "win.back-up", "drive-harddisk-symbolic" },
   { N_ ("Publish Site"), "win.publish", "network-server-symbolic" },

@@ -7,6 +7,7 @@
 #include "bulletin-importing.h"
 #include "bulletin-store.h"
 #include "bulletin-templates-page.h"
+#include "bulletin-terms-page.h"
 
 static void
 draft_made_cb (GObject *source,
@@ -169,10 +170,21 @@ bulletin_window_offer_template (BulletinWindow *self,
   bulletin_templates_page_offer (BULLETIN_TEMPLATES_PAGE (page), file);
 }
 
+static void
+terms_action (GSimpleAction *action,
+              GVariant *parameter,
+              gpointer user_data)
+{
+  BulletinWindow *self = user_data;
+
+  bulletin_window_push (self, bulletin_terms_page_new (bulletin_window_get_service (self)));
+}
+
 static const GActionEntry actions[] = {
   { "new", new_action },
   { "new-in", new_in_action, "(sb)" },
   { "templates", templates_action },
+  { "terms", terms_action },
 };
 
 void

@@ -150,6 +150,7 @@ enable_actions (BulletinWindow *self)
     "new",
     "new-in",
     "templates",
+    "terms",
     "import",
     "back-up",
     "publish",

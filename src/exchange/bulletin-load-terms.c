@@ -235,7 +235,7 @@ bulletin_load_terms (BulletinLibrary *library,
   for (guint i = 0; i < terms->len; i++)
     g_hash_table_insert (stored, make_key (terms->pdata[i]), terms->pdata[i]);
   pending = compare_rows (sheet, places, stored, report);
-  if (!dry_run && !bulletin_library_put_terms (library, pending, source_name, source, who, error))
+  if (!dry_run && !bulletin_library_put_terms (library, pending, source_name, source, who, &report->operation, error))
     return NULL;
   return g_steal_pointer (&report);
 }
@@ -244,6 +244,22 @@ static char *
 to_cell (const char *text)
 {
   return g_strdup (text ? text : "");
+}
+
+/**
+ * bulletin_terms_list_heads:
+ *
+ * Returns: (transfer full): the heads of a sheet of terms, in the order in which it
+ *   is written
+ */
+char **
+bulletin_terms_list_heads (void)
+{
+  char **list = g_new0 (char *, N_COLUMNS + 1);
+
+  for (guint i = 0; i < N_COLUMNS; i++)
+    list[i] = g_strdup (heads[i][0]);
+  return list;
 }
 
 /**
@@ -259,14 +275,11 @@ bulletin_terms_write (BulletinLibrary *library,
 {
   static const char *const words[] = { "组织", "人员", "用语" };
   g_autoptr (GPtrArray) terms = bulletin_library_list_terms (library, error);
-  g_autoptr (GStrvBuilder) head = g_strv_builder_new ();
   BulletinSheet *sheet;
 
   if (!terms)
     return NULL;
-  for (guint i = 0; i < N_COLUMNS; i++)
-    g_strv_builder_add (head, heads[i][0]);
-  sheet = bulletin_sheet_new (g_strv_builder_end (head));
+  sheet = bulletin_sheet_new (bulletin_terms_list_heads ());
   for (guint i = 0; i < terms->len; i++) {
     const BulletinTermRecord *term = terms->pdata[i];
     char **cells = g_new0 (char *, N_COLUMNS + 1);

@@ -17,6 +17,8 @@ BulletinLoadReport *bulletin_load_terms  (BulletinLibrary     *library,
                                           gboolean             dry_run,
                                           const char          *who,
                                           GError             **error);
+/* The heads of such a sheet; (transfer full). */
+char              **bulletin_terms_list_heads (void);
 /* The list as such a sheet; (transfer full). */
 BulletinSheet      *bulletin_terms_write (BulletinLibrary     *library,
                                           GError             **error);

@@ -140,6 +140,8 @@ put_term (BulletinLibrary    *self,
  * @source_name: (nullable): the name of the file that they are from
  * @source: (nullable): the file
  * @who: the person
+ * @operation: (out) (optional) (nullable) (transfer full): for
+ *   bulletin_library_undo_operation(); %NULL if there was nothing to store
  * @error: return location for an error
  *
  * Stores several terms as one change, all or none.
@@ -150,11 +152,15 @@ bulletin_library_put_terms (BulletinLibrary *self,
                             const char      *source_name,
                             GBytes          *source,
                             const char      *who,
+                            char           **operation,
                             GError         **error)
 {
+  g_autofree char *begun = NULL;
+
   if (terms->len == 0)
     return TRUE;
-  if (bulletin_library_begin_operation (self, who, source != NULL ? "load terms" : "edit terms", source_name, source, error) == NULL)
+  begun = g_strdup (bulletin_library_begin_operation (self, who, source != NULL ? "load terms" : "edit terms", source_name, source, error));
+  if (begun == NULL)
     return FALSE;
   for (guint i = 0; i < terms->len; i++) {
     if (!put_term (self, terms->pdata[i], error)) {
@@ -163,7 +169,36 @@ bulletin_library_put_terms (BulletinLibrary *self,
     }
   }
 
-  return bulletin_library_commit_operation (self, error);
+  if (!bulletin_library_commit_operation (self, error))
+    return FALSE;
+  if (operation != NULL)
+    *operation = g_steal_pointer (&begun);
+
+  return TRUE;
+}
+
+/**
+ * bulletin_library_edit_term:
+ * @self: a library
+ * @term: a term; gets an id if it has none
+ * @who: the person
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the operation, for
+ *   bulletin_library_undo_operation()
+ */
+char *
+bulletin_library_edit_term (BulletinLibrary    *self,
+                            BulletinTermRecord *term,
+                            const char         *who,
+                            GError            **error)
+{
+  g_autoptr (GPtrArray) terms = g_ptr_array_new ();
+  char *operation = NULL;
+
+  g_ptr_array_add (terms, term);
+
+  return bulletin_library_put_terms (self, terms, NULL, NULL, who, &operation, error) ? operation : NULL;
 }
 
 /**
@@ -183,7 +218,7 @@ bulletin_library_put_term (BulletinLibrary    *self,
 
   g_ptr_array_add (terms, term);
 
-  return bulletin_library_put_terms (self, terms, NULL, NULL, who, error);
+  return bulletin_library_put_terms (self, terms, NULL, NULL, who, NULL, error);
 }
 
 /**

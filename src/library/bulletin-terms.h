@@ -40,12 +40,19 @@ gboolean    bulletin_library_put_term       (BulletinLibrary          *self,
                                              BulletinTermRecord       *term,
                                              const char               *who,
                                              GError                  **error);
-/* Several as one change, or none; @source: (nullable), the file they are from. */
+/* Stores one and gives the operation, with which it can be taken back; (transfer full). */
+char       *bulletin_library_edit_term      (BulletinLibrary          *self,
+                                             BulletinTermRecord       *term,
+                                             const char               *who,
+                                             GError                  **error);
+/* Several as one change, or none; @source: (nullable), the file they are from;
+ * @operation: (out) (optional) (nullable), that of the change if there was one. */
 gboolean    bulletin_library_put_terms      (BulletinLibrary          *self,
                                              const GPtrArray          *terms,
                                              const char               *source_name,
                                              GBytes                   *source,
                                              const char               *who,
+                                             char                    **operation,
                                              GError                  **error);
 /* Gives the operation, with which it can be taken back; (transfer full). */
 char       *bulletin_library_remove_term    (BulletinLibrary          *self,

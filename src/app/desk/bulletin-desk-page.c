@@ -480,6 +480,7 @@ drop_draft (BulletinDeskPage *self)
   g_clear_pointer (&self->planning, bulletin_planning_unref);
   g_clear_pointer (&self->reading, bulletin_reading_unref);
   bulletin_source_editor_load (self->editor, "");
+  bulletin_source_editor_set_library (self->editor, NULL);
   bulletin_page_preview_set_planning (self->preview, NULL);
   bulletin_findings_pane_set_bulletin (self->findings_pane, NULL, NULL);
   bulletin_outline_pane_set_document (self->outline_pane, NULL);
@@ -521,6 +522,7 @@ bulletin_read_cb (GObject *source,
   g_signal_connect_object (service, "changed", G_CALLBACK (library_changed_cb), self, G_CONNECT_SWAPPED);
 
   bulletin_source_editor_load (self->editor, bulletin_draft_get_text (self->draft));
+  bulletin_source_editor_set_library (self->editor, service);
   bulletin_source_editor_set_editable (self->editor, TRUE);
   bulletin_findings_pane_set_bulletin (self->findings_pane, service, bulletin_draft_get_id (self->draft));
   bulletin_undo_recorder_set_history (bulletin_source_editor_get_undo_recorder (self->editor),

@@ -15,6 +15,7 @@
 #include "bulletin-source-chips.h"
 #include "bulletin-source-look.h"
 #include "bulletin-source-view.h"
+#include "bulletin-term-completion.h"
 #include "bulletin-text-mirror.h"
 #include "bulletin-text-search.h"
 #include "bulletin-typing.h"
@@ -38,6 +39,7 @@ struct _BulletinSourceEditor
   /* The same text, counted in bytes. */
   BulletinTextMirror *mirror;
   BulletinTypist *typist;
+  BulletinTermCompletion *completion;
   BulletinLongLines *long_lines;
   BulletinSourceChips *chips;
   BulletinTableTypist *tables;
@@ -313,6 +315,7 @@ bulletin_source_editor_dispose (GObject *object)
     gtk_style_context_remove_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (self->font_provider));
   g_clear_object (&self->font_provider);
   g_clear_object (&self->typist);
+  g_clear_object (&self->completion);
   g_clear_object (&self->long_lines);
   g_clear_object (&self->chips);
   g_clear_object (&self->tables);
@@ -386,6 +389,7 @@ bulletin_source_editor_init (BulletinSourceEditor *self)
   g_signal_connect_object (self->buffer, "delete-range", G_CALLBACK (delete_range_cb), self, G_CONNECT_SWAPPED);
   gtk_source_buffer_set_language (self->buffer, load_language ());
   self->typist = bulletin_typist_new (self->view);
+  self->completion = bulletin_term_completion_new (self->view);
   self->long_lines = bulletin_long_lines_new (self->view);
 
   self->heading_tag = create_family_tag (self, "role-heading", BULLETIN_FONT_HEADING);
@@ -452,6 +456,16 @@ bulletin_source_editor_load (BulletinSourceEditor *self,
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled_window), 0);
   bulletin_find_bar_close (self->find_bar);
   self->is_loading = self->is_changed = FALSE;
+}
+
+/* Whose terms are offered while one types; (nullable). */
+void
+bulletin_source_editor_set_library (BulletinSourceEditor *self,
+                                    BulletinLibraryService *service)
+{
+  g_return_if_fail (BULLETIN_IS_SOURCE_EDITOR (self));
+
+  bulletin_term_completion_set_library (self->completion, service);
 }
 
 BulletinUndoRecorder *

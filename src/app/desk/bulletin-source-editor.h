@@ -7,6 +7,7 @@
 #include "bulletin-document.h"
 #include "bulletin-edit.h"
 #include "bulletin-finding.h"
+#include "bulletin-library-service.h"
 #include "bulletin-table-typist.h"
 #include "bulletin-undo-recorder.h"
 
@@ -25,6 +26,9 @@ G_DECLARE_FINAL_TYPE (BulletinSourceEditor, bulletin_source_editor, BULLETIN, SO
 /* A new text, without a way back to the one before. */
 void   bulletin_source_editor_load            (BulletinSourceEditor *self,
                                                const char           *text);
+/* Whose terms are offered while one types; (nullable). */
+void   bulletin_source_editor_set_library     (BulletinSourceEditor   *self,
+                                               BulletinLibraryService *service);
 /* Undo of the text; records once it has a history. */
 BulletinUndoRecorder *
        bulletin_source_editor_get_undo_recorder (BulletinSourceEditor *self);

@@ -6,6 +6,7 @@
 
 #include "bulletin-csv.h"
 #include "bulletin-export.h"
+#include "bulletin-load-terms.h"
 #include "bulletin-window.h"
 
 #include <glib/gi18n.h>
@@ -35,6 +36,7 @@ struct _BulletinLoadDialog
 
   BulletinLibraryService *service;
   BulletinRegisterKind kind;
+  gboolean is_of_terms;    /* and of no register */
   GFile *file;
   GBytes *bytes;
   GCancellable *cancellable;
@@ -48,6 +50,7 @@ G_DEFINE_FINAL_TYPE (BulletinLoadDialog, bulletin_load_dialog, ADW_TYPE_DIALOG)
 typedef struct
 {
   BulletinRegisterKind kind;
+  gboolean is_of_terms;
   GBytes *bytes;
   char *name;
   char *who;
@@ -76,6 +79,8 @@ run_job (BulletinLibrary *library,
 
   if (sheet == NULL)
     return NULL;
+  if (job->is_of_terms)
+    return bulletin_load_terms (library, sheet, job->name, job->bytes, job->dry_run, job->who, error);
 
   return bulletin_register_load (library, job->kind, sheet, job->name, job->bytes, job->dry_run, job->who, cancellable, error);
 }
@@ -200,6 +205,7 @@ start_job (BulletinLoadDialog *self,
   Job *job = g_new0 (Job, 1);
 
   job->kind = self->kind;
+  job->is_of_terms = self->is_of_terms;
   job->bytes = g_bytes_ref (self->bytes);
   job->name = g_file_get_basename (self->file);
   job->who = bulletin_get_user_name ();
@@ -313,11 +319,16 @@ load_cb (BulletinLoadDialog *self)
 
 /* The heads that the empty template carries. (transfer full) */
 static char **
-get_heads (BulletinRegisterKind kind)
+get_heads (BulletinLoadDialog *self)
 {
   guint n_columns;
-  const BulletinRegisterColumn *columns = bulletin_register_get_columns (kind, &n_columns);
-  char **heads = g_new0 (char *, n_columns + 1);
+  const BulletinRegisterColumn *columns;
+  char **heads;
+
+  if (self->is_of_terms)
+    return bulletin_terms_list_heads ();
+  columns = bulletin_register_get_columns (self->kind, &n_columns);
+  heads = g_new0 (char *, n_columns + 1);
 
   for (guint i = 0; i < n_columns; i++)
     heads[i] = g_strdup (columns[i].heads[0]);
@@ -341,7 +352,7 @@ template_chosen_cb (GObject      *object,
 
   if (file == NULL || self->window == NULL)
     return;
-  sheet = bulletin_sheet_new (get_heads (self->kind));
+  sheet = bulletin_sheet_new (get_heads (self));
   text = bulletin_csv_write (sheet);
   bytes = g_bytes_new_take (text, strlen (text));
   if (bulletin_write_file (file, bytes, TRUE, NULL, &error))
@@ -354,7 +365,7 @@ static void
 save_template_cb (BulletinLoadDialog *self)
 {
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autofree char *name = g_strdup_printf ("%s.csv", bulletin_register_get_name (self->kind));
+  g_autofree char *name = g_strdup_printf ("%s.csv", self->is_of_terms ? "terms" : bulletin_register_get_name (self->kind));
 
   gtk_file_dialog_set_initial_name (dialog, name);
   gtk_file_dialog_save (dialog, GTK_WINDOW (self->window), NULL, template_chosen_cb, g_object_ref (self));
@@ -411,6 +422,22 @@ bulletin_load_dialog_init (BulletinLoadDialog *self)
   self->cancellable = g_cancellable_new ();
 }
 
+static void
+present (BulletinLoadDialog     *self,
+         GtkWidget              *parent,
+         BulletinLibraryService *service)
+{
+  g_auto (GStrv) heads = get_heads (self);
+  /* Translators: between the heads of a sheet's columns */
+  g_autofree char *list = g_strjoinv (C_ ("heads", ", "), heads);
+  g_autofree char *words = g_strdup_printf (_("A CSV file in UTF-8 or GB18030 whose first row names the columns: %s. You see what it would change before it is loaded."), list);
+
+  adw_status_page_set_description (self->choose_page, words);
+  self->service = g_object_ref (service);
+  g_set_weak_pointer (&self->window, bulletin_window_of (parent));
+  adw_dialog_present (ADW_DIALOG (self), parent);
+}
+
 /**
  * bulletin_load_dialog_present:
  * @parent: a widget of the window
@@ -426,14 +453,24 @@ bulletin_load_dialog_present (GtkWidget              *parent,
                               BulletinRegisterKind    kind)
 {
   BulletinLoadDialog *self = g_object_new (BULLETIN_TYPE_LOAD_DIALOG, NULL);
-  g_auto (GStrv) heads = get_heads (kind);
-  /* Translators: between the heads of a sheet's columns */
-  g_autofree char *list = g_strjoinv (C_ ("heads", ", "), heads);
-  g_autofree char *words = g_strdup_printf (_("A CSV file in UTF-8 or GB18030 whose first row names the columns: %s. You see what it would change before it is loaded."), list);
 
-  adw_status_page_set_description (self->choose_page, words);
-  self->service = g_object_ref (service);
   self->kind = kind;
-  g_set_weak_pointer (&self->window, bulletin_window_of (parent));
-  adw_dialog_present (ADW_DIALOG (self), parent);
+  present (self, parent, service);
+}
+
+/**
+ * bulletin_load_dialog_present_terms:
+ * @parent: a widget of the window
+ * @service: the library
+ *
+ * The same for the office's terms.
+ */
+void
+bulletin_load_dialog_present_terms (GtkWidget              *parent,
+                                    BulletinLibraryService *service)
+{
+  BulletinLoadDialog *self = g_object_new (BULLETIN_TYPE_LOAD_DIALOG, NULL);
+
+  self->is_of_terms = TRUE;
+  present (self, parent, service);
 }

@@ -16,5 +16,7 @@ G_DECLARE_FINAL_TYPE (BulletinLoadDialog, bulletin_load_dialog, BULLETIN, LOAD_D
 void bulletin_load_dialog_present (GtkWidget              *parent,
                                    BulletinLibraryService *service,
                                    BulletinRegisterKind    kind);
+void bulletin_load_dialog_present_terms (GtkWidget              *parent,
+                                         BulletinLibraryService *service);
 
 G_END_DECLS

@@ -1,0 +1,195 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The office's terms in the real window: kept, loaded, completed while typing, and
+known to the checks.
+
+    journey-terms.py [--output FOLDER]
+"""
+
+import argparse
+import csv
+import json
+import os
+import shutil
+import subprocess
+import sys
+
+from desktop import wait_for
+from journey import Journey
+
+START = "工作简报\n2026年第9期\n\n驿站建设简况\n\n　　各区陆续新建暖峰驿站，职工反映良好。\n"
+SHEET = ("类型,名称,职务,简称,错误写法\n组织,青禾市邮政管理局,,市邮管局,市邮政局\n"
+         "动物,熊猫,,,\n用语,五师一室,,,\n")
+
+
+class TermsJourney(Journey):
+    def __init__(self, output):
+        super().__init__(output, None)
+        self.sheet = os.path.join(self.home, "用语.csv")
+
+    # --- Helpers --------------------------------------------------------------
+
+    def fill(self, **fields):
+        for name, text in fields.items():
+            self.program.find(role="text", name=name).replace(text)
+
+    def item(self, name):
+        return self.program.find(role="list item", name=name)
+
+    def is_gone(self, name):
+        return not list(self.program.find_all(role="list item", name=name))
+
+    def kept(self):
+        """The list as the window exports it; it is what the command line loads."""
+        out = subprocess.run(["sqlite3", self.library, "-csv", "SELECT kind, name, wrong_names FROM term ORDER BY name"],
+                             check=True, capture_output=True, text=True).stdout
+        return [tuple(row) for row in csv.reader(out.splitlines())]
+
+    # --- The steps ------------------------------------------------------------
+
+    def open(self):
+        self.start()
+        self.program.key("ctrl+shift+y")
+        self.program.find(contains="还没有用语")
+        self.picture("terms-empty")
+
+    def add(self):
+        self.program.find(role="button", name="添加用语").press()
+        save = self.program.find(role="button", name="保存")
+        assert not save.enabled, "an empty term can be saved"
+        self.fill(名称="暖蜂驿站")
+        save.press()
+        self.item("暖蜂驿站")
+
+    def edit(self):
+        self.program.click(self.item("暖蜂驿站"))
+        self.program.find(role="label", name="修改用语")
+        name = self.program.find(role="text", name="名称")
+        name.replace("")
+        self.program.find(role="label", contains="用语需要名称")
+        name.replace("暖蜂驿站")
+        self.fill(**{"错误写法，用“；”隔开": "暖峰驿站、暖风驿站"})
+        self.picture("terms-edit")
+        self.program.find(role="button", name="保存").press()
+        wait_for(lambda: self.kept() == [("organisation", "暖蜂驿站", "暖峰驿站；暖风驿站")], "the change is not kept")
+        self.program.find(role="label", contains="“暖蜂驿站”已保存")
+
+    def refuse_twice(self):
+        self.program.find(role="button", name="添加用语").press()
+        self.fill(名称="暖蜂驿站")
+        self.program.find(role="label", contains="已在用语表里")
+        assert not self.program.find(role="button", name="保存").enabled
+        self.program.key("Escape")
+        wait_for(lambda: not list(self.program.find_all(role="button", name="保存")), "the dialogue stays")
+
+    def delete(self):
+        self.program.click(self.item("暖蜂驿站"))
+        self.program.click(self.program.find(role="button", name="删除用语"))
+        wait_for(lambda: self.kept() == [], "the term is not deleted")
+        self.program.find(role="label", contains="“暖蜂驿站”已删除")
+        self.program.find(role="button", name="撤销").press()
+        wait_for(lambda: len(self.kept()) == 1, "the term does not come back")
+        self.item("暖蜂驿站")
+
+    def load(self):
+        with open(self.sheet, "w", encoding="utf-8") as file:
+            file.write(SHEET)
+        self.program.find(role="toggle button", name="更多").press()
+        items = wait_for(lambda: list(self.program.find_all(role="menu item")), "the menu does not open")
+        items[0].press()
+        self.program.find(role="button", name="选择文件…").press()
+        dialog = self.program.find(role=("dialog", "file chooser"), name="选择表格")
+        self.program.key("ctrl+l")
+        dialog.find(role="text").replace(self.sheet)
+        dialog.find(role="button", name="打开").press()
+        self.program.find(contains="“动物”")
+        self.picture("terms-load")
+        assert len(self.kept()) == 1, "the sheet was loaded without being asked"
+        self.program.find(role="button", name="导入").press()
+        self.item("青禾市邮政管理局")
+        self.item("五师一室")
+        assert len(self.kept()) == 3, self.kept()
+        self.picture("terms")
+
+    def search(self):
+        entry = next(control for control in self.program.find_all(contains="搜索用语"))
+        entry.replace("邮管")
+        wait_for(lambda: self.is_gone("五师一室"), "the list is not narrowed")
+        self.item("青禾市邮政管理局")
+
+    def complete(self):
+        path = os.path.join(self.home, "start.txt")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(START)
+        subprocess.run(["bulletin", path], check=True, timeout=60, env=self.program.environment)
+        self.source = self.program.find(role="text", name="简报正文")
+        wait_for(lambda: "暖峰驿站" in self.source.text, "the text is not there")
+        self.program.click(self.source)
+        self.program.key("ctrl+End")
+        # Whether something is chosen is the person's business: Return is a new line.
+        self.type_keys("五")
+        self.program.find(role="label", contains="五师一室")
+        self.picture("terms-completion")
+        self.program.key("Return")
+        wait_for(lambda: self.source.text.endswith("五\n"), "Return chose what nobody chose")
+        self.type_keys("请青禾")
+        self.program.find(role="label", contains="青禾市邮政管理局")
+        self.program.key("Down")
+        self.program.key("Return")
+        wait_for(lambda: self.source.text.endswith("请青禾市邮政管理局"), f"the name is not completed: {self.source.text!r}")
+
+    def type_keys(self, text):
+        for character in text:
+            before = self.source.text
+            subprocess.run(["xdotool", "key", "--clearmodifiers", f"U{ord(character):04X}"], check=True)
+            wait_for(lambda: self.source.text == before + character, f"{character} is not typed")
+
+    def mend(self):
+        drafts = json.loads(self.cli("list", "--json"))
+        self.id = next(draft["id"] for draft in drafts if draft["title"] == "驿站建设简况")
+        text = self.source.accessible.get_text_iface()
+        at = self.source.text.index("暖峰驿站")
+        self.program.find(role="button", contains="检查 ")
+        for _ in range(20):
+            self.program.key("F8")
+            try:
+                wait_for(lambda: at <= text.get_caret_offset() <= at + 4, "", timeout=1)
+                break
+            except AssertionError:
+                continue
+        self.program.key("ctrl+period")
+        self.program.find(role="list", name="此处的问题")
+        self.program.key("Return")
+        wait_for(lambda: "新建暖蜂驿站" in self.source.text, "the name is not mended")
+        wait_for(lambda: "新建暖蜂驿站" in self.cli("show", self.id, "--text"), "what was mended is not saved")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--output")
+    arguments = parser.parse_args()
+    journey = TermsJourney(arguments.output)
+    steps = (
+        ("a shortcut opens the empty list", journey.open),
+        ("a term is added", journey.add),
+        ("a term is changed, and may not lose its name", journey.edit),
+        ("a name that is there is refused", journey.refuse_twice),
+        ("a term is deleted and comes back", journey.delete),
+        ("a sheet is looked at, its bad row refused, and loaded", journey.load),
+        ("the list is searched", journey.search),
+        ("a name is completed, Return makes a line as long as none is chosen", journey.complete),
+        ("a name that should not be is found and mended by a key", journey.mend),
+    )
+    try:
+        done = all(journey.step(name, function) for name, function in steps)
+        if done:
+            print(f"1..{len(steps)}")
+    finally:
+        if journey.program is not None:
+            journey.program.stop()
+        shutil.rmtree(journey.home, ignore_errors=True)
+    return 0 if done else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
