@@ -13,6 +13,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 
 from desktop import wait_for
 from journey import Journey
@@ -33,6 +34,12 @@ class TermsJourney(Journey):
         for name, text in fields.items():
             self.program.find(role="text", name=name).replace(text)
 
+    def picture_of_screen(self, name):
+        """What completes is a window of its own."""
+        if self.output:
+            time.sleep(0.4)
+            subprocess.run(["import", "-window", "root", os.path.join(self.output, f"{name}.png")], check=True)
+
     def item(self, name):
         return self.program.find(role="list item", name=name)
 
@@ -40,7 +47,7 @@ class TermsJourney(Journey):
         return not list(self.program.find_all(role="list item", name=name))
 
     def kept(self):
-        """The list as the window exports it; it is what the command line loads."""
+        """The list as the library holds it."""
         out = subprocess.run(["sqlite3", self.library, "-csv", "SELECT kind, name, wrong_names FROM term ORDER BY name"],
                              check=True, capture_output=True, text=True).stdout
         return [tuple(row) for row in csv.reader(out.splitlines())]
@@ -72,7 +79,7 @@ class TermsJourney(Journey):
         self.picture("terms-edit")
         self.program.find(role="button", name="保存").press()
         wait_for(lambda: self.kept() == [("organisation", "暖蜂驿站", "暖峰驿站；暖风驿站")], "the change is not kept")
-        self.program.find(role="label", contains="“暖蜂驿站”已保存")
+        self.program.find(role="label", contains="已保存")
 
     def refuse_twice(self):
         self.program.find(role="button", name="添加用语").press()
@@ -86,7 +93,7 @@ class TermsJourney(Journey):
         self.program.click(self.item("暖蜂驿站"))
         self.program.click(self.program.find(role="button", name="删除用语"))
         wait_for(lambda: self.kept() == [], "the term is not deleted")
-        self.program.find(role="label", contains="“暖蜂驿站”已删除")
+        self.program.find(role="label", contains="已删除“暖蜂驿站”")
         self.program.find(role="button", name="撤销").press()
         wait_for(lambda: len(self.kept()) == 1, "the term does not come back")
         self.item("暖蜂驿站")
@@ -129,12 +136,12 @@ class TermsJourney(Journey):
         # Whether something is chosen is the person's business: Return is a new line.
         self.type_keys("五")
         self.program.find(role="label", contains="五师一室")
-        self.picture("terms-completion")
         self.program.key("Return")
         wait_for(lambda: self.source.text.endswith("五\n"), "Return chose what nobody chose")
         self.type_keys("请青禾")
         self.program.find(role="label", contains="青禾市邮政管理局")
         self.program.key("Down")
+        self.picture_of_screen("terms-completion")
         self.program.key("Return")
         wait_for(lambda: self.source.text.endswith("请青禾市邮政管理局"), f"the name is not completed: {self.source.text!r}")
 
