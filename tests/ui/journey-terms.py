@@ -134,21 +134,22 @@ class TermsJourney(Journey):
         self.program.click(self.source)
         self.program.key("ctrl+End")
         # Whether something is chosen is the person's business: Return is a new line.
-        self.type_keys("五")
+        self.type_characters("五")
         self.program.find(role="label", contains="五师一室")
         self.program.key("Return")
         wait_for(lambda: self.source.text.endswith("五\n"), "Return chose what nobody chose")
-        self.type_keys("请青禾")
+        self.type_characters("请青禾")
         self.program.find(role="label", contains="青禾市邮政管理局")
         self.program.key("Down")
         self.picture_of_screen("terms-completion")
         self.program.key("Return")
         wait_for(lambda: self.source.text.endswith("请青禾市邮政管理局"), f"the name is not completed: {self.source.text!r}")
 
-    def type_keys(self, text):
+    def type_characters(self, text):
+        """One after the other, as an input method hands them over: no key has them."""
         for character in text:
             before = self.source.text
-            subprocess.run(["xdotool", "key", "--clearmodifiers", f"U{ord(character):04X}"], check=True)
+            self.source.type(character)
             wait_for(lambda: self.source.text == before + character, f"{character} is not typed")
 
     def mend(self):
