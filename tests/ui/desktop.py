@@ -217,30 +217,28 @@ class Program:
         subprocess.run(["xdotool", "mousemove", "--sync", "--window", window,
                         str(box.x + box.width // 2), str(box.y + box.height // 2), "click", "1"], check=True)
 
-    def window_id(self):
-        windows = subprocess.run(
+    def windows(self):
+        """Those on the screen; none while one vanishes under the search."""
+        return subprocess.run(
             ["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)],
-            check=True, capture_output=True, text=True).stdout.split()
-        return windows[-1]
+            capture_output=True, text=True).stdout.split()
+
+    def window_id(self):
+        return wait_for(self.windows, "no window of the program is on the screen")[-1]
 
     def key(self, combination):
         """Presses keys on the focused window: "ctrl+s", "F9"."""
         subprocess.run(["xdotool", "key", "--clearmodifiers", combination], check=True)
 
     def resize(self, width, height):
-        window = subprocess.run(
-            ["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)],
-            check=True, capture_output=True, text=True).stdout.split()[-1]
-        subprocess.run(["xdotool", "windowsize", "--sync", window, str(width), str(height)], check=True)
+        subprocess.run(["xdotool", "windowsize", "--sync", self.window_id(), str(width), str(height)], check=True)
 
     def picture(self, path):
         """Takes a picture of the program's window."""
         os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
         # A frame later everything that was asked for is drawn.
         time.sleep(0.4)
-        windows = subprocess.run(
-            ["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)],
-            capture_output=True, text=True).stdout.split()
+        windows = self.windows()
         target = windows[-1] if windows else "root"
         subprocess.run(["import", "-window", target, path], check=True)
 
