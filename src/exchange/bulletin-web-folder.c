@@ -13,41 +13,13 @@
 #include "bulletin-materials.h"
 #include "bulletin-owned-folder.h"
 #include "bulletin-text-import.h"
+#include "bulletin-write-error.h"
 
 /* By this file a folder is known as a web edition of ours. */
 #define MARKER       ".bulletin-web"
 #define MARKER_TITLE "Bulletin web edition 1"
 
 #define PICTURES "pictures/"
-
-/* One sentence or two for what the system says about a folder. */
-static void
-set_folder_error (GError **error,
-                  const char *name,
-                  int number)
-{
-  switch (number) {
-  case ENOSPC:
-  case EDQUOT:
-    g_set_error (error, BULLETIN_EXCHANGE_ERROR, BULLETIN_EXCHANGE_ERROR_FULL,
-                 _ ("The disk is full, and “%s” was not written. Free some space and try again."), name);
-    break;
-  case EACCES:
-  case EPERM:
-  case EROFS:
-    g_set_error (error, BULLETIN_EXCHANGE_ERROR, BULLETIN_EXCHANGE_ERROR_READ_ONLY,
-                 _ ("“%s” may not be written in this folder. Choose a folder of your own."), name);
-    break;
-  case ENOENT:
-  case ENOTDIR:
-    g_set_error (error, BULLETIN_EXCHANGE_ERROR, BULLETIN_EXCHANGE_ERROR_NOT_FOUND,
-                 _ ("The folder for “%s” does not exist. Make it first, or choose another one."), name);
-    break;
-  default:
-    g_set_error (error, BULLETIN_EXCHANGE_ERROR, BULLETIN_EXCHANGE_ERROR_FAILED,
-                 _ ("“%s” could not be written: %s. Try again, or choose another folder."), name, g_strerror (number));
-  }
-}
 
 /* Whether the folder may be written: it is not there, is empty, or is ours and may
  * be replaced. */
@@ -69,7 +41,7 @@ may_write_to (const char *path,
   }
   dir = g_dir_open (path, 0, NULL);
   if (!dir) {
-    set_folder_error (error, name, EACCES);
+    bulletin_set_write_error (error, name, EACCES);
     return FALSE;
   }
   if (!g_dir_read_name (dir))
@@ -135,7 +107,7 @@ add_pictures (BulletinFileBatch *batch,
     if (g_hash_table_size (written) == 0 && g_mkdir (pictures, 0777) != 0) {
       g_autofree char *shown = g_filename_display_basename (folder);
 
-      set_folder_error (error, shown, errno);
+      bulletin_set_write_error (error, shown, errno);
       return FALSE;
     }
     g_hash_table_add (written, (gpointer) picture->name);
@@ -238,7 +210,7 @@ bulletin_export_web_folder (BulletinDocument *document,
   parent = g_path_get_dirname (path);
   temporary = g_build_filename (parent, ".bulletin-XXXXXX", NULL);
   if (!g_mkdtemp_full (temporary, 0777)) {
-    set_folder_error (error, name, errno);
+    bulletin_set_write_error (error, name, errno);
     return FALSE;
   }
   if (!write_folder (temporary, document, metadata, page_template, cancellable, &reason) ||
@@ -252,6 +224,6 @@ bulletin_export_web_folder (BulletinDocument *document,
   bulletin_remove_tree (temporary);
   if (number == 0)
     return TRUE;
-  set_folder_error (error, name, number);
+  bulletin_set_write_error (error, name, number);
   return FALSE;
 }

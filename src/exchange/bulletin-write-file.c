@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "bulletin-export.h"
+#include "bulletin-write-error.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -24,11 +25,10 @@ set_exists (GError **error,
                _ ("“%s” exists already. Choose another name, or ask for it to be replaced."), name);
 }
 
-/* One sentence or two for what the system says about writing a file. */
-static void
-set_write_error (GError **error,
-                 const char *name,
-                 int number)
+void
+bulletin_set_write_error (GError **error,
+                          const char *name,
+                          int number)
 {
   switch (number) {
   case ENOSPC:
@@ -291,7 +291,7 @@ bulletin_file_batch_add (BulletinFileBatch *self,
   }
   if (number == ECANCELED && g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
-  set_write_error (error, name, number);
+  bulletin_set_write_error (error, name, number);
   return FALSE;
 }
 
@@ -326,7 +326,7 @@ bulletin_file_batch_commit (BulletinFileBatch *self,
         if (!placed->replace)
           g_unlink (placed->path);
       }
-      set_write_error (error, file->name, number);
+      bulletin_set_write_error (error, file->name, number);
       return FALSE;
     }
     g_clear_pointer (&file->temporary, g_free);
