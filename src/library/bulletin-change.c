@@ -13,9 +13,9 @@
 static const struct
 {
   const char *table;
-  const char *columns[16];
+  const char *columns[20];
 } tables[] = {
-  { "series", { "name", "issuer", "report_to", "send_to", "distribute_to", "copies", "uses_total", "template", "default_text", "target_length", "secrecy", "position" } },
+  { "series", { "name", "issuer", "report_to", "send_to", "distribute_to", "copies", "uses_total", "template", "default_text", "target_length", "secrecy", "position", "needs_approval", "separate_people", "fonds", "retention" } },
   { "organisation", { "code", "name", "parent", "kind", "closed" } },
   { "station", { "code", "name", "kind", "organisation", "district", "partner", "address", "opened", "closed", "facilities", "area", "hours" } },
   { "team", { "code", "name", "organisation", "founded", "closed" } },
@@ -23,6 +23,10 @@ static const struct
   { "activity", { "date", "kind", "name", "organisation", "team", "station", "participants", "reached", "hours", "donations", "goods" } },
   { "metric", { "code", "name", "unit", "nature" } },
   { "term", { "kind", "name", "post", "short_names", "wrong_names" } },
+  { "person", { "name", "post", "role", "position" } },
+  { "recipient", { "series", "kind", "name", "contact", "address", "postcode", "mail", "copies", "position" } },
+  { "distribution", { "bulletin", "kind", "name", "contact", "address", "postcode", "mail", "copies", "first_copy", "last_copy", "sent", "received", "received_by", "note", "position" } },
+  { "saved_search", { "name", "words", "position" } },
   { "dismissal", { "bulletin", "rule", "excerpt" } },
   { "observation", { "metric", "organisation", "period", "value", "as_of", "status", "supersedes" } },
 };

@@ -15,6 +15,7 @@
 static const char *const migrations[] = {
   "0001.sql",
   "0002.sql",
+  "0003.sql",
 };
 
 /* Where SQLite's file format keeps them (https://sqlite.org/fileformat2.html,

@@ -123,7 +123,7 @@ test_what_is_issued_is_frozen_for_plain_sql (Fixture       *fixture,
     "DELETE FROM issued",
     "INSERT OR REPLACE INTO issued SELECT * FROM issued",
     "INSERT OR REPLACE INTO issued SELECT (SELECT id FROM bulletin WHERE state = 'draft'), ordinal, series, kind, "
-    "year, number + 1, date, title, signer, at, who, n_pages, revision, overridden, previous_hash, hash FROM issued",
+    "year, number + 1, date, title, signer, at, who, n_pages, revision, overridden, previous_hash, hash, digest FROM issued",
     "UPDATE issued_part SET content = x'00'",
     "DELETE FROM issued_part",
     "INSERT OR REPLACE INTO issued_part SELECT bulletin, name, media_type, x'00', sha256 FROM issued_part",
