@@ -7,6 +7,7 @@
 #include "bulletin-change.h"
 #include "bulletin-library-private.h"
 #include "bulletin-metadata-json.h"
+#include "bulletin-search-index.h"
 
 #include <glib/gi18n.h>
 
@@ -128,8 +129,7 @@ bulletin_library_delete_draft (BulletinLibrary *self,
   success = (json = draft_to_json (self, uuid, error)) != NULL &&
             run_with (self, "INSERT INTO change (operation, table_name, row, before) VALUES (?1, 'bulletin', ?2, ?3)",
                       bulletin_library_get_operation (self), uuid, json, error) &&
-            run_with (self, "DELETE FROM search WHERE rowid = (SELECT serial FROM bulletin WHERE id = ?1)",
-                      uuid, NULL, NULL, error) &&
+            bulletin_search_index_remove (bulletin_library_get_database (self), uuid, error) &&
             run_with (self, "DELETE FROM ledger WHERE bulletin = ?1 AND state = 'reserved'", uuid, NULL, NULL, error);
   for (int i = G_N_ELEMENTS (parts) - 1; success && i >= 0; i--) {
     g_autofree char *sql = g_strdup_printf ("DELETE FROM %s WHERE %s = ?1", parts[i].table, parts[i].key);
@@ -213,7 +213,7 @@ bulletin_library_restore_draft (BulletinLibrary *self,
             run_with (self, "INSERT INTO change (operation, table_name, row, after) VALUES (?1, 'bulletin', ?2, ?3)",
                       bulletin_library_get_operation (self), id, json, error) &&
             (content = bulletin_library_get_bulletin (self, id, error)) != NULL &&
-            bulletin_store_index (self, id, content->metadata, content->text, error);
+            bulletin_search_index_put (bulletin_library_get_database (self), id, content->metadata, content->text, error);
 
   if (success)
     return bulletin_library_commit_operation (self, error);

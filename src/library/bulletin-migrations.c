@@ -7,15 +7,22 @@
 #include "bulletin-backup.h"
 #include "bulletin-database-private.h"
 #include "bulletin-migration-resources.h"
+#include "bulletin-search-index.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* In order; the n-th takes a library from version n to n + 1. */
-static const char *const migrations[] = {
-  "0001.sql",
-  "0002.sql",
-  "0003.sql",
+/* In order; the n-th takes a library from version n to n + 1. What SQL cannot do
+ * is done after it, in the same transaction. */
+static const struct
+{
+  const char *sql;
+  gboolean (*finish) (BulletinDatabase  *database,
+                      GError           **error);
+} migrations[] = {
+  { "0001.sql" },
+  { "0002.sql" },
+  { "0003.sql", bulletin_search_index_rebuild },
 };
 
 /* Where SQLite's file format keeps them (https://sqlite.org/fileformat2.html,
@@ -106,7 +113,7 @@ migrate (BulletinDatabase *database,
          guint             version,
          GError          **error)
 {
-  g_autofree char *path = g_strconcat ("/org/mdjgx/Bulletin/migrations/", migrations[version], NULL);
+  g_autofree char *path = g_strconcat ("/org/mdjgx/Bulletin/migrations/", migrations[version].sql, NULL);
   g_autoptr (GBytes) sql = g_resource_lookup_data (bulletin_migrations_get_resource (), path,
                                                    G_RESOURCE_LOOKUP_FLAGS_NONE, error);
   g_autofree char *text = NULL;
@@ -119,6 +126,7 @@ migrate (BulletinDatabase *database,
   stamp = g_strdup_printf ("PRAGMA user_version = %u", version + 1);
 
   return bulletin_database_execute (database, text, error) &&
+         (migrations[version].finish == NULL || migrations[version].finish (database, error)) &&
          bulletin_database_execute (database, stamp, error);
 }
 

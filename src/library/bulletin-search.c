@@ -5,6 +5,7 @@
 #include "bulletin-search.h"
 
 #include "bulletin-metadata-json.h"
+#include "bulletin-search-index.h"
 #include "bulletin-store-private.h"
 #include "bulletin-tokenizer.h"
 
@@ -15,13 +16,45 @@
 #define SNIPPET_LENGTH    72
 #define MAX_WORDS         16
 
-/* A word as it was typed. */
+/* A word, or a phrase in quotation marks, as it was typed. */
 typedef struct
 {
   char *text;
   char *folded;
+  gunichar first;          /* its first character, in lower case */
   gboolean has_cjk;
+  gboolean is_issuer;      /* must stand in the issuer's name */
 } Word;
+
+/* What was typed, taken apart. */
+typedef struct
+{
+  GArray *words;           /* Word */
+  int year;
+  char *series;
+} Query;
+
+static const struct
+{
+  const char *name;
+  enum
+  {
+    OPERATOR_YEAR,
+    OPERATOR_SERIES,
+    OPERATOR_ISSUER,
+  } operator;
+} operators[] = {
+  { "year", OPERATOR_YEAR },
+  { "年", OPERATOR_YEAR },
+  { "年度", OPERATOR_YEAR },
+  { "年份", OPERATOR_YEAR },
+  { "series", OPERATOR_SERIES },
+  { "系列", OPERATOR_SERIES },
+  { "刊名", OPERATOR_SERIES },
+  { "issuer", OPERATOR_ISSUER },
+  { "单位", OPERATOR_ISSUER },
+  { "发文单位", OPERATOR_ISSUER },
+};
 
 static void
 clear_word (gpointer data)
@@ -32,41 +65,164 @@ clear_word (gpointer data)
   g_free (word->folded);
 }
 
-/* Words of letters, digits or CJK; one of punctuation alone finds nothing and is
- * left out. */
-static GArray *
-split_words (const char *words)
+static void
+query_free (Query *query)
 {
-  GArray *list = g_array_new (FALSE, TRUE, sizeof (Word));
+  g_array_unref (query->words);
+  g_free (query->series);
+  g_free (query);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Query, query_free)
+
+/* One of punctuation alone finds nothing and is left out. */
+static void
+add_word (Query      *query,
+          const char *text,
+          gboolean    is_issuer)
+{
+  Word word = { 0 };
+  gboolean is_word = FALSE;
+
+  for (const char *position = text; *position != '\0'; position = g_utf8_next_char (position)) {
+    gunichar c = g_utf8_get_char (position);
+
+    is_word = is_word || g_unichar_isalnum (c);
+    word.has_cjk = word.has_cjk || bulletin_unichar_is_cjk (c);
+  }
+  if (!is_word || query->words->len >= MAX_WORDS)
+    return;
+
+  word.text = g_strdup (text);
+  word.folded = g_utf8_casefold (word.text, -1);
+  word.first = g_unichar_tolower (g_utf8_get_char (word.text));
+  word.is_issuer = is_issuer;
+  g_array_append_val (query->words, word);
+}
+
+/* "年份：2024": a word that is none of ours stays a word. */
+static gboolean
+add_operator (Query      *query,
+              const char *name,
+              gsize       length,
+              const char *value)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (operators); i++) {
+    guint64 year;
+
+    if (strlen (operators[i].name) != length || g_ascii_strncasecmp (operators[i].name, name, length) != 0 || *value == '\0')
+      continue;
+
+    switch (operators[i].operator) {
+    case OPERATOR_YEAR:
+      if (!g_ascii_string_to_unsigned (value, 10, 1, 9999, &year, NULL))
+        return FALSE;
+      query->year = year;
+      return TRUE;
+    case OPERATOR_SERIES:
+      g_free (query->series);
+      query->series = g_strdup (value);
+      return TRUE;
+    default:
+      add_word (query, value, TRUE);
+      return TRUE;
+    }
+  }
+
+  return FALSE;
+}
+
+/* The closing mark for an opening one, 0 for what opens nothing. */
+static gunichar
+get_closing_mark (gunichar c)
+{
+  switch (c) {
+  case '"':
+    return '"';
+  case 0x201c: /* “ */
+    return 0x201d;
+  default:
+    return 0;
+  }
+}
+
+/* Reads one value: up to a space, or what stands in quotation marks. A mark that
+ * is not closed yet is passed over, so that hits do not vanish while one types. */
+static char *
+read_value (const char **position)
+{
+  const char *start = *position;
+  gunichar closing = get_closing_mark (g_utf8_get_char (start));
+  const char *end;
+
+  if (closing != 0) {
+    start = g_utf8_next_char (start);
+    end = g_utf8_strchr (start, -1, closing);
+    if (end != NULL && end > start) {
+      *position = g_utf8_next_char (end);
+      return g_strndup (start, end - start);
+    }
+  }
+
+  end = start;
+  while (*end != '\0' && !g_unichar_isspace (g_utf8_get_char (end)))
+    end = g_utf8_next_char (end);
+  *position = end;
+
+  return g_strndup (start, end - start);
+}
+
+/* The colon of an operator that starts here, %NULL if there is none. */
+static const char *
+find_colon (const char *position)
+{
+  for (; *position != '\0'; position = g_utf8_next_char (position)) {
+    gunichar c = g_utf8_get_char (position);
+
+    if (c == ':' || c == 0xff1a)
+      return position;
+    if (!g_unichar_isalpha (c))
+      return NULL;
+  }
+
+  return NULL;
+}
+
+static Query *
+parse_query (const char *words)
+{
+  Query *query = g_new0 (Query, 1);
   g_autofree char *valid = g_utf8_make_valid (words != NULL ? words : "", -1);
   const char *position = valid;
 
-  g_array_set_clear_func (list, clear_word);
+  query->words = g_array_new (FALSE, TRUE, sizeof (Word));
+  g_array_set_clear_func (query->words, clear_word);
 
-  while (*position != '\0' && list->len < MAX_WORDS) {
-    const char *start;
-    Word word = { 0 };
-    gboolean is_word = FALSE;
+  while (*position != '\0') {
+    const char *colon;
+    g_autofree char *value = NULL;
 
-    while (*position != '\0' && g_unichar_isspace (g_utf8_get_char (position)))
+    if (g_unichar_isspace (g_utf8_get_char (position))) {
       position = g_utf8_next_char (position);
-    start = position;
-    while (*position != '\0' && !g_unichar_isspace (g_utf8_get_char (position))) {
-      gunichar c = g_utf8_get_char (position);
-
-      is_word = is_word || g_unichar_isalnum (c);
-      word.has_cjk = word.has_cjk || bulletin_unichar_is_cjk (c);
-      position = g_utf8_next_char (position);
-    }
-    if (!is_word)
       continue;
+    }
 
-    word.text = g_strndup (start, position - start);
-    word.folded = g_utf8_casefold (word.text, -1);
-    g_array_append_val (list, word);
+    colon = find_colon (position);
+    if (colon != NULL) {
+      const char *after = g_utf8_next_char (colon);
+      g_autofree char *argument = read_value (&after);
+
+      if (add_operator (query, position, colon - position, argument)) {
+        position = after;
+        continue;
+      }
+    }
+
+    value = read_value (&position);
+    add_word (query, value, FALSE);
   }
 
-  return list;
+  return query;
 }
 
 /* The words as an FTS5 query: each a quoted string, in which nothing is an
@@ -82,7 +238,7 @@ make_query (GArray *words)
     gunichar last = g_utf8_get_char (g_utf8_offset_to_pointer (word->text, length - 1));
     gunichar before = length > 1 ? g_utf8_get_char (g_utf8_offset_to_pointer (word->text, length - 2)) : 0;
 
-    g_string_append (query, i == 0 ? "\"" : " AND \"");
+    g_string_append_printf (query, "%s%s\"", i == 0 ? "" : " AND ", word->is_issuer ? "issuer : " : "");
     for (const char *c = word->text; *c != '\0'; c++) {
       if (*c == '"')
         g_string_append_c (query, '"');
@@ -100,7 +256,8 @@ make_query (GArray *words)
  * passes over punctuation, people do not. */
 static gboolean
 holds_words (GArray     *words,
-             const char *fields)
+             const char *fields,
+             const char *issuer)
 {
   g_autofree char *folded = NULL;
 
@@ -109,6 +266,11 @@ holds_words (GArray     *words,
 
     if (!word->has_cjk)
       continue;
+    if (word->is_issuer) {
+      if (issuer == NULL || strstr (issuer, word->text) == NULL)
+        return FALSE;
+      continue;
+    }
     if (strstr (fields, word->text) != NULL)
       continue;
     if (folded == NULL)
@@ -120,18 +282,32 @@ holds_words (GArray     *words,
   return TRUE;
 }
 
+/* Whether a word may begin with the character: most do not, and folding every
+ * character of a text is dear. */
+static gboolean
+may_begin (const Word *word,
+           gunichar    c)
+{
+  if (c < 0x80 || bulletin_unichar_is_cjk (c))
+    return g_unichar_tolower (c) == word->first;
+
+  return TRUE;
+}
+
 /* The length in bytes of the word at a place of the text, 0 if none is there. */
 static gsize
 match_at (GArray     *words,
           const char *text,
           gboolean    is_word_start)
 {
+  gunichar c = g_utf8_get_char (text);
+
   for (guint i = 0; i < words->len; i++) {
     const Word *word = &g_array_index (words, Word, i);
     const char *wanted = word->folded;
     const char *position = text;
 
-    if (!word->has_cjk && !is_word_start)
+    if (word->is_issuer || (!word->has_cjk && !is_word_start) || !may_begin (word, c))
       continue;
     while (*wanted != '\0' && *position != '\0') {
       g_autofree char *folded = NULL;
@@ -204,14 +380,50 @@ make_snippet (GArray     *words,
   return g_string_free (snippet, FALSE);
 }
 
+/* The statement for a query: out of the index if there are words, else the list
+ * of all. Both come newest first as they are stored. */
+static BulletinStatement *
+prepare (BulletinDatabase      *database,
+         const BulletinSearch  *search,
+         const Query           *query,
+         GError               **error)
+{
+  g_autofree char *states = bulletin_store_state_list (search->states != 0 ? search->states : BULLETIN_STATES_ALL);
+  g_autofree char *words = query->words->len > 0 ? make_query (query->words) : NULL;
+  g_autofree char *sql = NULL;
+  BulletinStatement *statement;
+
+  sql = g_strdup_printf ("SELECT " BULLETIN_RECORD_COLUMNS
+                         ", coalesce (w.text, r.text), coalesce (w.metadata, r.metadata) FROM %s "
+                         "CROSS JOIN " BULLETIN_RECORD_TABLES
+                         " WHERE %s AND b.state IN (%s) AND (?2 = 0 OR b.year = ?2) AND (?3 IS NULL OR s.name = ?3) "
+                         "AND (?4 = 0 OR b.year = ?4) AND (?5 IS NULL OR instr (s.name, ?5) > 0) ORDER BY %s DESC",
+                         words != NULL ? "search f" : "search_entry f",
+                         words != NULL ? "search MATCH ?1 AND b.serial = f.rowid & " BULLETIN_SEARCH_SERIAL_MASK
+                                       : "?1 IS NULL AND b.serial = f.serial",
+                         states,
+                         words != NULL ? "f.rowid" : "f.entry");
+  statement = bulletin_database_prepare (database, sql, error);
+  if (statement == NULL)
+    return NULL;
+  bulletin_statement_bind_text (statement, 0, words);
+  bulletin_statement_bind_int (statement, 1, search->year);
+  bulletin_statement_bind_text (statement, 2, search->series);
+  bulletin_statement_bind_int (statement, 3, query->year);
+  bulletin_statement_bind_text (statement, 4, query->series);
+
+  return statement;
+}
+
 /**
  * bulletin_library_search:
  * @search: what to find
  * @cancellable: (nullable): stops the search
  *
  * Finds bulletins by their title, text, issuer and metadata, what is being typed
- * included. Punctuation and operators in the words are not special. No words
- * find nothing.
+ * included. Words stand in any order; a phrase in quotation marks stands as it is
+ * written. Operators narrow: year:2024 (年份：2024), series:… (系列：…), issuer:…
+ * (单位：…); any other punctuation is not special. Nothing finds nothing.
  *
  * Returns: (transfer full) (element-type BulletinRecord): newest first
  */
@@ -223,31 +435,17 @@ bulletin_library_search (BulletinLibrary      *self,
 {
   BulletinDatabase *database = bulletin_library_get_database (self);
   g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GArray) words = split_words (search->words);
+  g_autoptr (Query) query = parse_query (search->words);
   g_autoptr (BulletinStatement) statement = NULL;
-  g_autofree char *states = bulletin_store_state_list (search->states != 0 ? search->states : BULLETIN_STATES_ALL);
-  g_autofree char *query = NULL;
-  g_autofree char *sql = NULL;
   guint limit = search->limit != 0 ? search->limit : DEFAULT_LIMIT;
   BulletinStep step = BULLETIN_STEP_DONE;
 
-  if (words->len == 0)
+  if (query->words->len == 0 && query->year == 0 && query->series == NULL)
     return g_steal_pointer (&hits);
 
-  query = make_query (words);
-  sql = g_strdup_printf ("SELECT " BULLETIN_RECORD_COLUMNS
-                         ", coalesce (w.text, r.text), coalesce (w.metadata, r.metadata) FROM search f "
-                         "CROSS JOIN " BULLETIN_RECORD_TABLES
-                         " WHERE search MATCH ?1 AND b.serial = f.rowid AND b.state IN (%s) "
-                         "AND (?2 = 0 OR b.year = ?2) AND (?3 IS NULL OR s.name = ?3) "
-                         "ORDER BY coalesce (b.date, substr (b.changed_at, 1, 10)) DESC, b.serial DESC",
-                         states);
-  statement = bulletin_database_prepare (database, sql, error);
+  statement = prepare (database, search, query, error);
   if (statement == NULL)
     return NULL;
-  bulletin_statement_bind_text (statement, 0, query);
-  bulletin_statement_bind_int (statement, 1, search->year);
-  bulletin_statement_bind_text (statement, 2, search->series);
 
   bulletin_database_set_cancellable (database, cancellable);
   while (hits->len < limit && (step = bulletin_statement_step (statement, error)) == BULLETIN_STEP_ROW) {
@@ -271,8 +469,8 @@ bulletin_library_search (BulletinLibrary      *self,
                         issue != NULL ? issue : "",
                         date != NULL ? date : "",
                         metadata->signer != NULL ? metadata->signer : "", NULL);
-    if (holds_words (words, fields))
-      g_ptr_array_add (hits, bulletin_store_read_record (statement, make_snippet (words, text)));
+    if (holds_words (query->words, fields, metadata->issuer))
+      g_ptr_array_add (hits, bulletin_store_read_record (statement, make_snippet (query->words, text)));
   }
   bulletin_database_set_cancellable (database, NULL);
 

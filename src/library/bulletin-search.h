@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /**
  * BulletinSearch:
  * @words: what to find: words parted by spaces must all stand in the bulletin,
- *   each as a substring for CJK text and as a word for the rest
+ *   each as a substring for CJK text and as a word for the rest; for phrases and
+ *   operators see bulletin_library_search()
  * @year: only this year, or 0
  * @series: (nullable): only this series' name
  * @states: mask of 1 << BulletinState

@@ -45,11 +45,6 @@ gboolean        bulletin_store_add_event     (BulletinLibrary         *library,
                                               const char              *note,
                                               const char              *who,
                                               GError                 **error);
-gboolean        bulletin_store_index         (BulletinLibrary         *library,
-                                              const char              *id,
-                                              const BulletinMetadata  *metadata,
-                                              const char              *text,
-                                              GError                 **error);
 char           *bulletin_store_put_revision  (BulletinLibrary         *library,
                                               const char              *id,
                                               const BulletinMetadata  *metadata,

@@ -5,6 +5,7 @@
 #include "bulletin-store-private.h"
 
 #include "bulletin-metadata-json.h"
+#include "bulletin-search-index.h"
 #include "bulletin-record-private.h"
 
 #include <glib/gi18n.h>
@@ -145,53 +146,6 @@ bulletin_store_set_state (BulletinLibrary *library,
   return bulletin_statement_run (statement, error);
 }
 
-/*< private >
- * bulletin_store_index:
- *
- * Puts a bulletin's text into the search index in place of what was there.
- */
-gboolean
-bulletin_store_index (BulletinLibrary        *library,
-                      const char             *id,
-                      const BulletinMetadata *metadata,
-                      const char             *text,
-                      GError                **error)
-{
-  BulletinDatabase *database = bulletin_library_get_database (library);
-  g_autoptr (BulletinStatement) remove = NULL;
-  g_autoptr (BulletinStatement) insert = NULL;
-  g_autofree char *issue = bulletin_metadata_format_issue (metadata);
-  g_autofree char *date = bulletin_metadata_format_date (metadata);
-  g_autofree char *other = g_strjoin ("\n",
-                                      metadata->series != NULL ? metadata->series : "",
-                                      issue != NULL ? issue : "",
-                                      date != NULL ? date : "",
-                                      metadata->signer != NULL ? metadata->signer : "", NULL);
-
-  remove = bulletin_database_prepare (database,
-                                      "DELETE FROM search WHERE rowid = (SELECT serial FROM bulletin WHERE id = ?1)",
-                                      error);
-  if (remove == NULL)
-    return FALSE;
-  bulletin_statement_bind_text (remove, 0, id);
-  if (!bulletin_statement_run (remove, error))
-    return FALSE;
-
-  insert = bulletin_database_prepare (database,
-                                      "INSERT INTO search (rowid, title, text, issuer, metadata) "
-                                      "SELECT serial, ?2, ?3, ?4, ?5 FROM bulletin WHERE id = ?1",
-                                      error);
-  if (insert == NULL)
-    return FALSE;
-  bulletin_statement_bind_text (insert, 0, id);
-  bulletin_statement_bind_text (insert, 1, metadata->title != NULL ? metadata->title : "");
-  bulletin_statement_bind_text (insert, 2, text);
-  bulletin_statement_bind_text (insert, 3, metadata->issuer != NULL ? metadata->issuer : "");
-  bulletin_statement_bind_text (insert, 4, other);
-
-  return bulletin_statement_run (insert, error);
-}
-
 /* Brings what lists show of a bulletin up to its newest metadata; who is NULL
  * while it is only being typed. */
 static gboolean
@@ -227,7 +181,7 @@ update_row (BulletinLibrary        *self,
   bulletin_statement_bind_text (statement, 9, revision);
 
   return bulletin_statement_run (statement, error) &&
-         bulletin_store_index (self, id, metadata, text, error);
+         bulletin_search_index_put (bulletin_library_get_database (self), id, metadata, text, error);
 }
 
 static char *
@@ -596,7 +550,7 @@ bulletin_library_save_working_copy (BulletinLibrary        *self,
   success = equals_revision (self, id, metadata, text, &equal, error);
   if (success && equal)
     success = remove_working_copy (self, id, error) &&
-              bulletin_store_index (self, id, metadata, text, error);
+              bulletin_search_index_put (bulletin_library_get_database (self), id, metadata, text, error);
   else if (success)
     success = reopen_if_changed (self, id, "", error) &&
               put_working_copy (self, id, metadata, text, error) &&

@@ -137,6 +137,46 @@ test_filters_narrow_and_newest_come_first (Fixture       *fixture,
   g_assert_nonnull (a);
 }
 
+static void
+test_operators_narrow (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  g_autofree char *a = add_issued (fixture->library, "甲", 2024, 1, "把驿站建好，管好。");
+  g_autofree char *b = add_issued (fixture->library, "乙", 2025, 3, "驿站建好了。");
+  g_autoptr (GPtrArray) hits = find (fixture, "驿站 year:2024");
+
+  g_assert_cmpuint (hits->len, ==, 1);
+  g_assert_cmpstr (bulletin_record_get_id (hits->pdata[0]), ==, a);
+  g_assert_cmpuint (count_hits (fixture, "驿站"), ==, 2);
+  g_assert_cmpuint (count_hits (fixture, "年份：2025"), ==, 1);
+  g_assert_cmpuint (count_hits (fixture, "年:2025 管好"), ==, 0);
+  g_assert_cmpuint (count_hits (fixture, "系列：工作"), ==, 2);
+  g_assert_cmpuint (count_hits (fixture, "系列：别的 驿站"), ==, 0);
+  g_assert_cmpuint (count_hits (fixture, "单位：青禾市 管好"), ==, 1);
+  g_assert_cmpuint (count_hits (fixture, "单位：驿站"), ==, 0);
+  g_assert_cmpuint (count_hits (fixture, "“建好，管好”"), ==, 1);
+  g_assert_cmpuint (count_hits (fixture, "series:\"工作简报\" \"驿站建好\""), ==, 2);
+  /* What is not quite an operator is a word, and finds no more than itself. */
+  g_assert_cmpuint (count_hits (fixture, "year:驿站"), ==, 0);
+  g_assert_cmpuint (count_hits (fixture, "“驿站"), ==, 2);
+  g_assert_nonnull (b);
+}
+
+static void
+test_the_newest_come_first_whatever_was_entered_last (Fixture       *fixture,
+                                                      gconstpointer  data)
+{
+  g_autofree char *newest = add_issued (fixture->library, "新", 2025, 12, "驿站");
+  g_autofree char *oldest = add_issued (fixture->library, "旧", 1998, 2, "驿站");
+  g_autofree char *between = add_issued (fixture->library, "中", 2011, 5, "驿站");
+  g_autoptr (GPtrArray) hits = find (fixture, "驿站");
+
+  g_assert_cmpuint (hits->len, ==, 3);
+  g_assert_cmpstr (bulletin_record_get_id (hits->pdata[0]), ==, newest);
+  g_assert_cmpstr (bulletin_record_get_id (hits->pdata[1]), ==, between);
+  g_assert_cmpstr (bulletin_record_get_id (hits->pdata[2]), ==, oldest);
+}
+
 /* Every word of one to four characters that a scan finds is found, and no
  * other: over texts of few characters, so that words repeat and touch. */
 static void
@@ -188,6 +228,8 @@ main (int    argc,
   ADD ("snippets-mark-the-words", test_snippets_mark_the_words);
   ADD ("the-index-follows-the-text", test_the_index_follows_the_text);
   ADD ("filters-narrow-and-newest-come-first", test_filters_narrow_and_newest_come_first);
+  ADD ("operators-narrow", test_operators_narrow);
+  ADD ("the-newest-come-first-whatever-was-entered-last", test_the_newest_come_first_whatever_was_entered_last);
   ADD ("hits-are-those-of-a-scan", test_hits_are_those_of_a_scan);
 #undef ADD
 

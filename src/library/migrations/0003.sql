@@ -168,6 +168,19 @@ CREATE TABLE withdrawal (
   hash TEXT NOT NULL
 ) STRICT;
 
+-- The index of the words with the number of each bulletin's entry in it, newest
+-- last; single characters are looked up as prefixes. It is filled again from the
+-- bulletins when this migration has run.
+DROP TABLE search;
+CREATE VIRTUAL TABLE search USING fts5 (
+  title, text, issuer, metadata,
+  tokenize = 'cjk', prefix = '1', content = '', contentless_delete = 1
+);
+CREATE TABLE search_entry (
+  serial INTEGER PRIMARY KEY REFERENCES bulletin (serial),
+  entry INTEGER NOT NULL UNIQUE    -- rowid of search
+) STRICT;
+
 -- How the archive is sorted when nothing else is asked for, and by year.
 CREATE INDEX issued_date ON issued (date DESC, bulletin);
 CREATE INDEX issued_year ON issued (year, kind, number);
