@@ -34,9 +34,9 @@ pick (GRand             *random,
 
 #define PICK(random, words) pick (random, words, G_N_ELEMENTS (words))
 
-static void
-append_sentence (GString *text,
-                 GRand   *random)
+void
+bench_bulletin_append_sentence (GString *text,
+                                GRand   *random)
 {
   g_string_append_printf (text, "%s，%s%s%d次，参加%d人次，%s。",
                           PICK (random, times), PICK (random, subjects), PICK (random, actions),
@@ -70,10 +70,10 @@ bench_bulletin_make_text (guint n_pages)
 
       g_string_append_printf (text, "（%s）%s。", part_number, PICK (random, actions));
       for (guint i = 0; i < 5; i++)
-        append_sentence (text, random);
+        bench_bulletin_append_sentence (text, random);
       g_string_append_c (text, '\n');
       for (guint i = 0; i < 4; i++)
-        append_sentence (text, random);
+        bench_bulletin_append_sentence (text, random);
       g_string_append_c (text, '\n');
     }
     if (section % 4 == 0)

@@ -181,9 +181,8 @@ CREATE TABLE search_entry (
   entry INTEGER NOT NULL UNIQUE    -- rowid of search
 ) STRICT;
 
--- How the archive is sorted when nothing else is asked for, and by year.
-CREATE INDEX issued_date ON issued (date DESC, bulletin);
-CREATE INDEX issued_year ON issued (year, kind, number);
+-- How the archive is listed when nothing else is asked for.
+CREATE INDEX bulletin_archive ON bulletin (date, serial) WHERE state IN ('issued', 'withdrawn');
 
 CREATE TRIGGER event_no_update BEFORE UPDATE ON event
 BEGIN SELECT RAISE (ABORT, 'events are only added'); END;
