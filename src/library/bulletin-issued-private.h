@@ -31,6 +31,8 @@ typedef struct
   guint n_pages;
   char *revision;
   char *overridden;
+  char *corrects;                  /* the record that it corrects */
+  char *digest;                    /* NULL in records of version 2 and older */
   char *previous_hash;
   char *hash;
   GPtrArray *parts;
@@ -45,6 +47,7 @@ void                  bulletin_issued_fields_add_text     (BulletinIssuedFields 
                                                            const char                 *name,
                                                            const char                 *media_type,
                                                            const char                 *text);
+char                 *bulletin_issued_fields_compute_digest (const BulletinIssuedFields *self);
 char                 *bulletin_issued_fields_compute_hash (const BulletinIssuedFields *self);
 
 gboolean              bulletin_issued_get_head            (BulletinLibrary            *library,
@@ -57,6 +60,10 @@ gboolean              bulletin_issued_set_head            (BulletinLibrary      
                                                            GError                    **error);
 char                 *bulletin_issued_get_trail           (BulletinLibrary            *library,
                                                            const char                 *id,
+                                                           GError                    **error);
+gboolean              bulletin_issued_get_corrects        (BulletinLibrary            *library,
+                                                           const char                 *id,
+                                                           char                      **corrects,
                                                            GError                    **error);
 gboolean              bulletin_issued_insert              (BulletinLibrary            *library,
                                                            const BulletinIssuedFields *fields,

@@ -34,6 +34,8 @@ bulletin_issued_fields_free (BulletinIssuedFields *self)
   g_free (self->who);
   g_free (self->revision);
   g_free (self->overridden);
+  g_free (self->corrects);
+  g_free (self->digest);
   g_free (self->previous_hash);
   g_free (self->hash);
   g_clear_pointer (&self->parts, g_ptr_array_unref);
@@ -101,20 +103,64 @@ add_number (GChecksum *checksum,
   add_text (checksum, text);
 }
 
+static void
+add_parts (GChecksum                  *checksum,
+           const BulletinIssuedFields *self)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+
+  for (guint i = 0; self->parts != NULL && i < self->parts->len; i++)
+    g_ptr_array_add (parts, self->parts->pdata[i]);
+  g_ptr_array_sort (parts, compare_parts);
+  for (guint i = 0; i < parts->len; i++) {
+    const BulletinIssuedPartHash *part = parts->pdata[i];
+
+    add_text (checksum, part->name);
+    add_text (checksum, part->media_type);
+    add_text (checksum, part->sha256);
+  }
+}
+
 /*< private >
- * bulletin_issued_fields_compute_hash:
+ * bulletin_issued_fields_compute_digest:
  *
- * The record's hash: SHA-256 over every field but the hash itself, each with its
- * length before it, then the parts by name. It covers the hash of the record
- * before, so the records form a chain.
+ * What the record says, in 64 digits: SHA-256 over the fields that are its own,
+ * each with its length before it, then the parts by name. Where the record stands
+ * in this library is left out (its ordinal, the hash before it, and the series' row,
+ * whose name is in the metadata), so the digest is the same in every library that
+ * holds the record.
  *
  * Returns: (transfer full): 64 hexadecimal digits
  */
 char *
-bulletin_issued_fields_compute_hash (const BulletinIssuedFields *self)
+bulletin_issued_fields_compute_digest (const BulletinIssuedFields *self)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+
+  add_text (checksum, "bulletin-record-1");
+  add_text (checksum, self->bulletin);
+  add_text (checksum, self->kind);
+  add_number (checksum, self->year);
+  add_number (checksum, self->number);
+  add_text (checksum, self->date);
+  add_text (checksum, self->title);
+  add_text (checksum, self->signer);
+  add_text (checksum, self->at);
+  add_text (checksum, self->who);
+  add_number (checksum, self->n_pages);
+  add_text (checksum, self->revision);
+  add_text (checksum, self->overridden);
+  add_text (checksum, self->corrects);
+  add_parts (checksum, self);
+
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
+/* As records were hashed that have no digest. */
+static char *
+compute_first_hash (const BulletinIssuedFields *self)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
 
   add_text (checksum, "bulletin-issued-1");
   add_text (checksum, self->previous_hash);
@@ -132,17 +178,34 @@ bulletin_issued_fields_compute_hash (const BulletinIssuedFields *self)
   add_number (checksum, self->n_pages);
   add_text (checksum, self->revision);
   add_text (checksum, self->overridden);
+  add_parts (checksum, self);
 
-  for (guint i = 0; self->parts != NULL && i < self->parts->len; i++)
-    g_ptr_array_add (parts, self->parts->pdata[i]);
-  g_ptr_array_sort (parts, compare_parts);
-  for (guint i = 0; i < parts->len; i++) {
-    const BulletinIssuedPartHash *part = parts->pdata[i];
+  return g_strdup (g_checksum_get_string (checksum));
+}
 
-    add_text (checksum, part->name);
-    add_text (checksum, part->media_type);
-    add_text (checksum, part->sha256);
-  }
+/*< private >
+ * bulletin_issued_fields_compute_hash:
+ *
+ * The record's place in the chain: SHA-256 over its ordinal, the hash of the record
+ * before it, its series here and its digest. Where the digest is %NULL, as in records
+ * from before there were digests, it covers the fields themselves.
+ *
+ * Returns: (transfer full): 64 hexadecimal digits
+ */
+char *
+bulletin_issued_fields_compute_hash (const BulletinIssuedFields *self)
+{
+  g_autoptr (GChecksum) checksum = NULL;
+
+  if (self->digest == NULL)
+    return compute_first_hash (self);
+
+  checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  add_text (checksum, "bulletin-issued-2");
+  add_text (checksum, self->previous_hash);
+  add_number (checksum, self->ordinal);
+  add_text (checksum, self->series);
+  add_text (checksum, self->digest);
 
   return g_strdup (g_checksum_get_string (checksum));
 }
@@ -192,6 +255,9 @@ bulletin_issued_set_head (BulletinLibrary *library,
 /*< private >
  * bulletin_issued_get_trail:
  *
+ * What happened later is not in it: rows of events only grow, so what stands behind
+ * the issuing came after it, whatever the clock said.
+ *
  * Returns: (transfer full): the bulletin's events up to its issuing, as JSON
  */
 char *
@@ -204,7 +270,9 @@ bulletin_issued_get_trail (BulletinLibrary *library,
   statement = bulletin_database_prepare (bulletin_library_get_database (library),
                                          "SELECT json_group_array (json_object ('at', at, 'who', who, 'kind', kind, "
                                          "'note', note, 'revision', revision)) FROM (SELECT * FROM event "
-                                         "WHERE bulletin = ?1 AND kind <> 'withdrawn' ORDER BY at, id)",
+                                         "WHERE bulletin = ?1 AND rowid <= (SELECT rowid FROM event "
+                                         "WHERE bulletin = ?1 AND kind = 'issued' ORDER BY rowid LIMIT 1) "
+                                         "ORDER BY at, id)",
                                          error);
   if (statement == NULL)
     return NULL;
@@ -213,6 +281,30 @@ bulletin_issued_get_trail (BulletinLibrary *library,
   return bulletin_statement_step (statement, error) == BULLETIN_STEP_ROW
              ? g_strdup (bulletin_statement_get_text (statement, 0))
              : NULL;
+}
+
+/*< private >
+ * bulletin_issued_get_corrects:
+ * @corrects: (out) (nullable) (transfer full): the record that the bulletin corrects
+ */
+gboolean
+bulletin_issued_get_corrects (BulletinLibrary *library,
+                              const char      *id,
+                              char           **corrects,
+                              GError         **error)
+{
+  g_autoptr (BulletinStatement) statement = NULL;
+  BulletinStep step;
+
+  statement = bulletin_database_prepare (bulletin_library_get_database (library),
+                                         "SELECT corrects FROM bulletin WHERE id = ?1", error);
+  if (statement == NULL)
+    return FALSE;
+  bulletin_statement_bind_text (statement, 0, id);
+  step = bulletin_statement_step (statement, error);
+  *corrects = step == BULLETIN_STEP_ROW ? g_strdup (bulletin_statement_get_text (statement, 0)) : NULL;
+
+  return step != BULLETIN_STEP_ERROR;
 }
 
 /*< private >
@@ -229,8 +321,9 @@ bulletin_issued_insert (BulletinLibrary            *library,
 
   statement = bulletin_database_prepare (bulletin_library_get_database (library),
                                          "INSERT INTO issued (bulletin, ordinal, series, kind, year, number, date, "
-                                         "title, signer, at, who, n_pages, revision, overridden, previous_hash, hash) "
-                                         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+                                         "title, signer, at, who, n_pages, revision, overridden, previous_hash, hash, "
+                                         "digest) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, "
+                                         "?15, ?16, ?17)",
                                          error);
   if (statement == NULL)
     return FALSE;
@@ -250,6 +343,7 @@ bulletin_issued_insert (BulletinLibrary            *library,
   bulletin_statement_bind_text (statement, 13, fields->overridden);
   bulletin_statement_bind_text (statement, 14, fields->previous_hash);
   bulletin_statement_bind_text (statement, 15, fields->hash);
+  bulletin_statement_bind_text (statement, 16, fields->digest);
 
   return bulletin_statement_run (statement, error);
 }
@@ -296,7 +390,8 @@ bulletin_issued_read (BulletinLibrary *library,
 
   statement = bulletin_database_prepare (bulletin_library_get_database (library),
                                          "SELECT bulletin, ordinal, series, kind, year, number, date, title, signer, "
-                                         "at, who, n_pages, revision, overridden, previous_hash, hash "
+                                         "at, who, n_pages, revision, overridden, previous_hash, hash, digest, "
+                                         "(SELECT corrects FROM bulletin WHERE id = ?1) "
                                          "FROM issued WHERE bulletin = ?1",
                                          error);
   if (statement == NULL)
@@ -327,6 +422,8 @@ bulletin_issued_read (BulletinLibrary *library,
   fields->overridden = g_strdup (bulletin_statement_get_text (statement, 13));
   fields->previous_hash = g_strdup (bulletin_statement_get_text (statement, 14));
   fields->hash = g_strdup (bulletin_statement_get_text (statement, 15));
+  fields->digest = g_strdup (bulletin_statement_get_text (statement, 16));
+  fields->corrects = g_strdup (bulletin_statement_get_text (statement, 17));
 
   return read_parts (library, fields, error) ? g_steal_pointer (&fields) : NULL;
 }
@@ -336,6 +433,7 @@ bulletin_issued_record_free (BulletinIssuedRecord *self)
 {
   g_free (self->at);
   g_free (self->who);
+  g_free (self->digest);
   g_free (self->hash);
   g_free (self->previous_hash);
   g_free (self->overridden);
@@ -366,6 +464,7 @@ bulletin_library_get_issued (BulletinLibrary *self,
   record->ordinal = fields->ordinal;
   record->at = g_steal_pointer (&fields->at);
   record->who = g_steal_pointer (&fields->who);
+  record->digest = g_steal_pointer (&fields->digest);
   record->hash = g_steal_pointer (&fields->hash);
   record->previous_hash = g_steal_pointer (&fields->previous_hash);
   record->overridden = g_steal_pointer (&fields->overridden);

@@ -297,7 +297,8 @@ freeze (BulletinLibrary        *self,
   fields->revision = g_strdup (revision);
   fields->overridden = g_strdup (overridden);
 
-  if (!bulletin_issued_get_head (self, &fields->ordinal, &fields->previous_hash, error))
+  if (!bulletin_issued_get_corrects (self, id, &fields->corrects, error) ||
+      !bulletin_issued_get_head (self, &fields->ordinal, &fields->previous_hash, error))
     return FALSE;
   fields->ordinal++;
 
@@ -316,6 +317,7 @@ freeze (BulletinLibrary        *self,
   bulletin_issued_fields_add_text (fields, "source", "text/plain", text);
   bulletin_issued_fields_add_text (fields, "metadata", "application/json", json);
   bulletin_issued_fields_add_text (fields, "trail", "application/json", trail);
+  fields->digest = bulletin_issued_fields_compute_digest (fields);
   fields->hash = bulletin_issued_fields_compute_hash (fields);
 
   if (!bulletin_issued_insert (self, fields, error))

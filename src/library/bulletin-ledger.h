@@ -69,13 +69,16 @@ GBytes    *bulletin_library_get_part       (BulletinLibrary         *self,
                                             GError                 **error);
 
 /**
- * BulletinIssuedRecord: what the archive says of one issued bulletin.
+ * BulletinIssuedRecord: what the archive says of one issued bulletin. @digest stands
+ * for what the record says and is the same in every library that holds it, %NULL in
+ * records from before there were digests; @hash is its place in this library's chain.
  */
 typedef struct
 {
   int ordinal;
   char *at;
   char *who;
+  char *digest;
   char *hash;
   char *previous_hash;
   char *overridden;

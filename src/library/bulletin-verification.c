@@ -137,6 +137,7 @@ check_record (Verifier   *self,
               GError    **error)
 {
   g_autoptr (BulletinIssuedFields) fields = bulletin_issued_read (self->library, id, error);
+  g_autofree char *digest = NULL;
   g_autofree char *hash = NULL;
   g_autofree char *trail = NULL;
   g_autofree char *message = NULL;
@@ -147,8 +148,9 @@ check_record (Verifier   *self,
   if (!check_parts (self, id, &message, error))
     return FALSE;
 
+  digest = fields->digest != NULL ? bulletin_issued_fields_compute_digest (fields) : NULL;
   hash = bulletin_issued_fields_compute_hash (fields);
-  if (message == NULL && g_strcmp0 (hash, fields->hash) != 0)
+  if (message == NULL && (g_strcmp0 (digest, fields->digest) != 0 || g_strcmp0 (hash, fields->hash) != 0))
     message = g_strdup (_("The record was changed after it was issued."));
 
   for (guint i = 0; message == NULL && i < G_N_ELEMENTS (questions); i++) {

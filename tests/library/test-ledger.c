@@ -162,6 +162,10 @@ test_verifying_names_the_record_that_was_changed (Fixture       *fixture,
     "UPDATE issued_part SET content = x'00' WHERE bulletin = (SELECT bulletin FROM issued WHERE ordinal = 2) AND name = 'pdf'",
     "UPDATE issued SET signer = '别人' WHERE ordinal = 2",
     "UPDATE issued SET overridden = '[]' WHERE ordinal = 2",
+    "UPDATE issued SET digest = NULL WHERE ordinal = 2",
+    "UPDATE issued SET digest = (SELECT digest FROM issued WHERE ordinal = 1) WHERE ordinal = 2",
+    "UPDATE bulletin SET corrects = (SELECT bulletin FROM issued WHERE ordinal = 1) "
+    "WHERE id = (SELECT bulletin FROM issued WHERE ordinal = 2)",
     "UPDATE bulletin SET title = '别的' WHERE id = (SELECT bulletin FROM issued WHERE ordinal = 2)",
     "UPDATE revision SET text = '别的' WHERE bulletin = (SELECT bulletin FROM issued WHERE ordinal = 2)",
     "UPDATE event SET who = '别人' WHERE bulletin = (SELECT bulletin FROM issued WHERE ordinal = 2)",
@@ -233,6 +237,74 @@ test_verifying_finds_missing_records_and_guards (Fixture       *fixture,
   without_record = verify (fixture);
   g_assert_cmpuint (without_record->n_checked, ==, 1);
   g_assert_cmpuint (without_record->damaged->len, >=, 3);
+}
+
+static void
+add_length_and (GString    *string,
+                const char *text)
+{
+  if (text != NULL)
+    g_string_append_printf (string, "%zu:%s\n", strlen (text), text);
+  else
+    g_string_append (string, "-:\n");
+}
+
+/* Written apart from the program's own code: what other programs would compute. */
+static void
+test_a_digest_leaves_out_the_place_in_the_chain (Fixture       *fixture,
+                                                 gconstpointer  data)
+{
+  g_autofree char *first = add_issued (fixture->library, "第一期", 2024, 1, "一号文字");
+  g_autofree char *second = add_issued (fixture->library, "第二期", 2024, 2, "二号文字");
+  g_autoptr (BulletinIssuedRecord) before = bulletin_library_get_issued (fixture->library, first, NULL);
+  g_autoptr (BulletinIssuedRecord) record = bulletin_library_get_issued (fixture->library, second, NULL);
+  g_autoptr (BulletinStatement) statement = NULL;
+  g_autoptr (GString) said = g_string_new (NULL);
+  g_autoptr (GString) place = g_string_new (NULL);
+  g_autofree char *digest = NULL;
+  g_autofree char *hash = NULL;
+  static const char *const types[][2] = {
+    { "metadata", "application/json" },
+    { "pdf", "application/pdf" },
+    { "source", "text/plain" },
+    { "trail", "application/json" },
+  };
+
+  statement = bulletin_database_prepare (bulletin_library_get_database (fixture->library),
+                                         "SELECT bulletin, at, revision, series FROM issued WHERE ordinal = 2", NULL);
+  g_assert_cmpint (bulletin_statement_step (statement, NULL), ==, BULLETIN_STEP_ROW);
+
+  add_length_and (said, "bulletin-record-1");
+  add_length_and (said, bulletin_statement_get_text (statement, 0));
+  add_length_and (said, "regular");
+  add_length_and (said, "2024");
+  add_length_and (said, "2");
+  add_length_and (said, "2024-02-15");
+  add_length_and (said, "第二期");
+  add_length_and (said, NULL);
+  add_length_and (said, bulletin_statement_get_text (statement, 1));
+  add_length_and (said, "签发人");
+  add_length_and (said, "2");
+  add_length_and (said, bulletin_statement_get_text (statement, 2));
+  add_length_and (said, NULL);
+  add_length_and (said, NULL);
+  g_assert_cmpuint (record->part_names->len, ==, G_N_ELEMENTS (types));
+  for (guint i = 0; i < record->part_names->len; i++) {
+    g_assert_cmpstr (record->part_names->pdata[i], ==, types[i][0]);
+    add_length_and (said, types[i][0]);
+    add_length_and (said, types[i][1]);
+    add_length_and (said, record->part_hashes->pdata[i]);
+  }
+  digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, said->str, said->len);
+  g_assert_cmpstr (record->digest, ==, digest);
+
+  add_length_and (place, "bulletin-issued-2");
+  add_length_and (place, before->hash);
+  add_length_and (place, "2");
+  add_length_and (place, bulletin_statement_get_text (statement, 3));
+  add_length_and (place, digest);
+  hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, place->str, place->len);
+  g_assert_cmpstr (record->hash, ==, hash);
 }
 
 /* Each child issues as many as it can with numbers 1, 2, 3, … as the ledger
@@ -315,6 +387,7 @@ main (int    argc,
   ADD ("what-is-issued-is-frozen-for-plain-sql", test_what_is_issued_is_frozen_for_plain_sql);
   ADD ("verifying-names-the-record-that-was-changed", test_verifying_names_the_record_that_was_changed);
   ADD ("verifying-finds-missing-records-and-guards", test_verifying_finds_missing_records_and_guards);
+  ADD ("a-digest-leaves-out-the-place-in-the-chain", test_a_digest_leaves_out_the_place_in_the_chain);
   ADD ("two-processes-never-share-a-number", test_two_processes_never_share_a_number);
 #undef ADD
 

@@ -42,7 +42,7 @@ CREATE INDEX review_request_review ON review_request (review, position);
 CREATE TABLE event_with_request (
   id TEXT PRIMARY KEY,
   bulletin TEXT NOT NULL REFERENCES bulletin (id),
-  revision TEXT REFERENCES revision (id),
+  revision TEXT,                   -- of a record that came from another library, perhaps only there
   at TEXT NOT NULL,
   who TEXT NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('created', 'imported', 'sent', 'seen', 'instructed', 'delegated', 'recalled',
