@@ -1,20 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Mending and ignoring what the checks find, with the keyboard alone.
+"""Mending and ignoring what the checks find, with the keyboard alone."""
 
-    journey-checks.py [--output FOLDER]
-"""
-
-import argparse
 import json
-import os
-import shutil
-import subprocess
 import sys
-import time
 
 from desktop import Atspi, wait_for
-from journey import Journey
+from journey import Journey, run
 
 START = ("工作简报\n2026年第9期\n\n暑期关爱行动简况\n\n　　各区給予支持，设施已经按装到位。\n"
          "　　社区也給予配合，志愿者全程参加。\n"
@@ -22,42 +14,13 @@ START = ("工作简报\n2026年第9期\n\n暑期关爱行动简况\n\n　　各�
 
 
 class ChecksJourney(Journey):
-    def __init__(self, output):
-        super().__init__(output, None)
-
-    def picture_of_screen(self, name):
-        """A popover is a window of its own."""
-        if self.output:
-            time.sleep(0.4)
-            subprocess.run(["import", "-window", "root", os.path.join(self.output, f"{name}.png")], check=True)
-
     def rules(self, *options):
-        return [finding["rule"] for finding in json.loads(self.cli("check", self.id, "--json", *options))]
+        return [finding["rule"] for finding in json.loads(self.cli("check", self.bulletin, "--json", *options))]
 
     def open(self):
-        path = os.path.join(self.home, "start.txt")
-        with open(path, "w", encoding="utf-8") as file:
-            file.write(START)
         self.start()
-        subprocess.run(["bulletin", path], check=True, timeout=60, env=self.program.environment)
-        self.source = self.program.find(role="text", name="简报正文")
-        wait_for(lambda: "給予" in self.source.text, "the text is not there")
-        self.id = next(draft["id"] for draft in json.loads(self.cli("list", "--json"))
-                       if draft["title"] == "暑期关爱行动简况")
+        self.open_text("start.txt", START, "暑期关爱行动简况")
         self.program.find(role="button", contains="检查 ")
-
-    def caret_to(self, words):
-        """Sets the caret with F8 on the finding that holds words."""
-        text = self.source.accessible.get_text_iface()
-        for _ in range(20):
-            self.program.key("F8")
-            at = self.source.text.index(words)
-            try:
-                wait_for(lambda: at <= text.get_caret_offset() <= at + len(words), "", timeout=1)
-                return
-            except AssertionError:
-                continue
-        raise AssertionError(f"F8 does not come to {words!r}")
 
     def popover(self):
         """Opens the findings at the caret and returns the list."""
@@ -70,7 +33,7 @@ class ChecksJourney(Journey):
                      if control.has(Atspi.StateType.FOCUSED)), None)
 
     def mend(self):
-        self.caret_to("按装")
+        self.go_to_finding("按装")
         self.popover()
         row = wait_for(lambda: self.focused("list item"), "the finding has not the focus")
         assert "按装" in row.name and "安装" in row.description, row
@@ -82,7 +45,7 @@ class ChecksJourney(Journey):
     def leave(self):
         """Escape leaves the text and its findings as they are."""
         before = self.source.text
-        self.caret_to("給")
+        self.go_to_finding("給")
         self.popover()
         wait_for(lambda: self.focused("list item"), "the finding has not the focus")
         self.program.key("Escape")
@@ -91,7 +54,7 @@ class ChecksJourney(Journey):
 
     def several(self):
         """Two findings that touch are both listed; the arrows choose one."""
-        self.caret_to(",")
+        self.go_to_finding(",")
         rows = [row for row in self.popover().find_all(role="list item")]
         assert len(rows) == 2, rows
         self.picture_of_screen("several")
@@ -105,7 +68,7 @@ class ChecksJourney(Journey):
     def ignore(self):
         wait_for(lambda: self.rules().count("wrong-word") == 2, "what was mended is not saved")
         before = self.rules().count("traditional")
-        self.caret_to("給")
+        self.go_to_finding("給")
         self.popover()
         wait_for(lambda: self.focused("list item"), "the finding has not the focus")
         self.program.key("Tab")
@@ -117,7 +80,7 @@ class ChecksJourney(Journey):
         self.picture("checks")
 
     def mend_all(self):
-        self.caret_to("給予配合")
+        self.go_to_finding("給予配合")
         self.program.key("ctrl+F8")
         wait_for(lambda: "给予配合" in self.source.text, "the rest of the rule is not mended")
         assert "給予支持" in self.source.text, "what was ignored was mended"
@@ -135,7 +98,7 @@ class ChecksJourney(Journey):
         self.start()
         self.place("在编")
         self.program.click(self.program.find(role="list item", contains="暑期关爱行动简况"))
-        self.source = self.program.find(role="text", name="简报正文")
+        self.find_source()
         wait_for(lambda: "給予支持" in self.source.text, "the text is not there")
         wait_for(lambda: self.count() == before, "other findings are shown than before")
         self.program.find(role="button", contains="检查 ").press()
@@ -161,32 +124,18 @@ class ChecksJourney(Journey):
         wait_for(lambda: self.count() == before - n, "its findings are still counted")
         assert self.rules("--all").count("wrong-word") == n
 
-
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--output")
-    arguments = parser.parse_args()
-    journey = ChecksJourney(arguments.output)
-    steps = (
-        ("a text with mistakes is opened", journey.open),
-        ("F8, Ctrl+. and Enter mend a word", journey.mend),
-        ("Escape leaves everything as it is", journey.leave),
-        ("several findings at one place are listed", journey.several),
-        ("an ignored finding is kept in the library", journey.ignore),
-        ("the others of a rule are mended in one step", journey.mend_all),
-        ("what was ignored stays so", journey.reopen),
-        ("a rule is switched off", journey.switch_off),
-    )
-    try:
-        done = all(journey.step(name, function) for name, function in steps)
-        if done:
-            print(f"1..{len(steps)}")
-    finally:
-        if journey.program is not None:
-            journey.program.stop()
-        shutil.rmtree(journey.home, ignore_errors=True)
-    return 0 if done else 1
+    def steps(self):
+        return (
+            ("a text with mistakes is opened", self.open),
+            ("F8, Ctrl+. and Enter mend a word", self.mend),
+            ("Escape leaves everything as it is", self.leave),
+            ("several findings at one place are listed", self.several),
+            ("an ignored finding is kept in the library", self.ignore),
+            ("the others of a rule are mended in one step", self.mend_all),
+            ("what was ignored stays so", self.reopen),
+            ("a rule is switched off", self.switch_off),
+        )
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(ChecksJourney, __doc__))

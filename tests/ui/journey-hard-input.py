@@ -2,11 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What offices should not have to fear, in the real window: texts without end,
 pictures that are none, a disk that is full, a template that comes by mail.
-
-    journey-hard-input.py [--output FOLDER]
 """
 
-import argparse
 import json
 import os
 import shutil
@@ -14,61 +11,34 @@ import subprocess
 import sys
 
 from desktop import Program, wait_for
-from journey import Journey
+from journey import Journey, run
 
 N_CHARS = 1_000_000
 
 
 class HardInputJourney(Journey):
-    def __init__(self, output):
-        super().__init__(output, None)
+    def __init__(self, arguments):
+        super().__init__(arguments)
         # Where the library of the full disk lies; only the program sees it.
         self.disk = os.path.join(self.home, "disk")
         os.makedirs(self.disk)
 
     # --- Helpers ------------------------------------------------------------
 
-    def file(self, name, content):
-        path = os.path.join(self.home, name)
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path, "wb") as file:
-            file.write(content if isinstance(content, bytes) else content.encode())
-        return path
-
-    def open(self, path):
-        """A second start hands its file to the first, as a file manager does."""
-        subprocess.run(["bulletin", path], check=True, timeout=60, env=self.program.environment)
-
-    def open_text(self, path, title):
-        self.open(path)
-        wait_for(lambda: any(field.text == title for field in self.program.find_all(role="text", name="简报题目")),
-                 f"{title} is not opened", 120)
-        self.source = self.program.find(role="text", name="简报正文", timeout=120)
-
-    def drafts(self):
-        return json.loads(self.cli("list", "--state", "draft", "--json"))
-
-    def id_of(self, title):
-        return next(draft["id"] for draft in self.drafts() if draft["title"] == title)
-
     def stored(self, title):
         return self.cli("show", self.id_of(title), "--text")
-
-    def write(self, text):
-        for character in text:
-            subprocess.run(["xdotool", "type", character], check=True)
 
     # --- The steps ----------------------------------------------------------
 
     def endless(self):
         text = "志愿" * (N_CHARS // 2)
-        self.open_text(self.file("长.txt", f"没有尽头的一段\n{text}\n"), "没有尽头的一段")
+        self.open_text("长.txt", f"没有尽头的一段\n{text}\n", "没有尽头的一段")
         self.program.find(role="label", contains="1,000,000")
         self.program.click(self.source)
         self.program.key("ctrl+Home")
-        self.write("Head")
+        self.type_keys("Head")
         self.program.key("ctrl+End")
-        self.write("Tail")
+        self.type_keys("Tail")
         wait_for(lambda: self.stored("没有尽头的一段") == f"Head{text}Tail\n", "what was typed is not kept whole", 60)
         wait_for(lambda: any("1,000,0" in label.name for label in self.program.find_all(role="label", contains="字数")),
                  "the words are not counted", 120)
@@ -76,12 +46,12 @@ class HardInputJourney(Journey):
 
     def long_table(self):
         rows = "".join(f"| {n} | 站点{n} | {n % 90} |\n" for n in range(10000))
-        self.open_text(self.file("表.txt", f"一万行的表\n| 序号 | 站点 | 人次 |\n|---|---|---:|\n{rows}"), "一万行的表")
+        self.open_text("表.txt", f"一万行的表\n| 序号 | 站点 | 人次 |\n|---|---|---:|\n{rows}", "一万行的表")
         self.program.click(self.source)
         self.program.key("ctrl+End")
         self.program.key("Up")
         self.program.key("alt+Return")
-        self.write("new")
+        self.type_keys("new")
         wait_for(lambda: "站点9999" in self.stored("一万行的表") and "new" in self.stored("一万行的表"),
                  "the new row is not kept", 60)
         assert self.stored("一万行的表").count("\n|") >= 10002 - 1
@@ -89,10 +59,10 @@ class HardInputJourney(Journey):
 
     def odd_words(self):
         text = "表情😀，مرحبا بالعالم，𠮷野家，本月{{stations 处，另有{{没有这个}}处。"
-        self.open_text(self.file("怪.txt", f"少见的字\n{text}\n"), "少见的字")
+        self.open_text("怪.txt", f"少见的字\n{text}\n", "少见的字")
         self.program.click(self.source)
         self.program.key("ctrl+End")
-        self.write("x")
+        self.type_keys("x")
         wait_for(lambda: "x" in self.stored("少见的字"), "what was typed is not kept")
         assert text in self.stored("少见的字")
         self.program.key("ctrl+j")
@@ -101,25 +71,25 @@ class HardInputJourney(Journey):
         self.picture("odd")
 
     def pictures(self):
-        png = self.file("页_files/好.png", b"")
+        png = self.write_file("页_files/好.png", b"")
         subprocess.run(["convert", "-size", "60x40", "xc:gray", png], check=True)
         with open(png, "rb") as file:
             whole = file.read()
-        self.file("页_files/断.png", whole[:len(whole) // 2])
-        self.file("页_files/画.svg", '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')
-        self.open_text(self.file("页.html", "<html><body><h1>有图的网页</h1><p>正文一段，说明情况。</p>"
+        self.write_file("页_files/断.png", whole[:len(whole) // 2])
+        self.write_file("页_files/画.svg", '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')
+        self.open_text("页.html", "<html><body><h1>有图的网页</h1><p>正文一段，说明情况。</p>"
                                  '<img src="页_files/好.png" alt="甲"><img src="页_files/断.png" alt="乙">'
-                                 '<img src="页_files/画.svg" alt="丙"></body></html>'), "有图的网页")
+                                 '<img src="页_files/画.svg" alt="丙"></body></html>', "有图的网页")
         # Why one was not taken, in a sentence; and each is a finding.
         self.program.find(role="label", contains="断.png")
-        findings = json.loads(self.cli("check", self.id_of("有图的网页"), "--json"))
+        findings = json.loads(self.cli("check", self.bulletin, "--json"))
         missing = [finding["message"] for finding in findings if finding["rule"] == "picture-missing"]
         assert len(missing) == 2 and "断.png" in missing[0] and "画.svg" in missing[1], missing
 
     def template(self):
         path = os.path.join(self.home, "来信.bulletin-template")
         self.cli("template", "export", "工作简报", "-o", path)
-        self.open(path)
+        self.open_file(path)
         dialog = self.program.find(role=("dialog", "alert", "alert dialog"), name="导入模板？")
         self.picture("template")
         dialog.find(role="button", name="导入").press()
@@ -147,7 +117,7 @@ class HardInputJourney(Journey):
                                within=[*unshare, "sh", "-c", script, "sh", self.disk, os.path.join(self.home, "seed.bulletin")])
         self.place("在编")
         self.program.click(self.program.find(role="label", contains="少见的字"))
-        self.source = self.program.find(role="text", name="简报正文")
+        self.find_source()
         wait_for(lambda: "表情" in self.source.text, "the text does not come")
         self.program.click(self.source)
         # The disk as the program sees it.
@@ -167,7 +137,7 @@ class HardInputJourney(Journey):
         dialog = self.program.find(role=("dialog", "alert", "alert dialog"), name="输入的内容没有保存")
         self.picture("leaving")
         dialog.find(role="button", name="复制文字").press()
-        wait_for(lambda: "满满满" in self.clipboard(), "the text was not copied")
+        wait_for(lambda: "满满满" in self.clipboard.read(), "the text was not copied")
         assert self.program.process.poll() is None
 
         os.unlink(ballast)
@@ -175,12 +145,8 @@ class HardInputJourney(Journey):
         # Saved now, or asked once more if the disk was found full before.
         self.program.process.wait(60)
 
-    def clipboard(self):
-        result = subprocess.run(["xclip", "-o", "-selection", "clipboard"], capture_output=True, timeout=20)
-        return result.stdout.decode("utf-8", "replace")
-
-    def run(self):
-        steps = (
+    def steps(self):
+        return (
             ("the program starts on the sample library", self.start),
             ("a paragraph of a million characters is typed in and kept whole", self.endless),
             ("a table of 10,000 rows gets another one", self.long_table),
@@ -190,25 +156,7 @@ class HardInputJourney(Journey):
             ("a new bulletin asks for its series", self.choose_series),
             ("a full disk keeps the window open", self.full_disk),
         )
-        try:
-            ok = all(self.step(name, function) for name, function in steps)
-            if ok:
-                print(f"1..{self.steps}", flush=True)
-            return ok
-        finally:
-            if self.program is not None:
-                self.program.stop()
-            shutil.rmtree(self.home, ignore_errors=True)
-
-
-def main():
-    parser = argparse.ArgumentParser(description="Bad input and a full disk in the real window")
-    parser.add_argument("--output", help="where to leave the pictures")
-    arguments = parser.parse_args()
-    if arguments.output:
-        os.makedirs(arguments.output, exist_ok=True)
-    return 0 if HardInputJourney(arguments.output).run() else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(HardInputJourney, __doc__))

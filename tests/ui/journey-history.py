@@ -2,23 +2,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Earlier texts in the real window: revisions named and compared, gone back to,
 undo that goes on after the page was left and after the program was killed.
-
-    journey-history.py [--output FOLDER]
-
-Each step is a TAP test that acts by role and name; a step that breaks ends the
-journey as failed. With --output, pictures are left in that folder.
 """
 
-import argparse
 import json
-import os
-import shutil
-import subprocess
 import sys
-import tempfile
-import traceback
 
-from desktop import Atspi, Program, wait_for
+from desktop import Atspi, wait_for
+from journey import Journey, run
 
 TEXT = """2026年第九期
 
@@ -37,48 +27,8 @@ SECOND = "　　回访安排在下个月。"
 KILLED = "　　写到一半的话也不能丢。"
 
 
-class Journey:
-    def __init__(self, output, language):
-        self.output = output
-        self.language = language
-        self.steps = 0
-        self.home = tempfile.mkdtemp(prefix="bulletin-history-")
-        self.library = os.path.join(self.home, "data", "bulletin", "sample.bulletin")
-        self.program = None
-
-    def step(self, name, function):
-        self.steps += 1
-        try:
-            function()
-        except Exception:
-            print(f"not ok {self.steps} - {name}")
-            for line in traceback.format_exc().splitlines():
-                print(f"# {line}")
-            if self.program is not None:
-                for line in self.program.log.splitlines()[-20:]:
-                    print(f"# program: {line}")
-                try:
-                    self.program.picture(os.path.join(self.output or tempfile.gettempdir(), "failed-history.png"))
-                except Exception as error:
-                    print(f"# no picture: {error}")
-            print(f"1..{self.steps}", flush=True)
-            return False
-        print(f"ok {self.steps} - {name}", flush=True)
-        return True
-
-    def picture(self, name):
-        if self.output:
-            self.program.picture(os.path.join(self.output, f"history-{name}.png"))
-
-    def cli(self, *arguments):
-        return subprocess.run(
-            ["bulletin", "--library", self.library, *arguments], check=True,
-            capture_output=True, text=True, env={**os.environ, "LC_ALL": "zh_CN.UTF-8"}).stdout
-
+class HistoryJourney(Journey):
     # --- What is looked at ----------------------------------------------------
-
-    def source(self):
-        return self.program.find(role="text", name="简报正文")
 
     def in_library(self):
         return self.cli("show", self.bulletin, "--text")
@@ -87,28 +37,17 @@ class Journey:
         """Until the page and then the library say so."""
         def is_so(text):
             return all(words in text for words in holds) and not any(words in text for words in lacks)
-        wait_for(lambda: is_so(self.source().text), f"the text does not hold {holds}, or still {lacks}")
+        wait_for(lambda: is_so(self.find_source().text), f"the text does not hold {holds}, or still {lacks}")
         wait_for(lambda: is_so(self.in_library()), f"the library does not hold {holds}, or still {lacks}")
-
-    def start(self):
-        self.program = Program("--sample", home=self.home, language=self.language)
-        self.program.find(role="list item", contains="概览")
 
     # --- The steps ------------------------------------------------------------
 
     def open(self):
         self.start()
-        path = os.path.join(self.home, "秋日走访.txt")
-        with open(path, "w", encoding="utf-8") as file:
-            file.write(TEXT)
-        subprocess.run(["bulletin", path], check=True, timeout=60, env=self.program.environment)
-        title = self.program.find(role="text", name="简报题目", timeout=60)
-        wait_for(lambda: title.text == "秋日走访", "the text is not opened")
-        drafts = json.loads(self.cli("list", "--state", "draft", "--json"))
-        self.bulletin = next(draft["id"] for draft in drafts if draft["title"] == "秋日走访")
+        self.open_text("秋日走访.txt", TEXT, "秋日走访")
 
     def name_revision(self):
-        self.source().type("\n" + FIRST)
+        self.find_source().type("\n" + FIRST)
         self.wait_for_text([FIRST])
         self.program.key("ctrl+shift+s")
         dialog = self.program.find(role=("dialog", "alert"), name="为这个版本命名")
@@ -120,7 +59,7 @@ class Journey:
         return json.loads(self.cli("revisions", self.bulletin, "--json"))
 
     def change(self):
-        source = self.source()
+        source = self.find_source()
         iface = source.accessible.get_editable_text_iface()
         place = source.text.index("十二处")
         iface.delete_text(place, place + 3)
@@ -136,9 +75,9 @@ class Journey:
         assert any("添上" in row and SECOND in row for row in rows), rows
         assert any("行相同" in row for row in rows), rows
         self.program.find(role="label", contains="处改动")
-        self.picture("side-by-side")
+        self.picture("history-side-by-side")
         self.program.find(role=("radio button", "toggle button"), name="文中标注").press()
-        self.picture("inline")
+        self.picture("history-inline")
 
     def walk(self):
         """From change to change with the keyboard."""
@@ -156,23 +95,23 @@ class Journey:
         button.press()
         wait_for(lambda: "十二处" in self.in_library(), "the change is still there")
         assert SECOND in self.in_library()
-        self.picture("reverted")
+        self.picture("history-reverted")
 
     def narrow(self):
         self.program.resize(360, 720)
-        self.picture("narrow")
+        self.picture("history-narrow")
         self.program.resize(1200, 800)
 
     def restore(self):
         self.program.find(role="button", name="退回到较早的版本").press()
         self.wait_for_text([FIRST, "十二处"], [SECOND])
         self.program.find(role="button", name="撤销")
-        self.picture("restored")
+        self.picture("history-restored")
 
     def undo(self):
         self.program.find(role="button", name="撤销").press()
         self.wait_for_text([FIRST, SECOND, "十二处"])
-        self.program.click(self.source())
+        self.program.click(self.find_source())
         self.program.key("ctrl+z")
         self.wait_for_text([FIRST, SECOND, "十五处"])
 
@@ -183,13 +122,9 @@ class Journey:
         self.program.click(row)
         self.wait_for_text([FIRST, SECOND, "十五处"])
 
-    def place(self, name):
-        self.program.click(self.program.find(role="list item", contains=name))
-        self.program.find(role="grouping", name=name)
-
     def undo_again(self):
         """What was done before the page was left."""
-        self.program.click(self.source())
+        self.program.click(self.find_source())
         self.program.key("ctrl+z")
         self.wait_for_text([FIRST, "十五处"], [SECOND])
         self.program.key("ctrl+shift+z")
@@ -197,7 +132,7 @@ class Journey:
 
     def kill(self):
         """kill -9 while typing goes on: what is older than a few seconds is there."""
-        source = self.source()
+        source = self.find_source()
         source.type("\n")
         for character in KILLED:
             source.type(character)
@@ -209,25 +144,25 @@ class Journey:
         row = wait_for(lambda: next((label for label in self.program.find_all(role="label") if label.name == "秋日走访"), None),
                        "the draft is not in the list")
         self.program.click(row)
-        wait_for(lambda: KILLED in self.source().text, "what was typed is lost")
+        wait_for(lambda: KILLED in self.find_source().text, "what was typed is lost")
 
     def undo_after_the_end(self):
-        self.program.click(self.source())
+        self.program.click(self.find_source())
         for _ in range(8):
             self.program.key("ctrl+z")
-            if KILLED not in self.source().text:
+            if KILLED not in self.find_source().text:
                 break
-        wait_for(lambda: KILLED not in self.source().text, "undo does not go on after the program was killed")
+        wait_for(lambda: KILLED not in self.find_source().text, "undo does not go on after the program was killed")
         self.wait_for_text([FIRST, SECOND], [KILLED])
 
     def history(self):
         self.program.key("F9")
         self.program.find(role=("page tab", "radio button", "toggle button"), name="历史").press()
         wait_for(lambda: next(self.program.find_all(contains="送审前"), None), "the history does not show the name")
-        self.picture("pane")
+        self.picture("history-pane")
 
-    def run(self):
-        steps = (
+    def steps(self):
+        return (
             ("a text is opened", self.open),
             ("what is typed becomes a revision with a name", self.name_revision),
             ("it is changed", self.change),
@@ -243,25 +178,7 @@ class Journey:
             ("undo goes on in the next start", self.undo_after_the_end),
             ("the history shows the revisions", self.history),
         )
-        try:
-            ok = all(self.step(name, function) for name, function in steps)
-            if ok:
-                print(f"1..{self.steps}", flush=True)
-            return ok
-        finally:
-            if self.program is not None:
-                self.program.stop()
-            shutil.rmtree(self.home, ignore_errors=True)
-
-
-def main():
-    parser = argparse.ArgumentParser(description="Earlier texts in the real window")
-    parser.add_argument("--output", help="where to leave the pictures")
-    arguments = parser.parse_args()
-    if arguments.output:
-        os.makedirs(arguments.output, exist_ok=True)
-    return 0 if Journey(arguments.output, "zh_CN.UTF-8").run() else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(HistoryJourney, __doc__))

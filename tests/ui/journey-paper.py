@@ -3,21 +3,17 @@
 """The pages beside the text, in the real window: caret and page in step both
 ways, zoom, facing pages, the grid, the same picture as the PDF, and what happens
 when the process that shows them dies.
-
-    journey-paper.py [--output FOLDER]
 """
 
-import argparse
 import os
 import re
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 
-from desktop import Atspi, Program, wait_for
-from journey import Journey
+from desktop import Atspi, wait_for
+from journey import Journey, run
 
 TEXT = "关于上半年关爱工作情况的报告\n" + "".join(
     f"{number}、第{number}项工作稳步推进。各单位按照年初安排，逐项对照任务，逐级落实责任，把各项服务送到站点和家庭。\n"
@@ -26,17 +22,14 @@ TEXT = "关于上半年关爱工作情况的报告\n" + "".join(
 
 
 class PaperJourney(Journey):
-    def __init__(self, output):
-        super().__init__(output, None)
-        self.folder = output or tempfile.mkdtemp(prefix="bulletin-paper-")
+    def __init__(self, arguments):
+        super().__init__(arguments)
+        self.folder = self.output or self.home
 
     # --- What is on the screen -------------------------------------------------
 
-    def source(self):
-        return self.program.find(role="text", name="简报正文")
-
     def caret(self):
-        return Atspi.Text.get_caret_offset(self.source().accessible.get_text_iface())
+        return Atspi.Text.get_caret_offset(self.find_source().accessible.get_text_iface())
 
     def page(self):
         """Which page is read, and of how many."""
@@ -87,25 +80,13 @@ class PaperJourney(Journey):
 
     # --- The steps ----------------------------------------------------------------
 
-    def start(self):
-        self.program = Program("--sample", home=self.home)
-        self.program.find(role="list item", contains="概览")
-        path = os.path.join(self.folder, "report.txt")
-        with open(path, "w", encoding="utf-8") as file:
-            file.write(TEXT)
-        subprocess.run(["bulletin", path], check=True, timeout=60, env=self.program.environment)
-        title = self.program.find(role="text", name="简报题目", timeout=60)
-        wait_for(lambda: title.text == "关于上半年关爱工作情况的报告", "the text is not opened")
+    def open(self):
+        self.start()
+        self.open_text("report.txt", TEXT, "关于上半年关爱工作情况的报告")
         wait_for(lambda: self.page()[1] >= 3, "there are no pages")
         wait_for(lambda: self.pages_text(), "the pages are empty")
-        drafts = self.cli("list", "--state", "draft").splitlines()
-        self.bulletin = {"id": next(line for line in drafts if title.text in line).split()[0]}
         self.pdf = os.path.join(self.folder, "report.pdf")
-        self.cli("export", self.bulletin["id"], "-o", self.pdf, "--force")
-
-    def pages_text(self):
-        document = self.program.find(role="document web", showing=False)
-        return "".join(control.text for control in document.find_all(role=("section", "static"), showing=False))
+        self.cli("export", self.bulletin, "-o", self.pdf, "--force")
 
     def find_words(self, words):
         """Where the PDF has words that stand together, on its first page, in points."""
@@ -128,16 +109,16 @@ class PaperJourney(Journey):
         self.press("ctrl+9", "the whole page is not shown", lambda: self.zoom() and self.zoom() < 65)
         for words in ("一项工作稳步", "责任，把各项"):
             self.click_paper(*self.find_words(words))
-            expected = self.source().text.index(words)
+            expected = self.find_source().text.index(words)
             wait_for(lambda: self.caret() == expected, f"the caret is not at {words}")
         # What is typed goes there: the text has the focus.
         self.program.key("x")
-        wait_for(lambda: self.source().text[expected] == "x", "the text has not the focus")
-        self.press("ctrl+z", "nothing is undone", lambda: self.source().text[expected] != "x")
+        wait_for(lambda: self.find_source().text[expected] == "x", "the text has not the focus")
+        self.press("ctrl+z", "nothing is undone", lambda: self.find_source().text[expected] != "x")
 
     def caret_moves_page(self):
         count = self.page()[1]
-        self.program.click(self.source())
+        self.program.click(self.find_source())
         self.press("ctrl+End", "the last page is not shown", lambda: self.page()[0] == count)
         wait_for(lambda: "用后归位" in self.pages_text(), "the last page is empty")
         self.take("caret")
@@ -153,7 +134,7 @@ class PaperJourney(Journey):
 
     def zoom_steps(self):
         fitted = self.zoom()
-        self.program.click(self.source())
+        self.program.click(self.find_source())
         larger = self.press("ctrl+plus", "the pages stay as small", lambda: self.zoom() > fitted and self.zoom())
         self.press("ctrl+minus", "the pages stay as large", lambda: self.zoom() < larger)
         self.press("ctrl+0", "the paper has not its size", lambda: self.zoom() == 100)
@@ -174,7 +155,7 @@ class PaperJourney(Journey):
     def facing_pages(self):
         one = self.zoom()
         self.press("ctrl+7", "there is no second page", lambda: self.zoom() < one * 0.6)
-        self.program.click(self.source())
+        self.program.click(self.find_source())
         self.press("ctrl+End", "the pages do not follow", lambda: self.page()[0] > 1)
         self.take("facing")
         self.press("ctrl+7", "there are two pages still", lambda: self.zoom() == one)
@@ -237,7 +218,7 @@ class PaperJourney(Journey):
 
     def comes_back(self):
         before = wait_for(self.web_processes, "there is no process of the view")
-        self.program.click(self.source())
+        self.program.click(self.find_source())
         self.press("ctrl+Home", "the first page is not shown", lambda: self.page()[0] == 1)
         wait_for(lambda: "第一项" in self.pages_text(), "the first page is empty")
         for process in before:
@@ -246,7 +227,7 @@ class PaperJourney(Journey):
         wait_for(lambda: "第一项" in self.pages_text(), "the pages do not come back", timeout=60)
         self.take("back")
         # It follows again.
-        self.program.click(self.source())
+        self.program.click(self.find_source())
         self.press("ctrl+End", "the pages do not follow any more", lambda: self.page()[0] > 1)
 
     def hostile(self):
@@ -267,9 +248,9 @@ class PaperJourney(Journey):
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         site = f"http://127.0.0.1:{server.server_address[1]}"
-        self.program.click(self.source())
+        self.program.click(self.find_source())
         self.press("ctrl+End", "the last page is not shown", lambda: self.page()[0] > 1)
-        self.source().type(
+        self.find_source().type(
             f"\n<img src={site}/img>\n<link rel=preconnect href={site}/><meta http-equiv=refresh content='0;url={site}/meta'>\n"
             f"<style>@import url({site}/css); p {{ background: url({site}/css) }}</style>\n</text></g></svg><img src='{site}/svg'>\n"
             f"![照片]({site}/picture)\n![照片](attachment:{site}/attachment)\n<iframe src={site}/frame></iframe>最后一句")
@@ -283,9 +264,9 @@ class PaperJourney(Journey):
         server.shutdown()
         assert asked == [], f"the view asked for {asked}"
 
-    def run(self):
-        steps = (
-            ("a report is opened and its pages are there", self.start),
+    def steps(self):
+        return (
+            ("a report is opened and its pages are there", self.open),
             ("a click on the page puts the caret at that character", self.click_moves_caret),
             ("the page follows the caret", self.caret_moves_page),
             ("the page keys turn the pages", self.page_keys_turn_pages),
@@ -296,24 +277,7 @@ class PaperJourney(Journey):
             ("a text full of markup asks nobody for anything", self.hostile),
             ("the pages come back when their process is killed", self.comes_back),
         )
-        try:
-            ok = all(self.step(name, function) for name, function in steps)
-            if ok:
-                print(f"1..{self.steps}", flush=True)
-            return ok
-        finally:
-            if self.program is not None:
-                self.program.stop()
-
-
-def main():
-    parser = argparse.ArgumentParser(description="The pages beside the text, in the real window")
-    parser.add_argument("--output", help="where to leave the pictures")
-    arguments = parser.parse_args()
-    if arguments.output:
-        os.makedirs(arguments.output, exist_ok=True)
-    return 0 if PaperJourney(arguments.output).run() else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(PaperJourney, __doc__))

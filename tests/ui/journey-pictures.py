@@ -2,20 +2,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Pictures and live figures in the real window: pasted, chosen, found in the
 picker, seen on paper, and frozen when the bulletin is issued.
-
-    journey-pictures.py [--output FOLDER]
 """
 
-import argparse
-import gettext
 import json
 import os
-import shutil
 import subprocess
 import sys
 
-from desktop import plain, wait_for
-from journey import Journey
+from desktop import wait_for
+from journey import Journey, run
 
 TEXT = """\
 2026年第九期
@@ -25,30 +20,13 @@ TEXT = """\
 
 
 class PicturesJourney(Journey):
-    def __init__(self, output):
-        super().__init__(output, None)
-        prefix = os.path.dirname(os.path.dirname(os.path.realpath(shutil.which("bulletin"))))
-        self.translation = gettext.translation(
-            "bulletin", os.path.join(prefix, "share", "locale"), languages=["zh_CN"], fallback=True)
-
-    def say(self, message):
-        """A label as the window shows it."""
-        return plain(self.translation.gettext(message).replace("_", ""))
-
     def make_picture(self, name, size, colours):
         path = os.path.join(self.home, name)
         subprocess.run(["convert", "-size", size, f"gradient:{colours}", path], check=True)
         return path
 
     def draft(self):
-        path = os.path.join(self.home, "text.txt")
-        with open(path, "w", encoding="utf-8") as text:
-            text.write(TEXT)
-        subprocess.run(["bulletin", path], check=True, timeout=60, env=self.program.environment)
-        self.source = self.program.find(role="text", name="简报正文", timeout=60)
-        wait_for(lambda: "新建了一批站点" in self.source.text, "the text does not come")
-        drafts = json.loads(self.cli("list", "--state", "draft", "--json"))
-        self.bulletin = next(draft["id"] for draft in drafts if draft["title"] == "站点新进展")
+        self.open_text("text.txt", TEXT, "站点新进展")
 
     def focus_end(self):
         self.program.click(self.source)
@@ -63,8 +41,8 @@ class PicturesJourney(Journey):
 
     def paste(self):
         path = self.make_picture("grey.png", "600x360", "#1a5fb4-#f6d32d")
-        self.clip = subprocess.Popen(["xclip", "-selection", "clipboard", "-t", "image/png", "-i", path],
-                                     stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        with open(path, "rb") as picture:
+            self.clipboard.offer(picture.read(), "image/png")
         self.focus_end()
         self.program.key("ctrl+v")
         self.answer("新站点揭牌")
@@ -84,9 +62,7 @@ class PicturesJourney(Journey):
         self.program.find(role="button", name=self.say("Picture")).press()
         self.program.find(role=("dialog", "file chooser", "frame", "window"), name=self.say("Insert Pictures"))
         self.program.key("ctrl+l")
-        # It stays behind to hand the words out: not with our own output open.
-        subprocess.run(["xclip", "-selection", "clipboard", "-i"], input=path.encode(), check=True,
-                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.clipboard.offer(path)
         self.program.key("ctrl+v")
         self.program.key("Return")
         self.answer("")
@@ -94,9 +70,8 @@ class PicturesJourney(Journey):
 
     def refuse(self):
         """A drawing that carries a program says why it is not taken."""
-        path = os.path.join(self.home, "drawing.svg")
-        with open(path, "w", encoding="utf-8") as drawing:
-            drawing.write('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')
+        path = self.write_file(
+            "drawing.svg", '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')
         before = self.source.text
         result = subprocess.run(
             ["bulletin", "--library", self.library, "attach", self.bulletin, path],
@@ -143,8 +118,8 @@ class PicturesJourney(Journey):
             assert "{{" not in page.read()
         assert json.loads(self.cli("verify", "--json"))["damaged"] == []
 
-    def run(self):
-        steps = (
+    def steps(self):
+        return (
             ("the program starts on the sample library", self.start),
             ("a draft is open", self.draft),
             ("a picture is pasted and captioned", self.paste),
@@ -155,27 +130,7 @@ class PicturesJourney(Journey):
             ("pictures and figure are on paper", self.paper),
             ("issuing freezes them", self.issue),
         )
-        try:
-            ok = all(self.step(name, function) for name, function in steps)
-            if ok:
-                print(f"1..{self.steps}", flush=True)
-            return ok
-        finally:
-            if getattr(self, "clip", None):
-                self.clip.terminate()
-            if self.program is not None:
-                self.program.stop()
-            shutil.rmtree(self.home, ignore_errors=True)
-
-
-def main():
-    parser = argparse.ArgumentParser(description="Pictures and live figures in the real window")
-    parser.add_argument("--output", help="where to leave the PDF and the pictures")
-    arguments = parser.parse_args()
-    if arguments.output:
-        os.makedirs(arguments.output, exist_ok=True)
-    return 0 if PicturesJourney(arguments.output).run() else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(PicturesJourney, __doc__))

@@ -2,22 +2,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Sending a bulletin out of the real window: as a file in every format, as a folder
 for the web, as pictures, and on paper, which here is a file too.
-
-    journey-sending.py [--output FOLDER]
 """
 
-import argparse
-import gettext
 import html.parser
-import json
 import os
-import shutil
 import subprocess
 import sys
 import zipfile
 
-from desktop import Program, plain, wait_for
-from journey import Journey
+from desktop import plain, wait_for
+from journey import Journey, run
 
 TEXT = """\
 2026年第九期
@@ -62,44 +56,23 @@ def get_pdf_text(path, *options):
 
 
 class SendingJourney(Journey):
-    def __init__(self, output):
-        super().__init__(output, None)
-        prefix = os.path.dirname(os.path.dirname(os.path.realpath(shutil.which("bulletin"))))
-        self.translation = gettext.translation(
-            "bulletin", os.path.join(prefix, "share", "locale"), languages=["zh_CN"], fallback=True)
-
-    def say(self, message):
-        """A label as the window shows it."""
-        return plain(self.translation.gettext(message).replace("_", ""))
-
-    def start(self):
+    def open(self):
         # GTK prints to a file in the folder for documents.
         self.documents = os.path.join(self.home, "documents")
         self.out = os.path.join(self.home, "out")
-        os.makedirs(os.path.join(self.home, "config"))
         os.makedirs(self.documents)
         os.makedirs(self.out)
-        with open(os.path.join(self.home, "config", "user-dirs.dirs"), "w", encoding="utf-8") as file:
-            file.write(f'XDG_DOCUMENTS_DIR="{self.documents}"\n')
-        self.program = Program("--sample", home=self.home)
-        self.program.find(role="list item", contains="概览")
+        self.write_file("config/user-dirs.dirs", f'XDG_DOCUMENTS_DIR="{self.documents}"\n')
+        self.start()
 
     def draft(self):
-        path = os.path.join(self.home, "text.txt")
-        with open(path, "w", encoding="utf-8") as text:
-            text.write(TEXT)
-        subprocess.run(["bulletin", path], check=True, timeout=60, env=self.program.environment)
-        self.source = self.program.find(role="text", name="简报正文", timeout=60)
-        wait_for(lambda: "新建了一批站点" in self.source.text, "the text does not come")
-        drafts = json.loads(self.cli("list", "--state", "draft", "--json"))
-        self.bulletin = next(draft["id"] for draft in drafts if draft["title"] == "站点新进展")
+        self.open_text("text.txt", TEXT, "站点新进展")
 
     def paste(self):
         path = os.path.join(self.home, "grey.png")
         subprocess.run(["convert", "-size", "600x360", "gradient:#1a5fb4-#f6d32d", path], check=True)
-        # It stays behind to hand the picture out: not with our own output open.
-        self.clip = subprocess.Popen(["xclip", "-selection", "clipboard", "-t", "image/png", "-i", path],
-                                     stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        with open(path, "rb") as picture:
+            self.clipboard.offer(picture.read(), "image/png")
         self.program.click(self.source)
         self.program.key("ctrl+End")
         self.program.key("ctrl+v")
@@ -107,11 +80,6 @@ class SendingJourney(Journey):
         self.program.find(role="button", name=self.say("_Insert")).press()
         wait_for(lambda: "![新站点揭牌](attachment:" in self.source.text, "the picture is not typed")
         wait_for(lambda: "attachment:" in self.cli("show", self.bulletin, "--text"), "the picture is not kept")
-
-    def screen(self, name):
-        """Menus and GTK's own dialogs are windows of their own."""
-        if self.output:
-            subprocess.run(["import", "-window", "root", os.path.join(self.output, f"{name}.png")], check=True)
 
     # --- Exporting ---------------------------------------------------------------
 
@@ -122,7 +90,7 @@ class SendingJourney(Journey):
         items = wait_for(lambda: len(list(self.program.find_all(role="menu item"))), "the menu does not open")
         self.program.key("x")
         wait_for(lambda: len(list(self.program.find_all(role="menu item"))) not in (0, items), "the submenu does not open")
-        self.screen("sending-menu")
+        self.picture_of_screen("sending-menu")
         self.program.key(letter)
 
     def dialog(self, title):
@@ -266,7 +234,7 @@ class SendingJourney(Journey):
         dialog = self.choose_printer()
         self.program.click(dialog.find(role="radio button", name="页面："))
         dialog.find(role="text", name="页面：").replace("2")
-        self.screen("sending-print")
+        self.picture_of_screen("sending-print")
         dialog.find(role="button", name="预览").press()
         preview = self.program.find(role="dialog", name=self.say("Print Preview"))
         preview.find(role="label", name="1 页")
@@ -291,9 +259,9 @@ class SendingJourney(Journey):
         text = get_pdf_text(path)
         assert "补充第2段" in text and "补充第20段" not in text, text
 
-    def run(self):
-        steps = (
-            ("the program starts on the sample library", self.start),
+    def steps(self):
+        return (
+            ("the program starts on the sample library", self.open),
             ("a draft is open", self.draft),
             ("a picture is pasted into it", self.paste),
             ("it goes out as PDF", self.export_pdf),
@@ -307,27 +275,7 @@ class SendingJourney(Journey):
             ("the chosen pages are seen before they are printed", self.preview_print),
             ("they are printed in the size of the paper", self.print),
         )
-        try:
-            ok = all(self.step(name, function) for name, function in steps)
-            if ok:
-                print(f"1..{self.steps}", flush=True)
-            return ok
-        finally:
-            if getattr(self, "clip", None):
-                self.clip.terminate()
-            if self.program is not None:
-                self.program.stop()
-            shutil.rmtree(self.home, ignore_errors=True)
-
-
-def main():
-    parser = argparse.ArgumentParser(description="Sending a bulletin out of the real window")
-    parser.add_argument("--output", help="where to leave the pictures")
-    arguments = parser.parse_args()
-    if arguments.output:
-        os.makedirs(arguments.output, exist_ok=True)
-    return 0 if SendingJourney(arguments.output).run() else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(SendingJourney, __doc__))

@@ -2,28 +2,21 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Series and templates in the real window: a template is changed beside its page,
 a second series is made, a supplement begun in it, a template carried out and in.
-
-    journey-templates.py [--output FOLDER]
-
-Each step is a TAP test that acts by role and name; a step that breaks ends the
-journey as failed. With --output, pictures are left in that folder.
 """
 
-import argparse
 import json
 import os
-import shutil
 import sys
 
 from desktop import wait_for
-from journey import Journey
+from journey import Journey, run
 
 SECOND = "驿站专报"
 
 
 class TemplatesJourney(Journey):
-    def __init__(self, output):
-        super().__init__(output, None)
+    def __init__(self, arguments):
+        super().__init__(arguments)
         self.file = os.path.join(self.home, "带走.bulletin-template")
 
     # --- What the window says -----------------------------------------------
@@ -104,12 +97,12 @@ class TemplatesJourney(Journey):
     def begin_supplement(self):
         self.place("在编")
         self.choose("选择系列或增刊", -1)
-        source = self.program.find(role="text", name="简报正文")
+        source = self.find_source()
         wait_for(lambda: source.text == "一、基本情况\n", "the draft does not begin with the series' text")
-        drafts = json.loads(self.cli("list", "--state", "draft", "--json"))
+        drafts = self.drafts()
         mine = [draft for draft in drafts if draft["series"] == SECOND]
         assert len(mine) == 1 and mine[0]["kind"] == "supplement" and mine[0]["number"] == 1, drafts
-        self.bulletin = mine[0]
+        self.bulletin = mine[0]["id"]
         wait_for(lambda: "增刊第1期" in self.pages_text(), "the head does not say that it is a supplement")
         self.picture("templates-supplement")
 
@@ -121,7 +114,7 @@ class TemplatesJourney(Journey):
                                       if control.text == SECOND), None), "the second series is not shown")
         name.replace("驿站快报")
         self.program.find(role="button", name="应用").press()
-        wait_for(lambda: json.loads(self.cli("show", self.bulletin["id"], "--json"))["series"] == "驿站快报",
+        wait_for(lambda: json.loads(self.cli("show", self.bulletin, "--json"))["series"] == "驿站快报",
                  "the draft keeps the old name")
 
     def carry(self):
@@ -156,8 +149,8 @@ class TemplatesJourney(Journey):
         self.page()
         self.picture("templates-narrow-page")
 
-    def run(self):
-        steps = (
+    def steps(self):
+        return (
             ("the program starts on the sample library", self.start),
             ("a shortcut opens the series and the newest bulletin's page", self.open),
             ("another head shows on the page and is kept", self.change_head),
@@ -170,25 +163,7 @@ class TemplatesJourney(Journey):
             ("a template goes out and comes in", self.carry),
             ("a narrow window shows the rows or the page", self.look_when_narrow),
         )
-        try:
-            ok = all(self.step(name, function) for name, function in steps)
-            if ok:
-                print(f"1..{self.steps}", flush=True)
-            return ok
-        finally:
-            if self.program is not None:
-                self.program.stop()
-            shutil.rmtree(self.home, ignore_errors=True)
-
-
-def main():
-    parser = argparse.ArgumentParser(description="Series and templates in the real window")
-    parser.add_argument("--output", help="where to leave the pictures")
-    arguments = parser.parse_args()
-    if arguments.output:
-        os.makedirs(arguments.output, exist_ok=True)
-    return 0 if TemplatesJourney(arguments.output).run() else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(TemplatesJourney, __doc__))

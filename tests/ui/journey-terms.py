@@ -2,21 +2,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The office's terms in the real window: kept, loaded, completed while typing, and
 known to the checks.
-
-    journey-terms.py [--output FOLDER]
 """
 
-import argparse
 import csv
-import json
 import os
-import shutil
 import subprocess
 import sys
-import time
 
 from desktop import wait_for
-from journey import Journey
+from journey import Journey, run
 
 START = "工作简报\n2026年第9期\n\n驿站建设简况\n\n　　各区陆续新建暖峰驿站，职工反映良好。\n"
 SHEET = ("类型,名称,职务,简称,错误写法\n组织,青禾市邮政管理局,,市邮管局,市邮政局\n"
@@ -24,8 +18,8 @@ SHEET = ("类型,名称,职务,简称,错误写法\n组织,青禾市邮政管理
 
 
 class TermsJourney(Journey):
-    def __init__(self, output):
-        super().__init__(output, None)
+    def __init__(self, arguments):
+        super().__init__(arguments)
         self.sheet = os.path.join(self.home, "用语.csv")
 
     # --- Helpers --------------------------------------------------------------
@@ -33,12 +27,6 @@ class TermsJourney(Journey):
     def fill(self, **fields):
         for name, text in fields.items():
             self.program.find(role="text", name=name).replace(text)
-
-    def picture_of_screen(self, name):
-        """What completes is a window of its own."""
-        if self.output:
-            time.sleep(0.4)
-            subprocess.run(["import", "-window", "root", os.path.join(self.output, f"{name}.png")], check=True)
 
     def item(self, name):
         return self.program.find(role="list item", name=name)
@@ -99,8 +87,7 @@ class TermsJourney(Journey):
         self.item("暖蜂驿站")
 
     def load(self):
-        with open(self.sheet, "w", encoding="utf-8") as file:
-            file.write(SHEET)
+        self.write_file("用语.csv", SHEET)
         self.program.find(role="toggle button", name="更多").press()
         items = wait_for(lambda: list(self.program.find_all(role="menu item")), "the menu does not open")
         items[0].press()
@@ -125,12 +112,7 @@ class TermsJourney(Journey):
         self.item("青禾市邮政管理局")
 
     def complete(self):
-        path = os.path.join(self.home, "start.txt")
-        with open(path, "w", encoding="utf-8") as file:
-            file.write(START)
-        subprocess.run(["bulletin", path], check=True, timeout=60, env=self.program.environment)
-        self.source = self.program.find(role="text", name="简报正文")
-        wait_for(lambda: "暖峰驿站" in self.source.text, "the text is not there")
+        self.open_text("start.txt", START, "驿站建设简况")
         self.program.click(self.source)
         self.program.key("ctrl+End")
         # Whether something is chosen is the person's business: Return is a new line.
@@ -153,51 +135,27 @@ class TermsJourney(Journey):
             wait_for(lambda: self.source.text == before + character, f"{character} is not typed")
 
     def mend(self):
-        drafts = json.loads(self.cli("list", "--json"))
-        self.id = next(draft["id"] for draft in drafts if draft["title"] == "驿站建设简况")
-        text = self.source.accessible.get_text_iface()
-        at = self.source.text.index("暖峰驿站")
         self.program.find(role="button", contains="检查 ")
-        for _ in range(20):
-            self.program.key("F8")
-            try:
-                wait_for(lambda: at <= text.get_caret_offset() <= at + 4, "", timeout=1)
-                break
-            except AssertionError:
-                continue
+        self.go_to_finding("暖峰驿站")
         self.program.key("ctrl+period")
         self.program.find(role="list", name="此处的问题")
         self.program.key("Return")
         wait_for(lambda: "新建暖蜂驿站" in self.source.text, "the name is not mended")
-        wait_for(lambda: "新建暖蜂驿站" in self.cli("show", self.id, "--text"), "what was mended is not saved")
+        wait_for(lambda: "新建暖蜂驿站" in self.cli("show", self.bulletin, "--text"), "what was mended is not saved")
 
-
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--output")
-    arguments = parser.parse_args()
-    journey = TermsJourney(arguments.output)
-    steps = (
-        ("a shortcut opens the empty list", journey.open),
-        ("a term is added", journey.add),
-        ("a term is changed, and may not lose its name", journey.edit),
-        ("a name that is there is refused", journey.refuse_twice),
-        ("a term is deleted and comes back", journey.delete),
-        ("a sheet is looked at, its bad row refused, and loaded", journey.load),
-        ("the list is searched", journey.search),
-        ("a name is completed, Return makes a line as long as none is chosen", journey.complete),
-        ("a name that should not be is found and mended by a key", journey.mend),
-    )
-    try:
-        done = all(journey.step(name, function) for name, function in steps)
-        if done:
-            print(f"1..{len(steps)}")
-    finally:
-        if journey.program is not None:
-            journey.program.stop()
-        shutil.rmtree(journey.home, ignore_errors=True)
-    return 0 if done else 1
+    def steps(self):
+        return (
+            ("a shortcut opens the empty list", self.open),
+            ("a term is added", self.add),
+            ("a term is changed, and may not lose its name", self.edit),
+            ("a name that is there is refused", self.refuse_twice),
+            ("a term is deleted and comes back", self.delete),
+            ("a sheet is looked at, its bad row refused, and loaded", self.load),
+            ("the list is searched", self.search),
+            ("a name is completed, Return makes a line as long as none is chosen", self.complete),
+            ("a name that should not be is found and mended by a key", self.mend),
+        )
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(TermsJourney, __doc__))

@@ -1,65 +1,107 @@
-#!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The main job in the real window, from the text of a bulletin to an issued,
-archived, printed one.
+"""What every journey shares: a home and a library of its own, the program that is
+driven, the report in TAP, pictures, and what people do in most stories.
 
-    journey.py [--output FOLDER] [--text FILE]
+A journey's file holds its story: a class of its own with one method a step and a
+list of them in the order of the story, and at its end
+
+    sys.exit(run(TermsJourney, __doc__))
 
 Each step is a TAP test that acts by role and name; a step that breaks ends the
-journey as failed. With --output, the PDF, the web site and a picture of each
-page are left in that folder.
+journey as failed. With --output, pictures are left in that folder.
 """
 
 import argparse
+import functools
+import gettext
 import json
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
+import time
 import traceback
 
-from desktop import Program, wait_for
-
-HERE = os.path.dirname(os.path.abspath(__file__))
-SEED = os.path.join(HERE, "..", "..", "..", "shared", "seeds", "bulletin-2024-06.txt")
-EXAMPLE = os.path.join(HERE, "web-page.txt")
+from clipboard import Clipboard
+from desktop import Program, plain, wait_for
 
 
 class Journey:
-    def __init__(self, output, text):
-        self.output = output
-        self.text = text
-        self.steps = 0
+    """A story told in steps on a sample library of its own."""
+
+    def __init__(self, arguments):
+        self.output = arguments.output
+        self.n_steps = 0
         self.home = tempfile.mkdtemp(prefix="bulletin-journey-")
         self.library = os.path.join(self.home, "data", "bulletin", "sample.bulletin")
+        self.clipboard = Clipboard()
         self.program = None
+        self.source = None     # the text on the desk
+        self.bulletin = None   # and the id of its bulletin
 
-    # --- Telling what happens ---------------------------------------------
+    @staticmethod
+    def add_arguments(parser):
+        """For a journey that takes more than --output."""
 
-    def step(self, name, function):
-        self.steps += 1
+    def steps(self):
+        """Pairs of what a step proves and its method."""
+        raise NotImplementedError
+
+    # --- Telling what happens -------------------------------------------------
+
+    def tell(self):
+        """Goes the steps until one breaks; returns whether none did."""
+        try:
+            done = all(self._step(name, function) for name, function in self.steps())
+            print(f"1..{self.n_steps}", flush=True)
+            return done
+        finally:
+            self.clipboard.withdraw()
+            if self.program is not None:
+                self.program.stop()
+            shutil.rmtree(self.home, ignore_errors=True)
+
+    def _step(self, name, function):
+        self.n_steps += 1
         try:
             function()
         except Exception:
-            print(f"not ok {self.steps} - {name}")
+            print(f"not ok {self.n_steps} - {name}")
             for line in traceback.format_exc().splitlines():
                 print(f"# {line}")
             if self.program is not None:
-                for line in self.program.log.splitlines()[-20:]:
-                    print(f"# program: {line}")
-                try:
-                    self.program.picture(os.path.join(self.output or tempfile.gettempdir(), "failed.png"))
-                except Exception as error:
-                    print(f"# no picture: {error}")
-            print(f"1..{self.steps}", flush=True)
+                self._say_how_it_looks()
             return False
-        print(f"ok {self.steps} - {name}", flush=True)
+        print(f"ok {self.n_steps} - {name}", flush=True)
         return True
+
+    def _say_how_it_looks(self):
+        for line in self.program.log.splitlines()[-20:]:
+            print(f"# program: {line}")
+        try:
+            if self.source is not None:
+                print(f"# text: {self.source.text[-400:]!r}")
+            self.program.picture(os.path.join(self.output or tempfile.gettempdir(), f"failed-{type(self).__name__}.png"))
+        except Exception as error:
+            print(f"# no picture: {error}")
 
     def picture(self, name):
         if self.output:
             self.program.picture(os.path.join(self.output, f"{name}.png"))
+
+    def picture_of_screen(self, name):
+        """With what lies over the window: a menu, a popover, or a dialog of GTK's own is
+        a window of its own."""
+        if self.output:
+            time.sleep(0.4)
+            subprocess.run(["import", "-window", "root", os.path.join(self.output, f"{name}.png")], check=True)
+
+    # --- The program and its library --------------------------------------------
+
+    def start(self, **options):
+        """Starts the program on the sample library; options go to Program."""
+        self.program = Program("--sample", home=self.home, **options)
+        self.program.find(role="list item", contains="概览")
 
     def cli(self, *arguments):
         """Runs the command line on the library of the window."""
@@ -67,50 +109,63 @@ class Journey:
             ["bulletin", "--library", self.library, *arguments], check=True,
             capture_output=True, text=True, env={**os.environ, "LC_ALL": "zh_CN.UTF-8"}).stdout
 
-    # --- The steps ----------------------------------------------------------
+    def drafts(self):
+        return json.loads(self.cli("list", "--state", "draft", "--json"))
 
-    def start(self):
-        self.program = Program("--sample", home=self.home)
-        self.program.find(role="list item", contains="概览")
+    def id_of(self, title):
+        """The id of the draft with that title."""
+        return next(draft["id"] for draft in self.drafts() if draft["title"] == title)
+
+    @functools.cached_property
+    def _translation(self):
+        prefix = os.path.dirname(os.path.dirname(os.path.realpath(shutil.which("bulletin"))))
+        return gettext.translation(
+            "bulletin", os.path.join(prefix, "share", "locale"), languages=["zh_CN"], fallback=True)
+
+    def say(self, message):
+        """A label as the window shows it."""
+        return plain(self._translation.gettext(message).replace("_", ""))
+
+    # --- What people do -----------------------------------------------------------
 
     def place(self, name):
         """Goes to a place of the sidebar."""
-        row = self.program.find(role="list item", contains=name)
-        self.program.click(row)
+        self.program.click(self.program.find(role="list item", contains=name))
         self.program.find(role="grouping", name=name)
 
-    def dashboard(self):
-        figures = json.loads(self.cli("stats", "--json", "--period", "2026"))
-        self.place("概览")
-        for name, value in (
-            ("在用站点", figures["stations"]["open"]),
-            ("志愿者", figures["volunteers"]),
-            ("队伍", figures["teams"]),
-            ("活动", figures["activities"]["count"]),
-            ("参与人次", figures["activities"]["participants"]),
-        ):
-            assert value > 0, f"the sample has no {name}"
-            self.program.find(role="button", name=f"{name}：{value:,}")
-        self.picture("overview")
+    def write_file(self, name, content):
+        """Puts a file into the home; returns its path."""
+        path = os.path.join(self.home, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "wb") as file:
+            file.write(content if isinstance(content, bytes) else content.encode())
+        return path
 
-    def import_text(self):
+    def open_file(self, path):
         """A second start hands its file to the first, as a file manager does."""
-        subprocess.run(["bulletin", self.text], check=True, timeout=60, env=self.program.environment)
-        title = self.program.find(role="text", name="简报题目", timeout=60)
-        self.title = wait_for(lambda: title.text, "the title stays empty")
-        drafts = json.loads(self.cli("list", "--state", "draft", "--json"))
-        imported = [draft for draft in drafts if draft["title"] == self.title]
-        assert len(imported) == 1, f"{self.title!r} is not one draft of {drafts}"
-        self.bulletin = imported[0]
-        for field in ("year", "number", "date"):
-            assert self.bulletin[field], f"the {field} was not recognised: {self.bulletin}"
-        source = self.program.find(role="text", name="简报正文")
-        for words in ("Copyright", "版权所有", "位置:"):
-            assert words not in source.text, f"{words} of the web page stands in the text"
+        subprocess.run(["bulletin", path], check=True, timeout=60, env=self.program.environment)
 
-    def preview(self):
-        """The label under the pages, such as 第 1 页，共 4 页."""
-        return self.program.find(role="label", contains=" 页，共 ").name
+    def find_source(self):
+        """The text on the desk, which is another one each time the desk is opened."""
+        self.source = self.program.find(role="text", name="简报正文", timeout=120)
+        return self.source
+
+    def open_text(self, name, content, title):
+        """Opens a file with that content, which becomes the draft with that title."""
+        self.open_file(self.write_file(name, content))
+        wait_for(lambda: any(field.text == title for field in self.program.find_all(role="text", name="简报题目")),
+                 f"{title} is not opened", 120)
+        self.find_source()
+        self.bulletin = self.id_of(title)
+
+    def keys(self, *combinations):
+        for combination in combinations:
+            self.program.key(combination)
+
+    def type_keys(self, text):
+        """Types characters where the caret is, as the keyboard does."""
+        for character in text:
+            subprocess.run(["xdotool", "type", character], check=True)
 
     def pages_text(self):
         """What the pages in sight beside the text say, run by run: the view sets
@@ -118,145 +173,26 @@ class Journey:
         document = self.program.find(role="document web", showing=False)
         return "".join(control.text for control in document.find_all(role=("section", "static", "paragraph"), showing=False))
 
-    def edit(self):
-        source = self.program.find(role="text", name="简报正文")
-        count = self.program.find(role="label", contains="字数").name
-        # The caret goes to the end, as a person's would, and the pages follow it.
-        self.program.click(source)
-        self.program.key("ctrl+End")
-        wait_for(lambda: not self.preview().startswith("第 1 页") or self.preview().endswith("共 1 页"),
-                 "the pages do not follow the caret")
-        before = self.preview()
-        source.type("".join(f"\n　　补充第{n}段，写明后续安排和责任单位，逐项落实，按月报告进展情况。" for n in range(1, 31)))
-        wait_for(lambda: self.program.find(role="label", contains="字数").name != count, "the word count stays")
-        wait_for(lambda: self.preview() != before, "the pages beside the text stay as they were")
-        wait_for(lambda: "补充第30段" in self.pages_text(), "the preview does not show what was typed")
-        wait_for(lambda: "补充第30段" in self.cli("show", self.bulletin["id"], "--text"),
-                 "what was typed is not in the library")
-
-    def compare(self):
-        """What was typed since the revision, beside it."""
-        source = self.program.find(role="text", name="简报正文")
-        self.program.click(source)
-        self.program.key("ctrl+s")
-        self.program.find(role="label", contains="已保存一个版本")
-        source.type("，逐项登记", at=source.text.index("。"))
-        wait_for(lambda: "逐项登记" in self.pages_text(), "the pages do not show what was typed")
-        # Until the toast is gone: it would stand in the picture.
-        wait_for(lambda: not any(self.program.find_all(role="label", contains="已保存一个版本")), "the toast stays")
-        self.picture("desk")
-        self.program.key("ctrl+shift+h")
-        self.program.find(role="label", contains="处改动")
-        self.picture("comparison")
-        self.program.key("Escape")
-        self.program.find(role="text", name="简报正文")
-
-    def check(self):
-        self.program.find(role="button", contains="检查 ").press()
-        wait_for(lambda: any(self.findings()), "no finding is shown")
-        self.picture("check")
-        self.program.key("F9")
-
-    def findings(self):
-        findings = json.loads(self.cli("check", self.bulletin["id"], "--json"))
-        shown = [control.name for control in self.program.find_all(role="label")]
-        return [finding for finding in findings if any(finding["message"] in name for name in shown)]
-
-    def issue(self):
-        self.program.find(role="button", name="签发…").press()
-        dialog = self.program.find(role="dialog", name="签发简报")
-        button = dialog.find(role="button", name="签发")
-        accept = next(dialog.find_all(role=("switch", "check box"), contains="仍然签发"), None)
-        if accept is not None:
-            accept.press()
-        wait_for(lambda: button.enabled, "the issue button stays insensitive")
-        self.picture("issue")
-        button.press()
-        wait_for(lambda: self.state() == "issued", "the bulletin is not issued", timeout=60)
-
-    def state(self):
-        return json.loads(self.cli("show", self.bulletin["id"], "--json"))["state"]
-
-    def archive(self):
-        self.place("归档")
-        self.program.find(name="已签发的简报")
-        self.picture("archive")
-        entry = self.program.find(name="搜索归档")
-        entry.replace("补充第3段")
-        row = wait_for(lambda: next((control for control in self.program.find_all(role="label")
-                                     if control.name == self.title), None), "the archive does not find it")
-        self.picture("search")
-        assert not any(control.name == "高温下的清凉守护" for control in self.program.find_all(role="label")), \
-            "the archive shows what does not hold the words"
-        self.program.click(row)
-        self.program.find(role="grouping", name=self.title)
-        self.picture("record")
-        self.program.find(role=("page tab", "radio button", "toggle button"), name="校验").press()
-        self.program.find(role="label", name="与签发时一致")
-        self.picture("verification")
-
-    def export(self):
-        folder = self.output or self.home
-        pdf = os.path.join(folder, "bulletin.pdf")
-        self.cli("export", self.bulletin["id"], "-o", pdf, "--force")
-        text = subprocess.run(["pdftotext", pdf, "-"], check=True, capture_output=True, text=True).stdout
-        assert "补充第1段" in "".join(text.split()), "the PDF does not hold what was typed"
-        self.cli("export", self.bulletin["id"], "-o", os.path.join(folder, "bulletin.html"), "--force")
-        self.cli("publish", os.path.join(folder, "site"))
-        assert json.loads(self.cli("verify", "--json"))["damaged"] == []
-
-    def refuse_second_issue(self):
-        second = self.cli("import", self.text).split("\t")[0]
-        result = subprocess.run(
-            ["bulletin", "--library", self.library, "issue", second, "--force"], capture_output=True, text=True)
-        assert result.returncode == 1, "the same number was issued twice"
-        assert len(result.stderr.strip().splitlines()) == 1, result.stderr
-
-    def look_at_the_rest(self):
-        for name, picture in (("站点", "stations"), ("队伍", "teams"), ("志愿者", "volunteers"), ("活动", "activities"),
-                              ("组织", "organizations"), ("数据", "data"), ("待审", "review"), ("在编", "drafts")):
-            self.place(name)
-            self.picture(picture)
-        self.program.key("ctrl+shift+t")
-        # The page is large, and the program may be too busy to answer at first.
-        wait_for(lambda: next(self.program.find_all(role="image", contains="第 1 页"), None), "the template has no pages")
-        self.picture("templates")
-
-    def run(self):
-        steps = (
-            ("the program starts on the sample library", self.start),
-            ("the dashboard shows the library's numbers", self.dashboard),
-            ("a text is imported and its fields are recognised", self.import_text),
-            ("what was typed is compared with the revision before", self.compare),
-            ("the check shows what it found", self.check),
-            ("typing changes the pages and is kept", self.edit),
-            ("the bulletin is issued", self.issue),
-            ("the archive finds it, unchanged", self.archive),
-            ("it is exported and published", self.export),
-            ("its number is not given out again", self.refuse_second_issue),
-            ("every place of the sidebar opens", self.look_at_the_rest),
-        )
-        try:
-            ok = all(self.step(name, function) for name, function in steps)
-            if ok:
-                print(f"1..{self.steps}", flush=True)
-            return ok
-        finally:
-            if self.program is not None:
-                self.program.stop()
-            shutil.rmtree(self.home, ignore_errors=True)
+    def go_to_finding(self, words):
+        """Sets the caret with F8 on the finding that holds words."""
+        text = self.source.accessible.get_text_iface()
+        for _ in range(20):
+            self.program.key("F8")
+            at = self.source.text.index(words)
+            try:
+                wait_for(lambda: at <= text.get_caret_offset() <= at + len(words), "", timeout=1)
+                return
+            except AssertionError:
+                continue
+        raise AssertionError(f"F8 does not come to {words!r}")
 
 
-def main():
-    parser = argparse.ArgumentParser(description="The main job in the real window")
-    parser.add_argument("--output", help="where to leave the PDF, the site and the pictures")
-    parser.add_argument("--text", help="the text to import")
+def run(journey, story):
+    """Tells a journey as the command line asks; returns the exit status."""
+    parser = argparse.ArgumentParser(description=story, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--output", help="where to leave the pictures, and what the journey writes")
+    journey.add_arguments(parser)
     arguments = parser.parse_args()
-    text = arguments.text or (SEED if os.path.exists(SEED) else EXAMPLE)
     if arguments.output:
         os.makedirs(arguments.output, exist_ok=True)
-    return 0 if Journey(arguments.output, os.path.abspath(text)).run() else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    return 0 if journey(arguments).tell() else 1
