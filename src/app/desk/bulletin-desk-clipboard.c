@@ -16,6 +16,7 @@
 #include "bulletin-html-tree.h"
 #include "bulletin-picture-import.h"
 #include "bulletin-pictures.h"
+#include "bulletin-source-editor-markup.h"
 #include "bulletin-table-typist.h"
 #include "bulletin-window.h"
 

@@ -5,6 +5,7 @@
 #include "bulletin-desk-page-private.h"
 
 #include "bulletin-figure-dialog.h"
+#include "bulletin-source-editor-markup.h"
 
 /* Inserting live figures. */
 

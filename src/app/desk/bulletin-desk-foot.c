@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "bulletin-document.h"
+#include "bulletin-source-editor-caret.h"
 
 /* A selection is counted when it has not changed for this long. */
 #define PAUSE_MS 80

@@ -9,6 +9,7 @@
 #include "bulletin-outline-row.h"
 #include "bulletin-page-preview.h"
 #include "bulletin-planner.h"
+#include "bulletin-source-editor-caret.h"
 #include "bulletin-source-editor.h"
 
 G_BEGIN_DECLS

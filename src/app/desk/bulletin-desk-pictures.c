@@ -12,6 +12,7 @@
 #include "bulletin-picture-import.h"
 #include "bulletin-picture-markup.h"
 #include "bulletin-pictures.h"
+#include "bulletin-source-editor-markup.h"
 #include "bulletin-window.h"
 
 /* Inserting pictures: out of files, off the clipboard, dropped. Each is taken in

@@ -8,6 +8,7 @@
 
 #include "bulletin-conversion.h"
 #include "bulletin-sections.h"
+#include "bulletin-source-editor-markup.h"
 #include "bulletin-window.h"
 
 /* The actions that type: the marks of the markup, sections, conversions. */

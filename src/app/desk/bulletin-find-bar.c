@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "bulletin-source-editor-caret.h"
 #include "bulletin-source-editor.h"
 #include "bulletin-text-search.h"
 #include "bulletin-window.h"
@@ -66,7 +67,7 @@ get_range (BulletinFindBar *self,
   *start = 0;
   *end = G_MAXSIZE;
   if (gtk_toggle_button_get_active (self->selection_button))
-    bulletin_source_editor_get_range (self->editor, start, end);
+    bulletin_search_marks_get_range (bulletin_source_editor_get_search_marks (self->editor), start, end);
 }
 
 /* The match that is selected, counted from 0, or -1. */
@@ -213,8 +214,8 @@ found_cb (GObject *source,
     go_now (self, self->going > 0);
   self->going = 0;
   update_count (self);
-  bulletin_source_editor_show_matches (self->editor,
-                                       gtk_search_bar_get_search_mode (self->search_bar) ? matches : NULL);
+  bulletin_search_marks_show_matches (bulletin_source_editor_get_search_marks (self->editor),
+                                      gtk_search_bar_get_search_mode (self->search_bar) ? matches : NULL);
 }
 
 /* Forgets what was found, and what is being looked for. */
@@ -234,7 +235,7 @@ find (BulletinFindBar *self)
 
   forget (self);
   if (!self->search) {
-    bulletin_source_editor_show_matches (self->editor, NULL);
+    bulletin_search_marks_show_matches (bulletin_source_editor_get_search_marks (self->editor), NULL);
     update_count (self);
     return;
   }
@@ -283,9 +284,9 @@ selection_toggled_cb (BulletinFindBar *self)
   gsize start, end;
 
   if (!gtk_toggle_button_get_active (self->selection_button))
-    bulletin_source_editor_set_range (self->editor, 0, 0);
+    bulletin_search_marks_set_range (bulletin_source_editor_get_search_marks (self->editor), 0, 0);
   else if (bulletin_source_editor_get_selection (self->editor, &start, &end))
-    bulletin_source_editor_set_range (self->editor, start, end);
+    bulletin_search_marks_set_range (bulletin_source_editor_get_search_marks (self->editor), start, end);
   else
     gtk_toggle_button_set_active (self->selection_button, FALSE);
   find (self);
@@ -310,7 +311,7 @@ search_mode_cb (BulletinFindBar *self)
 
   if (self->editor && !is_open) {
     gtk_toggle_button_set_active (self->selection_button, FALSE);
-    bulletin_source_editor_show_matches (self->editor, NULL);
+    bulletin_search_marks_show_matches (bulletin_source_editor_get_search_marks (self->editor), NULL);
   }
 }
 

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "bulletin-document.h"
 #include "bulletin-marker.h"
 #include "bulletin-numerals.h"
 #include "bulletin-typing.h"
@@ -259,4 +260,66 @@ bulletin_markup_insert_lines (GtkTextBuffer *buffer,
   gtk_text_buffer_insert (buffer, &start, lines, -1);
   gtk_text_buffer_place_cursor (buffer, &start);
   gtk_text_buffer_end_user_action (buffer);
+}
+
+/* Whether a line means what it does only on a line of its own. */
+static gboolean
+needs_line (const BulletinBlock *block,
+            const char *text)
+{
+  return block->kind != BULLETIN_BLOCK_PARAGRAPH || text[block->offset] == '\\';
+}
+
+/* Replaces the selection in one step; what comes after it only within a line. */
+static void
+replace_selection (GtkTextBuffer *buffer,
+                   const char *before,
+                   const char *text,
+                   const char *after)
+{
+  GtkTextIter iter;
+
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_delete_selection (buffer, TRUE, TRUE);
+  gtk_text_buffer_insert_at_cursor (buffer, before, -1);
+  gtk_text_buffer_insert_at_cursor (buffer, text, -1);
+  gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
+  if (*after && !gtk_text_iter_ends_line (&iter))
+    gtk_text_buffer_insert_at_cursor (buffer, after, -1);
+  gtk_text_buffer_end_user_action (buffer);
+}
+
+void
+bulletin_markup_paste (GtkTextBuffer *buffer,
+                       const char *text)
+{
+  g_autoptr (BulletinDocument) document = bulletin_document_parse (text, -1);
+  guint n_blocks = bulletin_document_get_n_blocks (document);
+  const BulletinBlock *first, *last;
+  GtkTextIter start, end, before;
+  const char *lead = "";
+
+  if (n_blocks == 0)
+    return;
+  first = bulletin_document_get_block (document, 0);
+  last = bulletin_document_get_block (document, n_blocks - 1);
+  gtk_text_buffer_get_selection_bounds (buffer, &start, &end);
+  if (needs_line (first, text)) {
+    if (!gtk_text_iter_starts_line (&start))
+      lead = "\n";
+    before = start;
+    if (first->kind == BULLETIN_BLOCK_TABLE && (*lead || gtk_text_iter_backward_line (&before))) {
+      gtk_text_iter_set_line_offset (&before, 0);
+      if (gtk_text_iter_get_char (&before) == '|')
+        lead = *lead ? "\n\n" : "\n";
+    }
+  }
+  replace_selection (buffer, lead, text, needs_line (last, text) && !g_str_has_suffix (text, "\n") ? "\n" : "");
+}
+
+void
+bulletin_markup_paste_plain (GtkTextBuffer *buffer,
+                             const char *text)
+{
+  replace_selection (buffer, "", text, "");
 }

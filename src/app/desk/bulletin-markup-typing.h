@@ -27,5 +27,13 @@ void bulletin_markup_wrap         (GtkTextBuffer *buffer,
 /* Inserts whole lines at the caret's line, below it if it holds text. */
 void bulletin_markup_insert_lines (GtkTextBuffer *buffer,
                                    const char    *lines);
+/* Puts markup of one line or more in place of the selection. A paragraph joins the
+ * line that it comes into; a heading or a table takes lines of its own, and a table
+ * stays apart from one before it. */
+void bulletin_markup_paste        (GtkTextBuffer *buffer,
+                                   const char    *text);
+/* Puts text in place of the selection as it is. */
+void bulletin_markup_paste_plain  (GtkTextBuffer *buffer,
+                                   const char    *text);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "bulletin-edit.h"
 #include "bulletin-finding.h"
 #include "bulletin-library-service.h"
+#include "bulletin-search-marks.h"
 #include "bulletin-table-typist.h"
 #include "bulletin-undo-recorder.h"
 
@@ -40,34 +41,17 @@ void   bulletin_source_editor_replace_all     (BulletinSourceEditor *self,
                                                const char           *text);
 /* (transfer full) */
 char  *bulletin_source_editor_get_text        (BulletinSourceEditor *self);
-gsize  bulletin_source_editor_get_caret       (BulletinSourceEditor *self);
-guint  bulletin_source_editor_get_line        (BulletinSourceEditor *self);
-int    bulletin_source_editor_get_level       (BulletinSourceEditor *self,
-                                               gboolean             *is_note);
-void   bulletin_source_editor_select          (BulletinSourceEditor *self,
-                                               gsize                 offset,
-                                               gsize                 length);
-void   bulletin_source_editor_reveal          (BulletinSourceEditor *self,
-                                               gsize                 offset,
-                                               gsize                 length);
 void   bulletin_source_editor_focus           (BulletinSourceEditor *self);
 void   bulletin_source_editor_replace         (BulletinSourceEditor *self,
                                                gsize                 offset,
                                                gsize                 length,
                                                const char           *replacement);
-gboolean bulletin_source_editor_get_selection (BulletinSourceEditor *self,
-                                               gsize                *start,
-                                               gsize                *end);
 #define BULLETIN_SOURCE_EDITOR_STAY G_MAXSIZE
 void   bulletin_source_editor_apply           (BulletinSourceEditor *self,
                                                const GPtrArray      *edits,
                                                gsize                 caret);
 /* The tables of the text. */
 BulletinTableTypist *bulletin_source_editor_get_tables (BulletinSourceEditor *self);
-void   bulletin_source_editor_paste_text      (BulletinSourceEditor *self,
-                                               const char           *text);
-void   bulletin_source_editor_paste_plain_text (BulletinSourceEditor *self,
-                                                const char           *text);
 /* Headings and notes in their typefaces, as the document reads them. */
 void   bulletin_source_editor_show_structure  (BulletinSourceEditor *self,
                                                BulletinDocument     *document);
@@ -76,34 +60,18 @@ void   bulletin_source_editor_show_findings   (BulletinSourceEditor *self,
                                                GPtrArray            *findings);
 void   bulletin_source_editor_set_editable    (BulletinSourceEditor *self,
                                                gboolean              editable);
-
-/* Typing the markup. Level 0 takes a heading's marker away. */
-void   bulletin_source_editor_make_heading    (BulletinSourceEditor *self,
-                                               int                   level);
-gboolean bulletin_source_editor_is_strong     (BulletinSourceEditor *self);
-void   bulletin_source_editor_make_strong     (BulletinSourceEditor *self);
-void   bulletin_source_editor_insert_text     (BulletinSourceEditor *self,
-                                               const char           *text);
-void   bulletin_source_editor_insert_lines    (BulletinSourceEditor *self,
-                                               const char           *lines);
 GtkTextView *bulletin_source_editor_get_view  (BulletinSourceEditor *self);
-/* Where the caret stands in the view. */
-void   bulletin_source_editor_get_caret_place (BulletinSourceEditor *self,
-                                               GdkRectangle         *place);
-void   bulletin_source_editor_insert_attachments (BulletinSourceEditor *self);
-void   bulletin_source_editor_insert_page_break (BulletinSourceEditor *self);
-void   bulletin_source_editor_make_note       (BulletinSourceEditor *self);
+/* Places of the text, in bytes, and of the view's buffer. */
+void   bulletin_source_editor_get_iter        (BulletinSourceEditor *self,
+                                               gsize                 offset,
+                                               GtkTextIter          *iter);
+gsize  bulletin_source_editor_get_offset      (BulletinSourceEditor *self,
+                                               const GtkTextIter    *iter);
 void   bulletin_source_editor_find            (BulletinSourceEditor *self,
                                                gboolean              replace);
 void   bulletin_source_editor_find_next       (BulletinSourceEditor *self,
                                                gboolean              forward);
-void   bulletin_source_editor_show_matches    (BulletinSourceEditor *self,
-                                               const GArray         *matches);
-void   bulletin_source_editor_set_range       (BulletinSourceEditor *self,
-                                               gsize                 start,
-                                               gsize                 end);
-void   bulletin_source_editor_get_range       (BulletinSourceEditor *self,
-                                               gsize                *start,
-                                               gsize                *end);
+/* What marks in the text what was found; the find bar's. */
+BulletinSearchMarks *bulletin_source_editor_get_search_marks (BulletinSourceEditor *self);
 
 G_END_DECLS

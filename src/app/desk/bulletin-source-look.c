@@ -76,6 +76,37 @@ bulletin_source_look_get_scheme (void)
   return gtk_source_style_scheme_manager_get_scheme (manager, names[i]);
 }
 
+/**
+ * bulletin_source_look_get_language:
+ *
+ * Returns: (transfer none): the markup, for its colours
+ */
+GtkSourceLanguage *
+bulletin_source_look_get_language (void)
+{
+  static GtkSourceLanguageManager *manager;
+
+  if (!manager) {
+    g_auto (GStrv) paths = NULL;
+    g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+    /* The styles that the language maps to are defined in GtkSourceView's own. */
+    manager = gtk_source_language_manager_new ();
+    g_strv_builder_addv (builder, (const char **) gtk_source_language_manager_get_search_path (manager));
+    g_strv_builder_add (builder, "resource:///org/mdjgx/Bulletin/language-specs/");
+    paths = g_strv_builder_end (builder);
+    gtk_source_language_manager_set_search_path (manager, (const char *const *) paths);
+  }
+  return gtk_source_language_manager_get_language (manager, "bulletin");
+}
+
+/**
+ * bulletin_source_look_create_finding_tag:
+ * @buffer: the text
+ * @severity: how grave what is found is
+ *
+ * Returns: (transfer none): the tag that underlines it, without its colours yet
+ */
 GtkTextTag *
 bulletin_source_look_create_finding_tag (GtkTextBuffer *buffer,
                                          BulletinSeverity severity)

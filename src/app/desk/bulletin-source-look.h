@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 const char           *bulletin_source_look_get_families (BulletinFontRole role);
 char                 *bulletin_source_look_get_css      (int              size);
 GtkSourceStyleScheme *bulletin_source_look_get_scheme   (void);
+GtkSourceLanguage    *bulletin_source_look_get_language (void);
 GtkTextTag           *bulletin_source_look_create_finding_tag (GtkTextBuffer   *buffer,
                                                                BulletinSeverity severity);
 void                  bulletin_source_look_paint_finding_tag  (GtkTextTag      *tag,
