@@ -4,53 +4,22 @@
 
 #include "bulletin-figures.h"
 
+#include "bulletin-register-counts.h"
 #include "bulletin-register-private.h"
 #include "bulletin-statistics-private.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* What the registers count by themselves. Words and units are those of the
- * texts, which are Chinese whatever the interface speaks. */
-typedef enum
-{
-  OF_STATIONS,
-  OF_TEAMS,
-  OF_VOLUNTEERS,
-  OF_ACTIVITIES,
-  OF_PARTICIPANTS,
-  OF_REACHED,
-  OF_HOURS,
-  OF_DONATIONS,
-} RegisterCount;
-
-static const struct
-{
-  const char *code;
-  const char *word;
-  const char *unit;
-  const char *name;
-  gboolean is_stock;
-} counts[] = {
-  [OF_STATIONS] = { "stations", "站点", "处", NC_ ("figure", "Stations"), TRUE },
-  [OF_TEAMS] = { "teams", "队伍", "支", NC_ ("figure", "Teams"), TRUE },
-  [OF_VOLUNTEERS] = { "volunteers", "志愿者", "名", NC_ ("figure", "Volunteers"), TRUE },
-  [OF_ACTIVITIES] = { "activities", "活动", "场", NC_ ("figure", "Activities"), FALSE },
-  [OF_PARTICIPANTS] = { "participants", "参与人次", "人次", NC_ ("figure", "Participants of activities"), FALSE },
-  [OF_REACHED] = { "reached", "受益人次", "人次", NC_ ("figure", "People reached by activities"), FALSE },
-  [OF_HOURS] = { "hours", "服务时长", "小时", NC_ ("figure", "Hours of activities"), FALSE },
-  [OF_DONATIONS] = { "donations", "献血人次", "人次", NC_ ("figure", "Blood donations"), FALSE },
-};
-
 /* The kinds that a register tells apart, such as 暖蜂驿站 among the stations. */
 static const struct
 {
-  RegisterCount of;
+  BulletinRegisterCount of;
   const char *sql;
 } kinds[] = {
-  { OF_STATIONS, "SELECT DISTINCT kind FROM station WHERE kind IS NOT NULL ORDER BY kind" },
-  { OF_VOLUNTEERS, "SELECT DISTINCT kind FROM volunteer WHERE kind IS NOT NULL ORDER BY kind" },
-  { OF_ACTIVITIES, "SELECT DISTINCT kind FROM activity WHERE kind IS NOT NULL ORDER BY kind" },
+  { BULLETIN_COUNT_STATIONS, "SELECT DISTINCT kind FROM station WHERE kind IS NOT NULL ORDER BY kind" },
+  { BULLETIN_COUNT_VOLUNTEERS, "SELECT DISTINCT kind FROM volunteer WHERE kind IS NOT NULL ORDER BY kind" },
+  { BULLETIN_COUNT_ACTIVITIES, "SELECT DISTINCT kind FROM activity WHERE kind IS NOT NULL ORDER BY kind" },
 };
 
 typedef struct
@@ -68,7 +37,7 @@ struct _BulletinFigures
   char day[11];
   BulletinReferences *references; /* organisations and metrics */
   GPtrArray *metrics;             /* (element-type Metric), by code */
-  GHashTable *kinds;              /* kind → RegisterCount + 1 */
+  GHashTable *kinds;              /* kind → BulletinRegisterCount + 1 */
   GPtrArray *kind_names;          /* the same, in order */
   GHashTable *organisation_codes; /* id → code */
   GHashTable *statistics;         /* period and organisation → BulletinStatistics */
@@ -240,26 +209,6 @@ bulletin_figures_free (BulletinFigures *self)
   g_free (self);
 }
 
-static int
-find_count_by_code (const char *code)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
-    if (g_ascii_strcasecmp (counts[i].code, code) == 0)
-      return (int) i;
-
-  return -1;
-}
-
-static int
-find_count_by_word (const char *word)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
-    if (g_str_equal (counts[i].word, word))
-      return (int) i;
-
-  return -1;
-}
-
 static const Metric *
 find_metric (BulletinFigures *self,
              const char *typed,
@@ -294,44 +243,6 @@ get_statistics (Question *question,
   return statistics;
 }
 
-static double
-find_count (const GPtrArray *list,
-            const char *name)
-{
-  for (guint i = 0; i < list->len; i++)
-    if (g_str_equal (((const BulletinCount *) list->pdata[i])->name, name))
-      return ((const BulletinCount *) list->pdata[i])->value;
-
-  return 0;
-}
-
-/* @kind NULL counts them all. */
-static double
-get_count (const BulletinStatistics *statistics,
-           RegisterCount count,
-           const char *kind)
-{
-  switch (count) {
-  case OF_STATIONS:
-    return kind != NULL ? find_count (statistics->stations_by_kind, kind) : (double) statistics->stations_open;
-  case OF_TEAMS:
-    return (double) statistics->teams;
-  case OF_VOLUNTEERS:
-    return kind != NULL ? find_count (statistics->volunteers_by_kind, kind) : (double) statistics->volunteers;
-  case OF_ACTIVITIES:
-    return kind != NULL ? find_count (statistics->activities_by_kind, kind) : (double) statistics->activities;
-  case OF_PARTICIPANTS:
-    return (double) statistics->participants;
-  case OF_REACHED:
-    return (double) statistics->reached;
-  case OF_HOURS:
-    return statistics->hours;
-  case OF_DONATIONS:
-  default:
-    return (double) statistics->donations;
-  }
-}
-
 /* A day in words of the interface's language. */
 static char *
 get_day_label (const char *day)
@@ -348,20 +259,20 @@ get_day_label (const char *day)
  * on from the start of that day's year. */
 static BulletinFigureValue *
 resolve_count (Question *question,
-               RegisterCount count,
+               BulletinRegisterCount count,
                const char *kind,
                GError **error)
 {
   const BulletinStatistics *statistics;
   BulletinFigureValue *value;
-  const char *name = kind != NULL ? kind : g_dpgettext2 (NULL, "figure", counts[count].name);
+  const char *name = kind != NULL ? kind : g_dpgettext2 (NULL, "figure", bulletin_register_counts[count].name);
   g_autofree char *label = NULL;
   g_autofree char *day = NULL;
 
   if (!question->has_period) {
     bulletin_period_of (BULLETIN_PERIOD_YEAR, question->figures->day, &question->period);
     g_strlcpy (question->period.last, question->figures->day, sizeof question->period.last);
-    if (counts[count].is_stock)
+    if (bulletin_register_counts[count].is_stock)
       g_strlcpy (question->period.first, question->figures->day, sizeof question->period.first);
     question->period.kind = BULLETIN_PERIOD_CUSTOM;
     bulletin_period_canonicalise (&question->period);
@@ -372,13 +283,13 @@ resolve_count (Question *question,
 
   label = bulletin_period_get_label (&question->period);
   day = get_day_label (question->period.last);
-  value = bulletin_figure_value_new (get_count (statistics, count, kind), counts[count].unit, question->reference->has_unit,
-                                     counts[count].is_stock
+  value = bulletin_figure_value_new (bulletin_register_count_get (statistics, count, kind), bulletin_register_counts[count].unit, question->reference->has_unit,
+                                     bulletin_register_counts[count].is_stock
                                          /* Translators: such as “Stations of the Dongan committee, counted in the registers on June 17, 2024.” */
                                          ? g_strdup_printf (_ ("%1$s of %2$s, counted in the registers on %3$s."), name, question->organisation, day)
                                          /* Translators: such as “Activities of the Dongan committee in June 2024, counted in the registers.” */
                                          : g_strdup_printf (_ ("%1$s of %2$s in %3$s, counted in the registers."), name, question->organisation, label));
-  value->metric = g_strdup (kind != NULL ? kind : counts[count].code);
+  value->metric = g_strdup (kind != NULL ? kind : bulletin_register_counts[count].code);
   value->period = bulletin_period_to_string (&question->period);
   value->as_of = g_strdup (question->period.last);
 
@@ -538,7 +449,7 @@ read_question (Question *self)
  * station, volunteer or activity, such as 暖蜂驿站. The registers are counted as
  * bulletin_statistics_compute() does, the metrics as
  * bulletin_statistics_compute_metrics() does. Without a period a metric's newest
- * report counts; of the registers what there is on the bulletin's day, and what
+ * report bulletin_register_counts; of the registers what there is on the bulletin's day, and what
  * went on from the start of its year to that day.
  *
  * Returns: (transfer full) (nullable): the value, or why there is none; %NULL
@@ -568,18 +479,18 @@ bulletin_figures_resolve (BulletinFigures *self,
     return bulletin_figure_value_new_missing (problem);
 
   typed = question.reference->metric;
-  count = find_count_by_code (typed);
+  count = bulletin_register_count_find_code (typed);
   metric = count < 0 ? find_metric (self, typed, &reason) : NULL;
   if (metric == NULL && count < 0)
-    count = find_count_by_word (typed);
+    count = bulletin_register_count_find_word (typed);
   kind = metric == NULL && count < 0 ? GPOINTER_TO_UINT (g_hash_table_lookup (self->kinds, typed)) : 0;
 
   if (metric != NULL)
     value = resolve_metric (&question, metric, error);
   else if (count >= 0)
-    value = resolve_count (&question, (RegisterCount) count, NULL, error);
+    value = resolve_count (&question, (BulletinRegisterCount) count, NULL, error);
   else if (kind > 0)
-    value = resolve_count (&question, (RegisterCount) (kind - 1), typed, error);
+    value = resolve_count (&question, (BulletinRegisterCount) (kind - 1), typed, error);
   else if (g_error_matches (reason, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_INVALID))
     return bulletin_figure_value_new_missing (g_strdup (reason->message));
   else
@@ -636,7 +547,7 @@ is_plain (BulletinFigures *self,
     if (strstr (metric->name, marks[i]) != NULL)
       return FALSE;
 
-  return find_count_by_code (metric->name) < 0 && find_metric (self, metric->name, NULL) == metric;
+  return bulletin_register_count_find_code (metric->name) < 0 && find_metric (self, metric->name, NULL) == metric;
 }
 
 /**
@@ -652,15 +563,15 @@ bulletin_figures_list_subjects (BulletinFigures *self,
   GPtrArray *subjects = g_ptr_array_new_with_free_func ((GDestroyNotify) bulletin_figure_subject_free);
 
   /* A metric that is called so takes the word: then the code is typed. */
-  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
-    add_subject (subjects, find_metric (self, counts[i].word, NULL) == NULL ? counts[i].word : counts[i].code,
-                 g_dpgettext2 (NULL, "figure", counts[i].name), counts[i].code, counts[i].unit);
+  for (guint i = 0; i < BULLETIN_N_REGISTER_COUNTS; i++)
+    add_subject (subjects, find_metric (self, bulletin_register_counts[i].word, NULL) == NULL ? bulletin_register_counts[i].word : bulletin_register_counts[i].code,
+                 g_dpgettext2 (NULL, "figure", bulletin_register_counts[i].name), bulletin_register_counts[i].code, bulletin_register_counts[i].unit);
   for (guint i = 0; i < self->kind_names->len; i++) {
     const char *kind = self->kind_names->pdata[i];
     guint count = GPOINTER_TO_UINT (g_hash_table_lookup (self->kinds, kind)) - 1;
 
-    if (find_metric (self, kind, NULL) == NULL && find_count_by_word (kind) < 0)
-      add_subject (subjects, kind, kind, counts[count].code, counts[count].unit);
+    if (find_metric (self, kind, NULL) == NULL && bulletin_register_count_find_word (kind) < 0)
+      add_subject (subjects, kind, kind, bulletin_register_counts[count].code, bulletin_register_counts[count].unit);
   }
   for (guint i = 0; i < self->metrics->len; i++) {
     const Metric *metric = self->metrics->pdata[i];
