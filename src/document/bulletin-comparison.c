@@ -8,28 +8,13 @@
 
 #include "bulletin-line-comparison.h"
 #include "bulletin-sequence.h"
+#include "bulletin-text-lines.h"
 
 /* About a second's work; what is not compared by then counts as replaced. Texts
  * of this office need less than a thousandth of it. */
 #define MAX_STEPS 150000000
-/* Lines that have at least so much in common are one line, changed. Two Chinese
- * sentences about different things share a sixth of their characters and pairs. */
-#define RESEMBLANCE 0.4
-/* How many pairs of lines are looked at together, to find which became which. */
-#define MAX_PAIRS 4096
 /* A shorter line is not said to have moved, in bytes: 附件： stands in many places. */
 #define MIN_MOVED 18
-
-/**
- * Line:
- * @offset: where it starts, in bytes
- * @length: its bytes, line end not included
- */
-typedef struct
-{
-  gsize offset;
-  gsize length;
-} Line;
 
 struct _BulletinComparison
 {
@@ -43,215 +28,27 @@ struct _BulletinComparison
 
 G_DEFINE_BOXED_TYPE (BulletinComparison, bulletin_comparison, bulletin_comparison_ref, bulletin_comparison_unref)
 
-/* Of one text: its lines, what they are compared by, and which line of the other
- * text each became. */
-typedef struct
-{
-  const char *text;
-  GArray *lines;
-  GArray *ids;
-  GArray **signatures;
-  guint *partners;
-} Side;
-
-#define LINE(side, index) (&g_array_index ((side)->lines, Line, index))
-#define ID(side, index)   (g_array_index ((side)->ids, guint32, index))
-
-/* --- The lines ------------------------------------------------------------- */
-
-static guint
-hash_bytes (gconstpointer data)
-{
-  return g_bytes_hash (data);
-}
-
-/* Lines are parted by line feeds, so that there is always one more than there are
- * feeds; equal lines get equal numbers. */
-static void
-side_init (Side       *self,
-           const char *text,
-           GHashTable *table)
-{
-  self->text = text;
-  self->lines = g_array_new (FALSE, FALSE, sizeof (Line));
-  self->ids = g_array_new (FALSE, FALSE, sizeof (guint32));
-  for (const char *p = text;;) {
-    const char *end = strchr (p, '\n');
-    Line line = { p - text, end != NULL ? (gsize) (end - p) : strlen (p) };
-    g_autoptr (GBytes) bytes = g_bytes_new_static (p, line.length);
-    gpointer id = g_hash_table_lookup (table, bytes);
-    guint32 number;
-
-    if (id == NULL) {
-      id = GUINT_TO_POINTER (g_hash_table_size (table) + 1);
-      g_hash_table_insert (table, g_bytes_ref (bytes), id);
-    }
-    number = GPOINTER_TO_UINT (id);
-    g_array_append_val (self->lines, line);
-    g_array_append_val (self->ids, number);
-    if (end == NULL)
-      break;
-    p = end + 1;
-  }
-  self->signatures = g_new0 (GArray *, self->lines->len);
-  self->partners = g_new (guint, self->lines->len);
-  for (guint i = 0; i < self->lines->len; i++)
-    self->partners[i] = BULLETIN_COMPARISON_NONE;
-}
-
-static void
-side_clear (Side *self)
-{
-  for (guint i = 0; i < self->lines->len; i++)
-    g_clear_pointer (&self->signatures[i], g_array_unref);
-  g_free (self->signatures);
-  g_free (self->partners);
-  g_array_unref (self->lines);
-  g_array_unref (self->ids);
-}
-
-static const GArray *
-get_signature (Side *self,
-               guint index)
-{
-  if (self->signatures[index] == NULL)
-    self->signatures[index] = bulletin_line_sign (self->text + LINE (self, index)->offset, LINE (self, index)->length);
-
-  return self->signatures[index];
-}
-
-/* --- Which line became which ----------------------------------------------- */
-
-static void
-join_lines (Side *old_side,
-            Side *new_side,
-            guint old_line,
-            guint new_line)
-{
-  old_side->partners[old_line] = new_line;
-  new_side->partners[new_line] = old_line;
-}
-
-/* Finds within a stretch that differs the lines that resemble each other, in an
- * order that both texts have, so that together they have most in common. */
-static void
-pair_lines (Side           *old_side,
-            Side           *new_side,
-            guint           old_start,
-            guint           old_end,
-            guint           new_start,
-            guint           new_end,
-            BulletinEffort *effort)
-{
-  guint n_old = old_end - old_start;
-  guint n_new = new_end - new_start;
-  g_autofree double *resemblance = NULL;
-  g_autofree double *sum = NULL;
-  guint width = n_new + 1;
-
-  if (n_old == 0 || n_new == 0)
-    return;
-  if ((guint64) n_old * n_new > MAX_PAIRS && n_old > 1 && n_new > 1) {
-    guint old_middle = old_start + n_old / 2;
-    guint new_middle = new_start + n_new / 2;
-
-    pair_lines (old_side, new_side, old_start, old_middle, new_start, new_middle, effort);
-    pair_lines (old_side, new_side, old_middle, old_end, new_middle, new_end, effort);
-    return;
-  }
-
-  resemblance = g_new0 (double, n_old * n_new);
-  for (guint i = 0; i < n_old; i++) {
-    for (guint k = 0; k < n_new; k++) {
-      const GArray *old_signature = get_signature (old_side, old_start + i);
-      const GArray *new_signature = get_signature (new_side, new_start + k);
-      guint low = MIN (old_signature->len, new_signature->len);
-      guint high = MAX (old_signature->len, new_signature->len);
-      double value;
-
-      /* Of very different lengths: not enough in common, whatever they say. */
-      if (2.0 * low < RESEMBLANCE * (low + high))
-        continue;
-      if (!bulletin_effort_spend (effort, low + high))
-        return;
-      value = bulletin_line_resemble (old_signature, new_signature);
-      if (value >= RESEMBLANCE)
-        resemblance[i * n_new + k] = value;
-    }
-  }
-
-  /* sum[i][k]: the most that the lines from i and k on have in common. */
-  sum = g_new0 (double, (n_old + 1) * width);
-  for (guint i = n_old; i-- > 0;) {
-    for (guint k = n_new; k-- > 0;) {
-      double value = resemblance[i * n_new + k];
-      double skipped = MAX (sum[(i + 1) * width + k], sum[i * width + k + 1]);
-      double paired = value > 0 ? value + sum[(i + 1) * width + k + 1] : 0;
-
-      sum[i * width + k] = MAX (skipped, paired);
-    }
-  }
-  for (guint i = 0, k = 0; i < n_old && k < n_new;) {
-    double value = resemblance[i * n_new + k];
-    double here = sum[i * width + k];
-
-    if (value > 0 && value + sum[(i + 1) * width + k + 1] >= here) {
-      join_lines (old_side, new_side, old_start + i, new_start + k);
-      i++;
-      k++;
-    } else if (sum[(i + 1) * width + k] >= here) {
-      i++;
-    } else {
-      k++;
-    }
-  }
-}
-
-static void
-align (Side           *old_side,
-       Side           *new_side,
-       BulletinEffort *effort)
-{
-  g_autoptr (GArray) edits = NULL;
-  guint old_place = 0, new_place = 0;
-
-  edits = bulletin_sequence_compare ((const guint32 *) (gpointer) old_side->ids->data, old_side->ids->len,
-                                     (const guint32 *) (gpointer) new_side->ids->data, new_side->ids->len, TRUE, effort);
-  for (guint i = 0; i <= edits->len; i++) {
-    const BulletinSequenceEdit *edit = i < edits->len ? &g_array_index (edits, BulletinSequenceEdit, i) : NULL;
-    guint old_end = edit != NULL ? edit->old_start : old_side->lines->len;
-
-    for (; old_place < old_end; old_place++, new_place++)
-      join_lines (old_side, new_side, old_place, new_place);
-    if (edit != NULL) {
-      pair_lines (old_side, new_side, edit->old_start, edit->old_end, edit->new_start, edit->new_end, effort);
-      old_place = edit->old_end;
-      new_place = edit->new_end;
-    }
-  }
-}
-
 /* --- The rows -------------------------------------------------------------- */
 
 static void
-add_row (BulletinComparison     *self,
-         BulletinComparisonKind  kind,
-         const Side             *old_side,
-         guint                   old_line,
-         const Side             *new_side,
-         guint                   new_line)
+add_row (BulletinComparison      *self,
+         BulletinComparisonKind   kind,
+         const BulletinTextLines *old_side,
+         guint                    old_line,
+         const BulletinTextLines *new_side,
+         guint                    new_line)
 {
   BulletinComparisonRow row = { .kind = kind, .change = BULLETIN_COMPARISON_NONE, .old_line = BULLETIN_COMPARISON_NONE, .new_line = BULLETIN_COMPARISON_NONE, .moved = BULLETIN_COMPARISON_NONE };
 
   if (kind != BULLETIN_COMPARISON_ADDED) {
     row.old_line = old_line;
-    row.old_offset = LINE (old_side, old_line)->offset;
-    row.old_length = LINE (old_side, old_line)->length;
+    row.old_offset = BULLETIN_TEXT_LINE (old_side, old_line)->offset;
+    row.old_length = BULLETIN_TEXT_LINE (old_side, old_line)->length;
   }
   if (kind != BULLETIN_COMPARISON_REMOVED) {
     row.new_line = new_line;
-    row.new_offset = LINE (new_side, new_line)->offset;
-    row.new_length = LINE (new_side, new_line)->length;
+    row.new_offset = BULLETIN_TEXT_LINE (new_side, new_line)->offset;
+    row.new_length = BULLETIN_TEXT_LINE (new_side, new_line)->length;
   }
   if (kind != BULLETIN_COMPARISON_SAME) {
     const BulletinComparisonRow *before = self->rows->len > 0 ? &g_array_index (self->rows, BulletinComparisonRow, self->rows->len - 1) : NULL;
@@ -264,20 +61,20 @@ add_row (BulletinComparison     *self,
 }
 
 static void
-add_rows (BulletinComparison *self,
-          const Side         *old_side,
-          const Side         *new_side)
+add_rows (BulletinComparison      *self,
+          const BulletinTextLines *old_side,
+          const BulletinTextLines *new_side)
 {
   guint i = 0, k = 0;
 
   while (i < old_side->lines->len || k < new_side->lines->len) {
     /* What went stands before what came. */
-    if (i < old_side->lines->len && old_side->partners[i] == BULLETIN_COMPARISON_NONE) {
+    if (i < old_side->lines->len && old_side->partners[i] == BULLETIN_TEXT_LINE_NONE) {
       add_row (self, BULLETIN_COMPARISON_REMOVED, old_side, i++, new_side, 0);
-    } else if (k < new_side->lines->len && new_side->partners[k] == BULLETIN_COMPARISON_NONE) {
+    } else if (k < new_side->lines->len && new_side->partners[k] == BULLETIN_TEXT_LINE_NONE) {
       add_row (self, BULLETIN_COMPARISON_ADDED, old_side, 0, new_side, k++);
     } else {
-      add_row (self, ID (old_side, i) == ID (new_side, k) ? BULLETIN_COMPARISON_SAME : BULLETIN_COMPARISON_CHANGED,
+      add_row (self, BULLETIN_TEXT_LINE_ID (old_side, i) == BULLETIN_TEXT_LINE_ID (new_side, k) ? BULLETIN_COMPARISON_SAME : BULLETIN_COMPARISON_CHANGED,
                old_side, i, new_side, k);
       i++;
       k++;
@@ -287,9 +84,9 @@ add_rows (BulletinComparison *self,
 
 /* Lines that were taken out in one place and put in as they were in another. */
 static void
-mark_moved (BulletinComparison *self,
-            const Side         *old_side,
-            const Side         *new_side)
+mark_moved (BulletinComparison      *self,
+            const BulletinTextLines *old_side,
+            const BulletinTextLines *new_side)
 {
   g_autoptr (GHashTable) removed = g_hash_table_new (NULL, NULL);
 
@@ -297,7 +94,7 @@ mark_moved (BulletinComparison *self,
     const BulletinComparisonRow *row = &g_array_index (self->rows, BulletinComparisonRow, i);
 
     if (row->kind == BULLETIN_COMPARISON_REMOVED && row->old_length >= MIN_MOVED)
-      g_hash_table_insert (removed, GUINT_TO_POINTER (ID (old_side, row->old_line)), GUINT_TO_POINTER (i + 1));
+      g_hash_table_insert (removed, GUINT_TO_POINTER (BULLETIN_TEXT_LINE_ID (old_side, row->old_line)), GUINT_TO_POINTER (i + 1));
   }
   for (guint i = 0; i < self->rows->len; i++) {
     BulletinComparisonRow *row = &g_array_index (self->rows, BulletinComparisonRow, i);
@@ -305,7 +102,7 @@ mark_moved (BulletinComparison *self,
 
     if (row->kind != BULLETIN_COMPARISON_ADDED)
       continue;
-    key = GUINT_TO_POINTER (ID (new_side, row->new_line));
+    key = GUINT_TO_POINTER (BULLETIN_TEXT_LINE_ID (new_side, row->new_line));
     other = g_hash_table_lookup (removed, key);
     if (other == NULL)
       continue;
@@ -382,12 +179,12 @@ bulletin_comparison_new (const char    *old_text,
                          GError       **error)
 {
   g_autoptr (BulletinComparison) self = g_new0 (BulletinComparison, 1);
-  g_autoptr (GHashTable) table = g_hash_table_new_full (hash_bytes, g_bytes_equal, (GDestroyNotify) g_bytes_unref, NULL);
+  g_autoptr (GHashTable) table = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, NULL);
   BulletinEffort effort = { MAX_STEPS, cancellable };
   /* Of several ways as good, the one that is found depends on the order; so it is
    * always the same one of the two that comes first. */
   gboolean is_turned = strcmp (old_text, new_text) > 0;
-  Side old_side, new_side;
+  BulletinTextLines old_side, new_side;
 
   g_atomic_ref_count_init (&self->references);
   self->old_text = g_strdup (old_text);
@@ -395,17 +192,17 @@ bulletin_comparison_new (const char    *old_text,
   self->rows = g_array_new (FALSE, FALSE, sizeof (BulletinComparisonRow));
   self->pieces = g_array_new (FALSE, FALSE, sizeof (BulletinComparisonPiece));
 
-  side_init (&old_side, self->old_text, table);
-  side_init (&new_side, self->new_text, table);
+  bulletin_text_lines_init (&old_side, self->old_text, table);
+  bulletin_text_lines_init (&new_side, self->new_text, table);
   if (is_turned)
-    align (&new_side, &old_side, &effort);
+    bulletin_text_lines_align (&new_side, &old_side, &effort);
   else
-    align (&old_side, &new_side, &effort);
+    bulletin_text_lines_align (&old_side, &new_side, &effort);
   add_rows (self, &old_side, &new_side);
   mark_moved (self, &old_side, &new_side);
   compare_lines (self, is_turned, &effort);
-  side_clear (&old_side);
-  side_clear (&new_side);
+  bulletin_text_lines_clear (&old_side);
+  bulletin_text_lines_clear (&new_side);
 
   return g_cancellable_set_error_if_cancelled (cancellable, error) ? NULL : g_steal_pointer (&self);
 }

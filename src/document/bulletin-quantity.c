@@ -77,6 +77,29 @@ bulletin_proof_has_words (const BulletinProofText *text,
   return TRUE;
 }
 
+/**
+ * bulletin_proof_has_words_between:
+ * @text: a line
+ * @first: a place
+ * @next: the place after the last
+ * @words: some characters
+ *
+ * Returns: whether @words begin anywhere from @first up to before @next
+ */
+gboolean
+bulletin_proof_has_words_between (const BulletinProofText *text,
+                                  guint                    first,
+                                  guint                    next,
+                                  const char              *words)
+{
+  for (guint i = first; i < next; i++) {
+    if (bulletin_proof_has_words (text, i, words))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
 /* Whether @c ends a sentence. */
 gboolean
 bulletin_is_sentence_end (gunichar c)
@@ -473,4 +496,68 @@ bulletin_proof_get_mentions (BulletinProofContext *context)
   }
 
   return context->mentions;
+}
+
+/**
+ * bulletin_has_word:
+ * @words: characters, such as those beside a mention
+ * @n_words: how many
+ * @word: what is looked for in them
+ *
+ * Returns: whether @word stands in them
+ */
+gboolean
+bulletin_has_word (const gunichar *words,
+                   guint           n_words,
+                   const char     *word)
+{
+  g_autofree gunichar *characters = NULL;
+  glong n;
+
+  characters = g_utf8_to_ucs4_fast (word, -1, &n);
+  for (guint i = 0; i + n <= n_words; i++) {
+    glong k = 0;
+
+    while (k < n && words[i + k] == characters[k])
+      k++;
+    if (k == n)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+/**
+ * bulletin_has_any_word:
+ * @words: characters, such as those beside a mention
+ * @n_words: how many
+ * @list: (array zero-terminated=1): what is looked for in them
+ *
+ * Returns: whether any of @list stands in them
+ */
+gboolean
+bulletin_has_any_word (const gunichar    *words,
+                       guint              n_words,
+                       const char *const *list)
+{
+  for (guint i = 0; list[i] != NULL; i++) {
+    if (bulletin_has_word (words, n_words, list[i]))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+/**
+ * bulletin_mention_get_text:
+ * @context: the document that is being checked
+ * @mention: a quantity in it
+ *
+ * Returns: (transfer full): the quantity as it is typed
+ */
+char *
+bulletin_mention_get_text (const BulletinProofContext *context,
+                           const BulletinMention      *mention)
+{
+  return g_strndup (bulletin_document_get_source (context->document) + mention->offset, mention->length);
 }

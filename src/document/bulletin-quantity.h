@@ -70,6 +70,18 @@ const GArray *bulletin_proof_get_mentions (BulletinProofContext    *context);
 gboolean      bulletin_proof_has_words    (const BulletinProofText *text,
                                            gint64                   at,
                                            const char              *words);
+gboolean      bulletin_proof_has_words_between (const BulletinProofText *text,
+                                           guint                    first,
+                                           guint                    next,
+                                           const char              *words);
+gboolean      bulletin_has_word           (const gunichar          *words,
+                                           guint                    n_words,
+                                           const char              *word);
+gboolean      bulletin_has_any_word       (const gunichar          *words,
+                                           guint                    n_words,
+                                           const char *const       *list);
+char         *bulletin_mention_get_text   (const BulletinProofContext *context,
+                                           const BulletinMention   *mention);
 gboolean      bulletin_is_sentence_end    (gunichar                 c);
 
 G_END_DECLS

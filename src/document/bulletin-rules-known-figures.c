@@ -39,20 +39,6 @@ find_sentence (const BulletinProofText *text,
     (*next)++;
 }
 
-static gboolean
-has_words_between (const BulletinProofText *text,
-                   guint                    first,
-                   guint                    next,
-                   const char              *words)
-{
-  for (guint i = first; i < next; i++) {
-    if (bulletin_proof_has_words (text, i, words))
-      return TRUE;
-  }
-
-  return FALSE;
-}
-
 /* A sentence about another time, about a change or about a part says another
  * number, and rightly. */
 static gboolean
@@ -64,7 +50,7 @@ is_of_another_time (const BulletinProofText *text,
                                        "比", "计划", "力争", "目标", "拟", "首批", "以来", "曾", "区" };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
-    if (has_words_between (text, first, next, words[i]))
+    if (bulletin_proof_has_words_between (text, first, next, words[i]))
       return TRUE;
   }
 
@@ -144,7 +130,7 @@ choose_figure (const GPtrArray         *figures,
       continue;
     if (figure->value >= quantity->low - 1e-9 && figure->value <= quantity->high + 1e-9)
       return NULL;
-    if (figure->organisation == NULL ? chosen == NULL : has_words_between (text, first, next, figure->organisation))
+    if (figure->organisation == NULL ? chosen == NULL : bulletin_proof_has_words_between (text, first, next, figure->organisation))
       chosen = figure;
   }
 

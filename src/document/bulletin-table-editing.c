@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "bulletin-document-private.h"
-#include "bulletin-table-writing-private.h"
+#include "bulletin-table-model-private.h"
 
 G_DEFINE_QUARK (bulletin - table - error - quark, bulletin_table_error)
 

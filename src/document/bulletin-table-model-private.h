@@ -44,6 +44,8 @@ typedef struct
 gboolean               bulletin_table_is_padded          (guint                      n_rows,
                                                           guint                      n_columns);
 BulletinTableModel    *bulletin_table_model_new          (const BulletinTableSource *source);
+BulletinTableModel    *bulletin_table_model_new_empty    (void);
+BulletinTableModelRow *bulletin_table_model_row_new      (void);
 void                   bulletin_table_model_free         (BulletinTableModel        *self);
 BulletinTableModelRow *bulletin_table_model_insert_row   (BulletinTableModel        *self,
                                                           guint                      row);
@@ -63,6 +65,9 @@ void                   bulletin_table_model_set_caption  (BulletinTableModel    
                                                           const char                *caption);
 void                   bulletin_table_model_complete     (BulletinTableModel        *self,
                                                           guint                      n_columns);
+gboolean               bulletin_table_model_has_row_of_dashes (const BulletinTableModel *self,
+                                                          guint                      n_rows);
+void                   bulletin_table_model_require_delimiters (BulletinTableModel  *self);
 void                   bulletin_table_model_touch        (BulletinTableModel        *self);
 char                  *bulletin_table_model_write        (BulletinTableModel        *self);
 
