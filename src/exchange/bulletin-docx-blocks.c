@@ -7,8 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-/* English Metric Units in a point (ECMA-376-1, 20.1.2.1). */
-#define EMU_PER_POINT 12700
+#include "bulletin-docx-drawing.h"
 
 /* As the plan has them: the width of 附件： in columns, the place of a missing picture
  * in rows. */
@@ -16,9 +15,7 @@
 #define MISSING_PICTURE_ROWS 5
 #define FRAME_GREY           0x999999
 
-#define DRAWING_MAIN         "http://schemas.openxmlformats.org/drawingml/2006/main"
 #define DRAWING_PICTURE      "http://schemas.openxmlformats.org/drawingml/2006/picture"
-#define DRAWING_WORDPROCESSING "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 
 static void
 add_heading (BulletinDocx        *self,
@@ -169,17 +166,6 @@ keep_picture (BulletinDocx              *self,
 }
 
 static void
-set_extent (BulletinXmlWriter         *xml,
-            const char                *name,
-            const BulletinPlanPicture *picture)
-{
-  bulletin_xml_writer_open (xml, name);
-  bulletin_xml_writer_set_int (xml, "cx", lround (picture->width * EMU_PER_POINT));
-  bulletin_xml_writer_set_int (xml, "cy", lround (picture->height * EMU_PER_POINT));
-  bulletin_xml_writer_close (xml);
-}
-
-static void
 set_properties (BulletinXmlWriter         *xml,
                 const char                *element,
                 guint                      number,
@@ -205,18 +191,10 @@ add_drawing (BulletinDocx              *self,
 
   bulletin_xml_writer_open (xml, "w:r");
   bulletin_xml_writer_open (xml, "w:drawing");
-  bulletin_xml_writer_open (xml, "wp:inline");
-  bulletin_xml_writer_set (xml, "xmlns:wp", DRAWING_WORDPROCESSING);
-  bulletin_xml_writer_set (xml, "distT", "0");
-  bulletin_xml_writer_set (xml, "distB", "0");
-  bulletin_xml_writer_set (xml, "distL", "0");
-  bulletin_xml_writer_set (xml, "distR", "0");
-  set_extent (xml, "wp:extent", picture);
+  bulletin_docx_open_place (xml, "wp:inline");
+  bulletin_docx_add_extent (xml, "wp:extent", picture->width, picture->height);
   set_properties (xml, "wp:docPr", number, picture);
-  bulletin_xml_writer_open (xml, "a:graphic");
-  bulletin_xml_writer_set (xml, "xmlns:a", DRAWING_MAIN);
-  bulletin_xml_writer_open (xml, "a:graphicData");
-  bulletin_xml_writer_set (xml, "uri", DRAWING_PICTURE);
+  bulletin_docx_open_graphic (xml, DRAWING_PICTURE);
   bulletin_xml_writer_open (xml, "pic:pic");
   bulletin_xml_writer_set (xml, "xmlns:pic", DRAWING_PICTURE);
   bulletin_xml_writer_open (xml, "pic:nvPicPr");
@@ -229,15 +207,7 @@ add_drawing (BulletinDocx              *self,
   bulletin_xml_writer_element (xml, "a:fillRect", NULL);
   bulletin_xml_writer_close (xml);
   bulletin_xml_writer_close (xml);
-  bulletin_xml_writer_open (xml, "pic:spPr");
-  bulletin_xml_writer_open (xml, "a:xfrm");
-  bulletin_xml_writer_element (xml, "a:off", "x", "0", "y", "0", NULL);
-  set_extent (xml, "a:ext", picture);
-  bulletin_xml_writer_close (xml);
-  bulletin_xml_writer_open (xml, "a:prstGeom");
-  bulletin_xml_writer_set (xml, "prst", "rect");
-  bulletin_xml_writer_element (xml, "a:avLst", NULL);
-  bulletin_xml_writer_close (xml);
+  bulletin_docx_open_shape (xml, "pic:spPr", "rect", picture->width, picture->height);
   bulletin_xml_writer_close (xml);
   for (int i = 0; i < 6; i++)
     bulletin_xml_writer_close (xml);

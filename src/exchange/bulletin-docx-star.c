@@ -6,18 +6,15 @@
 
 #include <math.h>
 
+#include "bulletin-docx-drawing.h"
 #include "bulletin-plan-drawing.h"
 
 /* The red rule with a star in it: a border has no gap, so the rule and the star are
  * shapes at their places on the page. Readers that do not know shapes leave them out
  * (ECMA-376-3, 10.2.1). */
 
-#define EMU_PER_POINT 12700
-
-#define COMPATIBILITY          "http://schemas.openxmlformats.org/markup-compatibility/2006"
-#define DRAWING_MAIN           "http://schemas.openxmlformats.org/drawingml/2006/main"
-#define DRAWING_WORDPROCESSING "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
-#define SHAPE                  "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+#define COMPATIBILITY "http://schemas.openxmlformats.org/markup-compatibility/2006"
+#define SHAPE         "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 
 /* In points, on the page. */
 typedef struct
@@ -54,24 +51,13 @@ add_position (BulletinXmlWriter *xml,
               const char        *name,
               double             offset)
 {
-  g_autofree char *text = g_strdup_printf ("%ld", lround (offset * EMU_PER_POINT));
+  g_autofree char *text = g_strdup_printf ("%ld", bulletin_docx_emu (offset));
 
   bulletin_xml_writer_open (xml, name);
   bulletin_xml_writer_set (xml, "relativeFrom", "page");
   bulletin_xml_writer_open (xml, "wp:posOffset");
   bulletin_xml_writer_text (xml, text);
   bulletin_xml_writer_close (xml);
-  bulletin_xml_writer_close (xml);
-}
-
-static void
-add_extent (BulletinXmlWriter *xml,
-            const char        *name,
-            const Box         *box)
-{
-  bulletin_xml_writer_open (xml, name);
-  bulletin_xml_writer_set_int (xml, "cx", lround (box->width * EMU_PER_POINT));
-  bulletin_xml_writer_set_int (xml, "cy", lround (box->height * EMU_PER_POINT));
   bulletin_xml_writer_close (xml);
 }
 
@@ -83,21 +69,10 @@ add_graphic (BulletinXmlWriter      *xml,
   char colour[7];
 
   g_snprintf (colour, sizeof colour, "%06X", rule->colour & 0xffffff);
-  bulletin_xml_writer_open (xml, "a:graphic");
-  bulletin_xml_writer_set (xml, "xmlns:a", DRAWING_MAIN);
-  bulletin_xml_writer_open (xml, "a:graphicData");
-  bulletin_xml_writer_set (xml, "uri", SHAPE);
+  bulletin_docx_open_graphic (xml, SHAPE);
   bulletin_xml_writer_open (xml, "wps:wsp");
   bulletin_xml_writer_element (xml, "wps:cNvSpPr", NULL);
-  bulletin_xml_writer_open (xml, "wps:spPr");
-  bulletin_xml_writer_open (xml, "a:xfrm");
-  bulletin_xml_writer_element (xml, "a:off", "x", "0", "y", "0", NULL);
-  add_extent (xml, "a:ext", box);
-  bulletin_xml_writer_close (xml);
-  bulletin_xml_writer_open (xml, "a:prstGeom");
-  bulletin_xml_writer_set (xml, "prst", rule->is_star ? "star5" : "rect");
-  bulletin_xml_writer_element (xml, "a:avLst", NULL);
-  bulletin_xml_writer_close (xml);
+  bulletin_docx_open_shape (xml, "wps:spPr", rule->is_star ? "star5" : "rect", box->width, box->height);
   bulletin_xml_writer_open (xml, "a:solidFill");
   bulletin_xml_writer_element (xml, "a:srgbClr", "val", colour, NULL);
   bulletin_xml_writer_close (xml);
@@ -126,12 +101,7 @@ add_shape (BulletinDocx           *self,
   bulletin_xml_writer_set (xml, "xmlns:wps", SHAPE);
   bulletin_xml_writer_set (xml, "Requires", "wps");
   bulletin_xml_writer_open (xml, "w:drawing");
-  bulletin_xml_writer_open (xml, "wp:anchor");
-  bulletin_xml_writer_set (xml, "xmlns:wp", DRAWING_WORDPROCESSING);
-  bulletin_xml_writer_set (xml, "distT", "0");
-  bulletin_xml_writer_set (xml, "distB", "0");
-  bulletin_xml_writer_set (xml, "distL", "0");
-  bulletin_xml_writer_set (xml, "distR", "0");
+  bulletin_docx_open_place (xml, "wp:anchor");
   bulletin_xml_writer_set (xml, "simplePos", "0");
   bulletin_xml_writer_set_int (xml, "relativeHeight", self->n_drawings);
   bulletin_xml_writer_set (xml, "behindDoc", "0");
@@ -141,7 +111,7 @@ add_shape (BulletinDocx           *self,
   bulletin_xml_writer_element (xml, "wp:simplePos", "x", "0", "y", "0", NULL);
   add_position (xml, "wp:positionH", box.x);
   add_position (xml, "wp:positionV", box.y);
-  add_extent (xml, "wp:extent", &box);
+  bulletin_docx_add_extent (xml, "wp:extent", box.width, box.height);
   bulletin_xml_writer_element (xml, "wp:effectExtent", "l", "0", "t", "0", "r", "0", "b", "0", NULL);
   bulletin_xml_writer_element (xml, "wp:wrapNone", NULL);
   bulletin_xml_writer_open (xml, "wp:docPr");
