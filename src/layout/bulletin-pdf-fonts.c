@@ -8,8 +8,9 @@
 #include <ft2build.h>
 #include FT_FREETYPE_H
 #include <hb-subset.h>
-#include <pango/pangocairo.h>
 #include <pango/pangofc-font.h>
+
+#include "bulletin-scaled-font.h"
 
 /* The tables that place glyphs and choose others for them: the plan has done both. */
 static const hb_tag_t unused_tables[] = {
@@ -33,10 +34,17 @@ typedef struct
   cairo_font_face_t *subset; /* NULL: it is embedded as it is */
 } Face;
 
+/* A font of the plan in its size. */
+typedef struct
+{
+  cairo_scaled_font_t *font;
+  gboolean is_subset;
+} Scaled;
+
 struct _BulletinPdfFonts
 {
   GHashTable *faces;  /* hb_face_t → Face */
-  GHashTable *scaled; /* PangoFont → cairo_scaled_font_t */
+  GHashTable *scaled; /* PangoFont → Scaled */
 };
 
 /* What a face of FreeType lives on. */
@@ -58,6 +66,15 @@ loaded_free (gpointer data)
     FT_Done_FreeType (loaded->library);
   hb_blob_destroy (loaded->blob);
   g_free (loaded);
+}
+
+static void
+scaled_free (gpointer data)
+{
+  Scaled *scaled = data;
+
+  cairo_scaled_font_destroy (scaled->font);
+  g_free (scaled);
 }
 
 static void
@@ -217,7 +234,7 @@ bulletin_pdf_fonts_new (const BulletinPagePlan *plan)
   gpointer key, value;
 
   self->faces = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) hb_face_destroy, face_free);
-  self->scaled = g_hash_table_new_full (NULL, NULL, g_object_unref, (GDestroyNotify) cairo_scaled_font_destroy);
+  self->scaled = g_hash_table_new_full (NULL, NULL, g_object_unref, scaled_free);
   for (guint i = 0; i < bulletin_page_plan_get_n_pages (plan); i++) {
     const BulletinPlanPage *page = bulletin_page_plan_get_page (plan, i);
 
@@ -261,28 +278,19 @@ bulletin_pdf_fonts_use (BulletinPdfFonts *self,
                         int n_glyphs,
                         cairo_t *cr)
 {
-  cairo_scaled_font_t *own = pango_cairo_font_get_scaled_font (PANGO_CAIRO_FONT (font));
-  cairo_scaled_font_t *scaled = g_hash_table_lookup (self->scaled, font);
   const Face *face = g_hash_table_lookup (self->faces, hb_font_get_face (pango_font_get_hb_font (font)));
-  cairo_matrix_t font_matrix, ctm;
-  cairo_font_options_t *options;
+  Scaled *scaled = g_hash_table_lookup (self->scaled, font);
 
   if (!scaled) {
-    if (!face || !face->subset || is_altered (font)) {
-      scaled = cairo_scaled_font_reference (own);
-    } else {
-      cairo_scaled_font_get_font_matrix (own, &font_matrix);
-      cairo_scaled_font_get_ctm (own, &ctm);
-      options = cairo_font_options_create ();
-      cairo_scaled_font_get_font_options (own, options);
-      scaled = cairo_scaled_font_create (face->subset, &font_matrix, &ctm, options);
-      cairo_font_options_destroy (options);
-    }
+    scaled = g_new0 (Scaled, 1);
+    scaled->is_subset = face && face->subset && !is_altered (font);
+    scaled->font = scaled->is_subset ? bulletin_scaled_font_new (font, face->subset)
+                                     : cairo_scaled_font_reference (bulletin_scaled_font_get (font));
     g_hash_table_insert (self->scaled, g_object_ref (font), scaled);
   }
 
-  cairo_set_scaled_font (cr, scaled);
-  for (int i = 0; scaled != own && i < n_glyphs; i++) {
+  cairo_set_scaled_font (cr, scaled->font);
+  for (int i = 0; scaled->is_subset && i < n_glyphs; i++) {
     const hb_codepoint_t number = hb_map_get (face->numbers, (hb_codepoint_t) glyphs[i].index);
 
     glyphs[i].index = number == HB_MAP_VALUE_INVALID ? 0 : number;

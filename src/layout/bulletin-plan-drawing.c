@@ -6,8 +6,9 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
-#include <pango/pangocairo.h>
 #include <string.h>
+
+#include "bulletin-scaled-font.h"
 
 /* 600 dpi on A3: more than any printer shows, and 280 MB. */
 #define MAX_PIXELS (70u * 1000 * 1000)
@@ -58,7 +59,7 @@ set_font (const BulletinPlanRun *run,
   if (fonts)
     bulletin_pdf_fonts_use (fonts, run->pango_font, glyphs, run->glyphs->num_glyphs, cr);
   else
-    cairo_set_scaled_font (cr, pango_cairo_font_get_scaled_font (PANGO_CAIRO_FONT (run->pango_font)));
+    cairo_set_scaled_font (cr, bulletin_scaled_font_get (run->pango_font));
 }
 
 /**

@@ -4,6 +4,7 @@
 
 #include "bulletin-typesetter.h"
 
+#include <hb.h>
 #include <math.h>
 #include <pango/pangocairo.h>
 
@@ -109,12 +110,8 @@ static PangoFont *
 keep_font (BulletinTypesetter *self,
            PangoFont          *font)
 {
-  if (!g_hash_table_contains (self->fonts, font)) {
+  if (!g_hash_table_contains (self->fonts, font))
     g_hash_table_add (self->fonts, g_object_ref (font));
-    /* Drawing may happen on other threads and at once: what Cairo needs is made
-     * here, so that they only read it. */
-    pango_cairo_font_get_scaled_font (PANGO_CAIRO_FONT (font));
-  }
 
   return font;
 }
@@ -195,11 +192,12 @@ get_ink (const BulletinCluster *cluster,
          const PangoGlyphInfo  *glyph,
          double                *right)
 {
-  PangoRectangle ink;
+  hb_glyph_extents_t ink = { 0 };
 
-  pango_font_get_glyph_extents (cluster->font, glyph->glyph, &ink, NULL);
-  *right = (double) (ink.x + ink.width + glyph->geometry.x_offset) / PANGO_SCALE;
-  return (double) (ink.x + glyph->geometry.x_offset) / PANGO_SCALE;
+  /* Pango would ask Cairo, and Cairo FreeType, which first has to open the file. */
+  hb_font_get_glyph_extents (pango_font_get_hb_font (cluster->font), glyph->glyph, &ink);
+  *right = (double) (ink.x_bearing + ink.width + glyph->geometry.x_offset) / PANGO_SCALE;
+  return (double) (ink.x_bearing + glyph->geometry.x_offset) / PANGO_SCALE;
 }
 
 /* Gives a Chinese character the width of its cell of the grid, and finds by how
