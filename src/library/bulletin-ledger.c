@@ -6,6 +6,7 @@
 
 #include "bulletin-issued-private.h"
 #include "bulletin-metadata-json.h"
+#include "bulletin-review-private.h"
 #include "bulletin-store-private.h"
 
 #include <glib/gi18n.h>
@@ -378,6 +379,7 @@ bulletin_library_issue (BulletinLibrary        *self,
     success = FALSE;
   }
   success = success &&
+            bulletin_review_allows_issue (self, uuid, state, metadata, text, error) &&
             (series = bulletin_store_find_series (self, metadata->series, error)) != NULL &&
             bind_number (self, uuid, series, metadata, who, error) &&
             (revision = bulletin_store_put_revision (self, uuid, metadata, text, NULL, who, error)) != NULL &&

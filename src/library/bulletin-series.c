@@ -97,7 +97,8 @@ bulletin_library_list_series (BulletinLibrary *self,
 
   statement = bulletin_database_prepare (bulletin_library_get_database (self),
                                          "SELECT id, name, issuer, report_to, send_to, distribute_to, copies, "
-                                         "uses_total, template, default_text, target_length, secrecy, position "
+                                         "uses_total, template, default_text, target_length, secrecy, position, "
+                                         "needs_approval, separate_people "
                                          "FROM series ORDER BY position, id",
                                          error);
   if (statement == NULL)
@@ -119,6 +120,8 @@ bulletin_library_list_series (BulletinLibrary *self,
     series->target_length = bulletin_statement_get_int (statement, 10);
     series->secrecy = g_strdup (bulletin_statement_get_text (statement, 11));
     series->position = bulletin_statement_get_int (statement, 12);
+    series->needs_approval = bulletin_statement_get_int (statement, 13) != 0;
+    series->separate_people = bulletin_statement_get_int (statement, 14) != 0;
     g_ptr_array_add (list, series);
   }
 
@@ -213,6 +216,8 @@ series_to_row (const BulletinSeries *series)
   json_object_set_int_member (values, "uses_total", series->uses_total ? 1 : 0);
   json_object_set_int_member (values, "target_length", series->target_length);
   json_object_set_int_member (values, "position", series->position);
+  json_object_set_int_member (values, "needs_approval", series->needs_approval ? 1 : 0);
+  json_object_set_int_member (values, "separate_people", series->separate_people ? 1 : 0);
   json_object_set_string_member (values, "template", series->page_template != NULL ? series->page_template : "{}");
 
   return values;

@@ -59,6 +59,13 @@ gboolean        bulletin_store_update_row    (BulletinLibrary         *library,
                                               const char              *revision,
                                               const char              *who,
                                               GError                 **error);
+gboolean        bulletin_store_add_answer    (BulletinLibrary         *library,
+                                              const char              *id,
+                                              const char              *kind,
+                                              const char              *note,
+                                              const char              *who,
+                                              const char              *request,
+                                              GError                 **error);
 char           *bulletin_store_put_revision  (BulletinLibrary         *library,
                                               const char              *id,
                                               const BulletinMetadata  *metadata,

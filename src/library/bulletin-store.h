@@ -21,6 +21,8 @@ G_BEGIN_DECLS
  * @default_text: (nullable): the text that a new bulletin starts with
  * @target_length: how long a bulletin should be, in 字; 0 for no matter
  * @position: its place in lists of series, from 0
+ * @needs_approval: whether a bulletin is issued only once it is approved
+ * @separate_people: whether who wrote in a bulletin may not approve it
  *
  * A series of bulletins.
  */
@@ -39,6 +41,8 @@ typedef struct
   int target_length;
   char *secrecy;
   int position;
+  gboolean needs_approval;
+  gboolean separate_people;
 } BulletinSeries;
 
 BulletinSeries *bulletin_series_copy             (const BulletinSeries    *self);
@@ -135,6 +139,7 @@ gboolean         bulletin_library_save_working_copy (BulletinLibrary       *self
                                                     const char             *id,
                                                     const BulletinMetadata *metadata,
                                                     const char             *text,
+                                                    const char             *who,
                                                     GError                **error);
 /* Appends a revision unless nothing differs from the newest. Returns its id. */
 char            *bulletin_library_add_revision     (BulletinLibrary        *self,
@@ -193,6 +198,7 @@ typedef struct
   char *who;
   char *kind;   /* as stored; see bulletin_event_get_label() */
   char *note;
+  int ordinal;  /* of the revision that was the newest then; 0 if it is not known */
 } BulletinEvent;
 
 void             bulletin_revision_free            (BulletinRevision       *self);
@@ -205,8 +211,9 @@ GPtrArray       *bulletin_library_list_events      (BulletinLibrary        *self
                                                     const char             *id,
                                                     GError                **error);
 
-/* The moves of the workflow. Each is an event; only the moves that the design
- * allows exist, others end in BULLETIN_LIBRARY_ERROR_STATE. */
+/* The moves of the workflow, without names of reviewers; bulletin-review.h has
+ * them whole. Each is an event; only the moves that the design allows exist,
+ * others end in BULLETIN_LIBRARY_ERROR_STATE. */
 gboolean         bulletin_library_send_for_review  (BulletinLibrary        *self,
                                                     const char             *id,
                                                     const char             *note,

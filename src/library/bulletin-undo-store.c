@@ -241,6 +241,7 @@ bulletin_library_save_undo_history (BulletinLibrary        *self,
  * @metadata: its metadata as they are now
  * @text: its text as it is now
  * @history: the steps that lead there
+ * @who: the person's name
  *
  * bulletin_library_save_working_copy() with the steps beside it. Steps that cannot
  * be kept do not keep the text from being saved.
@@ -251,6 +252,7 @@ bulletin_library_save_typing (BulletinLibrary        *self,
                               const BulletinMetadata *metadata,
                               const char             *text,
                               BulletinUndoHistory    *history,
+                              const char             *who,
                               GError                **error)
 {
   BulletinDatabase *database = bulletin_library_get_database (self);
@@ -258,7 +260,7 @@ bulletin_library_save_typing (BulletinLibrary        *self,
 
   if (!bulletin_database_begin (database, error))
     return FALSE;
-  success = bulletin_library_save_working_copy (self, id, metadata, text, error);
+  success = bulletin_library_save_working_copy (self, id, metadata, text, who, error);
   if (success && bulletin_database_begin (database, NULL))
     bulletin_store_end (self, bulletin_library_save_undo_history (self, id, metadata, text, history, NULL), NULL);
 

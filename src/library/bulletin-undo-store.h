@@ -24,6 +24,7 @@ gboolean             bulletin_library_save_typing       (BulletinLibrary        
                                                          const BulletinMetadata *metadata,
                                                          const char             *text,
                                                          BulletinUndoHistory    *history,
+                                                         const char             *who,
                                                          GError                **error);
 /* (transfer full) (nullable): NULL, without an error, if there is none for this
  * text and metadata, or it cannot be read. */

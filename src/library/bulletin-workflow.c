@@ -8,22 +8,8 @@
 
 #include <glib/gi18n.h>
 
-/* The way of a bulletin: its events, its revisions, and the moves between its
- * states. Only the moves of the table below exist. */
-
-static const struct
-{
-  const char *event;
-  guint from;             /* mask of states */
-  int to;                 /* -1: stays where it is */
-} moves[] = {
-  { "sent", (1u << BULLETIN_STATE_DRAFT) | (1u << BULLETIN_STATE_RETURNED), BULLETIN_STATE_REVIEW },
-  { "approved", 1u << BULLETIN_STATE_REVIEW, BULLETIN_STATE_APPROVED },
-  { "returned", (1u << BULLETIN_STATE_REVIEW) | (1u << BULLETIN_STATE_APPROVED), BULLETIN_STATE_RETURNED },
-  { "seen", (1u << BULLETIN_STATE_REVIEW) | (1u << BULLETIN_STATE_APPROVED), -1 },
-  { "instructed", (1u << BULLETIN_STATE_REVIEW) | (1u << BULLETIN_STATE_APPROVED), -1 },
-  { "withdrawn", 1u << BULLETIN_STATE_ISSUED, BULLETIN_STATE_WITHDRAWN },
-};
+/* The way of a bulletin: its events, and how an issued one is taken back. The
+ * moves of a review stand in bulletin-review-answers.c. */
 
 static const struct
 {
@@ -34,11 +20,14 @@ static const struct
   { "imported", N_ ("Imported") },
   { "sent", N_ ("Sent for review") },
   { "seen", N_ ("Seen") },
-  { "instructed", N_ ("Commented") },
+  { "instructed", N_ ("Instructed") },
+  { "delegated", N_ ("Passed to another reviewer") },
+  { "recalled", N_ ("Recalled") },
   { "approved", N_ ("Approved") },
   { "returned", N_ ("Sent back") },
   { "issued", N_ ("Issued") },
   { "withdrawn", N_ ("Withdrawn") },
+  { "corrected", N_ ("Corrected") },
   { "reopened", N_ ("Changed after review") },
 };
 
@@ -78,25 +67,27 @@ bulletin_event_get_label (const BulletinEvent *self)
 }
 
 /*< private >
- * bulletin_store_add_event:
+ * bulletin_store_add_answer:
+ * @request: (nullable): the request that it answers
  *
  * Appends an event, at the newest revision.
  */
 gboolean
-bulletin_store_add_event (BulletinLibrary *library,
-                          const char      *id,
-                          const char      *kind,
-                          const char      *note,
-                          const char      *who,
-                          GError         **error)
+bulletin_store_add_answer (BulletinLibrary *library,
+                           const char      *id,
+                           const char      *kind,
+                           const char      *note,
+                           const char      *who,
+                           const char      *request,
+                           GError         **error)
 {
   g_autoptr (BulletinStatement) statement = NULL;
   g_autofree char *event = bulletin_uuid_new ();
   g_autofree char *now = bulletin_timestamp_now ();
 
   statement = bulletin_database_prepare (bulletin_library_get_database (library),
-                                         "INSERT INTO event (id, bulletin, revision, at, who, kind, note) "
-                                         "VALUES (?1, ?2, (SELECT revision FROM bulletin WHERE id = ?2), ?3, ?4, ?5, ?6)",
+                                         "INSERT INTO event (id, bulletin, revision, at, who, kind, note, request) "
+                                         "VALUES (?1, ?2, (SELECT revision FROM bulletin WHERE id = ?2), ?3, ?4, ?5, ?6, ?7)",
                                          error);
   if (statement == NULL)
     return FALSE;
@@ -106,43 +97,25 @@ bulletin_store_add_event (BulletinLibrary *library,
   bulletin_statement_bind_text (statement, 3, who != NULL ? who : "");
   bulletin_statement_bind_text (statement, 4, kind);
   bulletin_statement_bind_text (statement, 5, note != NULL && *note != '\0' ? note : NULL);
+  bulletin_statement_bind_text (statement, 6, request);
 
   return bulletin_statement_run (statement, error);
 }
 
-static gboolean
-move (BulletinLibrary *self,
-      const char      *id,
-      const char      *event,
-      const char      *note,
-      const char      *who,
-      GError         **error)
+/*< private >
+ * bulletin_store_add_event:
+ *
+ * Appends an event that answers no request, at the newest revision.
+ */
+gboolean
+bulletin_store_add_event (BulletinLibrary *library,
+                          const char      *id,
+                          const char      *kind,
+                          const char      *note,
+                          const char      *who,
+                          GError         **error)
 {
-  g_autofree char *uuid = bulletin_library_resolve (self, id, error);
-  BulletinState state;
-  gboolean success;
-  guint i = 0;
-
-  if (uuid == NULL)
-    return FALSE;
-  while (!g_str_equal (moves[i].event, event))
-    i++;
-
-  if (!bulletin_database_begin (bulletin_library_get_database (self), error))
-    return FALSE;
-
-  success = bulletin_store_get_state (self, uuid, &state, error);
-  if (success && (moves[i].from & (1u << state)) == 0) {
-    g_set_error (error, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_STATE,
-                 _("This cannot be done while the bulletin’s state is “%s”. Look at the list again."),
-                 bulletin_state_get_label (state));
-    success = FALSE;
-  }
-  success = success &&
-            (moves[i].to < 0 || bulletin_store_set_state (self, uuid, moves[i].to, error)) &&
-            bulletin_store_add_event (self, uuid, event, note, who, error);
-
-  return bulletin_store_end (self, success, error);
+  return bulletin_store_add_answer (library, id, kind, note, who, NULL, error);
 }
 
 static gboolean
@@ -161,63 +134,6 @@ has_reason (const char *reason,
 }
 
 /**
- * bulletin_library_send_for_review:
- * @note: (nullable): a word to the reviewer
- */
-gboolean
-bulletin_library_send_for_review (BulletinLibrary *self,
-                                  const char      *id,
-                                  const char      *note,
-                                  const char      *who,
-                                  GError         **error)
-{
-  return move (self, id, "sent", note, who, error);
-}
-
-/**
- * bulletin_library_approve:
- * @note: (nullable): an instruction that goes with it
- */
-gboolean
-bulletin_library_approve (BulletinLibrary *self,
-                          const char      *id,
-                          const char      *note,
-                          const char      *who,
-                          GError         **error)
-{
-  return move (self, id, "approved", note, who, error);
-}
-
-/**
- * bulletin_library_send_back:
- * @reason: why; %BULLETIN_LIBRARY_ERROR_INVALID when it is empty
- */
-gboolean
-bulletin_library_send_back (BulletinLibrary *self,
-                            const char      *id,
-                            const char      *reason,
-                            const char      *who,
-                            GError         **error)
-{
-  return has_reason (reason, error) && move (self, id, "returned", reason, who, error);
-}
-
-/**
- * bulletin_library_mark_seen:
- * @note: (nullable): with a note it is a comment (批示), without it a mark that it
- *   was seen (圈阅)
- */
-gboolean
-bulletin_library_mark_seen (BulletinLibrary *self,
-                            const char      *id,
-                            const char      *note,
-                            const char      *who,
-                            GError         **error)
-{
-  return move (self, id, note != NULL && *note != '\0' ? "instructed" : "seen", note, who, error);
-}
-
-/**
  * bulletin_library_withdraw:
  * @reason: why; %BULLETIN_LIBRARY_ERROR_INVALID when it is empty
  */
@@ -228,7 +144,27 @@ bulletin_library_withdraw (BulletinLibrary *self,
                            const char      *who,
                            GError         **error)
 {
-  return has_reason (reason, error) && move (self, id, "withdrawn", reason, who, error);
+  g_autofree char *uuid = bulletin_library_resolve (self, id, error);
+  BulletinState state;
+  gboolean success;
+
+  if (uuid == NULL || !has_reason (reason, error))
+    return FALSE;
+  if (!bulletin_database_begin (bulletin_library_get_database (self), error))
+    return FALSE;
+
+  success = bulletin_store_get_state (self, uuid, &state, error);
+  if (success && state != BULLETIN_STATE_ISSUED) {
+    g_set_error (error, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_STATE,
+                 _("This cannot be done while the bulletin’s state is “%s”. Look at the list again."),
+                 bulletin_state_get_label (state));
+    success = FALSE;
+  }
+  success = success &&
+            bulletin_store_set_state (self, uuid, BULLETIN_STATE_WITHDRAWN, error) &&
+            bulletin_store_add_event (self, uuid, "withdrawn", reason, who, error);
+
+  return bulletin_store_end (self, success, error);
 }
 
 /**
@@ -249,7 +185,9 @@ bulletin_library_list_events (BulletinLibrary *self,
   if (uuid == NULL)
     return NULL;
   statement = bulletin_database_prepare (bulletin_library_get_database (self),
-                                         "SELECT at, who, kind, note FROM event WHERE bulletin = ?1 ORDER BY at, id",
+                                         "SELECT e.at, e.who, e.kind, e.note, r.ordinal FROM event e "
+                                         "LEFT JOIN revision r ON r.id = e.revision "
+                                         "WHERE e.bulletin = ?1 ORDER BY e.rowid",
                                          error);
   if (statement == NULL)
     return NULL;
@@ -261,6 +199,7 @@ bulletin_library_list_events (BulletinLibrary *self,
     event->who = g_strdup (bulletin_statement_get_text (statement, 1));
     event->kind = g_strdup (bulletin_statement_get_text (statement, 2));
     event->note = g_strdup (bulletin_statement_get_text (statement, 3));
+    event->ordinal = bulletin_statement_get_int (statement, 4);
     g_ptr_array_add (list, event);
   }
 

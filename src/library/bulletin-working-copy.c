@@ -117,6 +117,7 @@ put_working_copy (BulletinLibrary        *self,
 
 /**
  * bulletin_library_save_working_copy:
+ * @who: the person’s name
  *
  * Journals what is being typed. When this returns %TRUE it survives the end of
  * the program, however it ends.
@@ -126,6 +127,7 @@ bulletin_library_save_working_copy (BulletinLibrary        *self,
                                     const char             *id,
                                     const BulletinMetadata *metadata,
                                     const char             *text,
+                                    const char             *who,
                                     GError                **error)
 {
   gboolean equal = FALSE;
@@ -139,7 +141,7 @@ bulletin_library_save_working_copy (BulletinLibrary        *self,
     success = remove_working_copy (self, id, error) &&
               bulletin_search_index_put (bulletin_library_get_database (self), id, metadata, text, error);
   else if (success)
-    success = reopen_if_changed (self, id, "", error) &&
+    success = reopen_if_changed (self, id, who, error) &&
               put_working_copy (self, id, metadata, text, error) &&
               bulletin_store_update_row (self, id, metadata, text, NULL, NULL, error);
 

@@ -283,7 +283,7 @@ write_on (Fixture *self)
   content->metadata->number = 4;
   revision = bulletin_library_add_revision (library, id, content->metadata, "驿站收到围巾十二条。\n\n一、筹备早一步。", "会后稿", "编辑", &error);
   g_assert_no_error (error);
-  bulletin_library_save_working_copy (library, id, content->metadata, "驿站收到围巾十五条。\n\n一、筹备早一步。\n正在写。", &error);
+  bulletin_library_save_working_copy (library, id, content->metadata, "驿站收到围巾十五条。\n\n一、筹备早一步。\n正在写。", "编辑", &error);
   g_assert_no_error (error);
 }
 

@@ -98,7 +98,7 @@ test_what_is_issued_is_frozen_for_us (Fixture       *fixture,
   g_assert_cmpmem (g_bytes_get_data (source, NULL), g_bytes_get_size (source), "文字", strlen ("文字"));
   g_assert_cmpmem (g_bytes_get_data (pdf, NULL), g_bytes_get_size (pdf), "%PDF-1.7 made up", 16);
 
-  g_assert_false (bulletin_library_save_working_copy (fixture->library, id, content->metadata, "改", &error));
+  g_assert_false (bulletin_library_save_working_copy (fixture->library, id, content->metadata, "改", "编辑", &error));
   g_assert_error (error, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_FROZEN);
   g_clear_error (&error);
   revision = bulletin_library_add_revision (fixture->library, id, content->metadata, "改", NULL, "编辑", &error);

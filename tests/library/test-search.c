@@ -106,10 +106,10 @@ test_the_index_follows_the_text (Fixture       *fixture,
   g_autofree char *id = add_draft (fixture->library, "题目", 2025, 0, "旧文字");
   g_autoptr (BulletinContent) content = bulletin_library_get_bulletin (fixture->library, id, NULL);
 
-  g_assert_true (bulletin_library_save_working_copy (fixture->library, id, content->metadata, "新文字", NULL));
+  g_assert_true (bulletin_library_save_working_copy (fixture->library, id, content->metadata, "新文字", "编辑", NULL));
   g_assert_cmpuint (count_hits (fixture, "新文字"), ==, 1);
   g_assert_cmpuint (count_hits (fixture, "旧文字"), ==, 0);
-  g_assert_true (bulletin_library_save_working_copy (fixture->library, id, content->metadata, "旧文字", NULL));
+  g_assert_true (bulletin_library_save_working_copy (fixture->library, id, content->metadata, "旧文字", "编辑", NULL));
   g_assert_cmpuint (count_hits (fixture, "旧文字"), ==, 1);
   g_assert_true (bulletin_library_delete_draft (fixture->library, id, "编辑", NULL));
   g_assert_cmpuint (count_hits (fixture, "旧文字"), ==, 0);

@@ -186,7 +186,7 @@ open_bulletins_go_with_a_renamed_series (Fixture       *fixture,
   g_assert_cmpstr (open->metadata->series, ==, "关爱简报");
 
   /* What still says the old name, because it was being typed, finds its series. */
-  g_assert_true (bulletin_library_save_working_copy (fixture->library, draft, before->metadata, "新的一句。\n", &error));
+  g_assert_true (bulletin_library_save_working_copy (fixture->library, draft, before->metadata, "新的一句。\n", "编辑", &error));
   g_assert_no_error (error);
   g_autoptr (BulletinContent) typed = get_content (fixture, draft);
   g_assert_cmpstr (typed->metadata->series, ==, "关爱简报");

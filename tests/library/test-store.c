@@ -66,7 +66,7 @@ test_typed_text_is_what_is_read_back (Fixture       *fixture,
   g_autofree char *revision = NULL;
   g_autoptr (GPtrArray) revisions = NULL;
 
-  g_assert_true (bulletin_library_save_working_copy (fixture->library, id, metadata, "新的文字", &error));
+  g_assert_true (bulletin_library_save_working_copy (fixture->library, id, metadata, "新的文字", "编辑", &error));
   g_assert_no_error (error);
   {
     g_autoptr (BulletinContent) content = bulletin_library_get_bulletin (fixture->library, id, NULL);
@@ -215,9 +215,9 @@ test_a_change_after_approval_needs_approval_again (Fixture       *fixture,
   bulletin_library_send_for_review (fixture->library, id, NULL, "编辑", NULL);
   bulletin_library_approve (fixture->library, id, NULL, "领导", NULL);
 
-  g_assert_true (bulletin_library_save_working_copy (fixture->library, id, content->metadata, content->text, NULL));
+  g_assert_true (bulletin_library_save_working_copy (fixture->library, id, content->metadata, content->text, "编辑", NULL));
   assert_state (fixture, id, BULLETIN_STATE_APPROVED);
-  g_assert_true (bulletin_library_save_working_copy (fixture->library, id, content->metadata, "改过的文字", NULL));
+  g_assert_true (bulletin_library_save_working_copy (fixture->library, id, content->metadata, "改过的文字", "编辑", NULL));
   assert_state (fixture, id, BULLETIN_STATE_DRAFT);
 }
 
@@ -246,7 +246,7 @@ test_a_deleted_draft_comes_back_as_it_was (Fixture       *fixture,
 
   g_assert_nonnull (second);
   g_assert_true (bulletin_library_name_revision (fixture->library, second, "二稿", "编辑", NULL));
-  g_assert_true (bulletin_library_save_working_copy (fixture->library, id, before->metadata, "第三稿", NULL));
+  g_assert_true (bulletin_library_save_working_copy (fixture->library, id, before->metadata, "第三稿", "编辑", NULL));
   execute_for (fixture, "INSERT INTO dismissal SELECT 'dismissed', id, 'rule', '两个字' FROM bulletin WHERE id = '%s'", id);
   execute_for (fixture, "INSERT INTO undo_history SELECT id, 'hash', '{}' FROM bulletin WHERE id = '%s'", id);
   g_assert_true (bulletin_library_delete_draft (fixture->library, id, "编辑", &error));
@@ -290,7 +290,7 @@ test_typed_text_survives_the_end_of_the_program (Fixture       *fixture,
     BulletinLibrary *library = bulletin_library_open (fixture->path, BULLETIN_LIBRARY_NONE, NULL);
     g_autoptr (BulletinMetadata) metadata = make_metadata ("题目", 2025, 0);
 
-    if (library != NULL && bulletin_library_save_working_copy (library, id, metadata, "刚刚输入的文字", NULL) &&
+    if (library != NULL && bulletin_library_save_working_copy (library, id, metadata, "刚刚输入的文字", "编辑", NULL) &&
         write (ready[1], "x", 1) == 1)
       pause ();
     _exit (1);
@@ -337,7 +337,7 @@ test_a_full_disk_leaves_the_library_as_it_was (Fixture       *fixture,
   g_autofree char *large = g_strnfill (4 * 1024 * 1024, 'x');
 
   g_assert_true (bulletin_database_execute (bulletin_library_get_database (fixture->library), "PRAGMA max_page_count = 1", NULL));
-  g_assert_false (bulletin_library_save_working_copy (fixture->library, id, before->metadata, large, &error));
+  g_assert_false (bulletin_library_save_working_copy (fixture->library, id, before->metadata, large, "编辑", &error));
   g_assert_error (error, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_FULL);
   g_clear_error (&error);
 
@@ -345,7 +345,7 @@ test_a_full_disk_leaves_the_library_as_it_was (Fixture       *fixture,
   g_assert_no_error (error);
   g_assert_cmpstr (after->text, ==, "旧的文字");
   g_assert_true (bulletin_database_execute (bulletin_library_get_database (fixture->library), "PRAGMA max_page_count = 1000000", NULL));
-  g_assert_true (bulletin_library_save_working_copy (fixture->library, id, before->metadata, large, &error));
+  g_assert_true (bulletin_library_save_working_copy (fixture->library, id, before->metadata, large, "编辑", &error));
   g_assert_no_error (error);
 }
 

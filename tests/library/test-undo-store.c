@@ -66,7 +66,7 @@ test_steps_come_back_as_they_were (Fixture       *fixture,
   Draft draft;
 
   draft_init (&draft, fixture);
-  bulletin_library_save_typing (fixture->library, draft.id, draft.metadata, texts[2], draft.history, &error);
+  bulletin_library_save_typing (fixture->library, draft.id, draft.metadata, texts[2], draft.history, "编辑", &error);
   g_assert_no_error (error);
   g_clear_object (&fixture->library);
   fixture->library = bulletin_library_open (fixture->path, BULLETIN_LIBRARY_NONE, &error);
@@ -101,7 +101,7 @@ test_steps_of_another_content_are_not_used (Fixture       *fixture,
 
   draft_init (&draft, fixture);
   g_assert_null (get (fixture, &draft, texts[2]));
-  g_assert_true (bulletin_library_save_typing (fixture->library, draft.id, draft.metadata, texts[2], draft.history, NULL));
+  g_assert_true (bulletin_library_save_typing (fixture->library, draft.id, draft.metadata, texts[2], draft.history, "编辑", NULL));
   g_assert_null (get (fixture, &draft, texts[1]));
   bulletin_metadata_set_string (&draft.metadata->issuer, "别处");
   g_assert_null (get (fixture, &draft, texts[2]));
@@ -131,7 +131,7 @@ test_damaged_steps_are_forgotten (Fixture       *fixture,
   Draft draft;
 
   draft_init (&draft, fixture);
-  g_assert_true (bulletin_library_save_typing (fixture->library, draft.id, draft.metadata, texts[2], draft.history, NULL));
+  g_assert_true (bulletin_library_save_typing (fixture->library, draft.id, draft.metadata, texts[2], draft.history, "编辑", NULL));
   for (guint i = 0; i < G_N_ELEMENTS (damaged); i++) {
     g_autofree char *sql = g_strdup_printf ("UPDATE undo_history SET steps = '%s'", damaged[i]);
 
@@ -173,7 +173,7 @@ test_steps_that_cannot_be_kept_do_not_hold_up_the_text (Fixture       *fixture,
                                             "CREATE TRIGGER no_undo BEFORE INSERT ON undo_history "
                                             "BEGIN SELECT RAISE (ABORT, 'full'); END",
                                             NULL));
-  bulletin_library_save_typing (fixture->library, draft.id, draft.metadata, texts[2], draft.history, &error);
+  bulletin_library_save_typing (fixture->library, draft.id, draft.metadata, texts[2], draft.history, "编辑", &error);
   g_assert_no_error (error);
   content = bulletin_library_get_bulletin (fixture->library, draft.id, NULL);
   g_assert_cmpstr (content->text, ==, texts[2]);

@@ -162,7 +162,7 @@ save_working_copy (BulletinLibrary *library,
   Save *save = data;
 
   return GINT_TO_POINTER (bulletin_library_save_typing (library, save->id, save->metadata, save->text,
-                                                        save->undo_history, error));
+                                                        save->undo_history, save->who, error));
 }
 
 static void

@@ -57,7 +57,8 @@ ALTER TABLE event_with_request RENAME TO event;
 CREATE INDEX event_bulletin ON event (bulletin, at);
 
 -- What a reader remarks: at words of one revision's text, or at a spot of a page
--- as that revision was laid out.
+-- as that revision was laid out. A spot has the place in the text that is nearest
+-- to it as well, by which it is found again after a change.
 CREATE TABLE annotation (
   id TEXT PRIMARY KEY,
   bulletin TEXT NOT NULL REFERENCES bulletin (id),
@@ -74,7 +75,7 @@ CREATE TABLE annotation (
   body TEXT NOT NULL,
   CHECK ((text_start IS NULL) = (text_end IS NULL)),
   CHECK ((page IS NULL) = (x IS NULL) AND (page IS NULL) = (y IS NULL)),
-  CHECK ((text_start IS NULL) <> (page IS NULL))
+  CHECK (text_start IS NOT NULL OR page IS NOT NULL)
 ) STRICT;
 CREATE INDEX annotation_bulletin ON annotation (bulletin, id);
 
