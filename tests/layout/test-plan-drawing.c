@@ -267,6 +267,33 @@ same_bulletin_gives_the_same_bytes_on_every_thread (void)
   }
 }
 
+static gpointer
+make_png_in_thread (gpointer plan)
+{
+  return bulletin_page_plan_to_png (plan, 0, 50, NULL);
+}
+
+/* They are the first to draw, so each needs the fonts that none has made yet. */
+static void
+threads_that_draw_one_plan_at_once_see_the_same (void)
+{
+  g_autoptr (BulletinPagePlan) plan = make_plan ();
+  g_autoptr (GBytes) first = NULL;
+  GThread *threads[6];
+
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("png", make_png_in_thread, plan);
+  for (guint i = 0; i < G_N_ELEMENTS (threads); i++) {
+    g_autoptr (GBytes) bytes = g_thread_join (threads[i]);
+
+    g_assert_nonnull (bytes);
+    if (first)
+      g_assert_true (g_bytes_equal (first, bytes));
+    else
+      first = g_steal_pointer (&bytes);
+  }
+}
+
 static void
 same_bulletin_gives_the_same_bytes_in_another_process (void)
 {
@@ -433,6 +460,7 @@ main (int    argc,
   g_test_add_func ("/plan-drawing/outline-holds-every-heading-nested", outline_holds_every_heading_nested);
   g_test_add_func ("/plan-drawing/same-bulletin-gives-the-same-bytes-on-every-thread", same_bulletin_gives_the_same_bytes_on_every_thread);
   g_test_add_func ("/plan-drawing/same-bulletin-gives-the-same-bytes-in-another-process", same_bulletin_gives_the_same_bytes_in_another_process);
+  g_test_add_func ("/plan-drawing/threads-that-draw-one-plan-at-once-see-the-same", threads_that_draw_one_plan_at_once_see_the_same);
   g_test_add_func ("/plan-drawing/cancelled-pdf-is-not-written", cancelled_pdf_is_not_written);
   g_test_add_func ("/plan-drawing/png-has-the-size-of-the-page", png_has_the_size_of_the_page);
   g_test_add_func ("/plan-drawing/impossible-pngs-are-refused", impossible_pngs_are_refused);
