@@ -35,6 +35,24 @@ bulletin_series_copy (const BulletinSeries *self)
   return copy;
 }
 
+/**
+ * bulletin_series_equal:
+ * @a: a series
+ * @b: another
+ *
+ * Returns: whether nothing of one differs from the other
+ */
+gboolean
+bulletin_series_equal (const BulletinSeries *a,
+                       const BulletinSeries *b)
+{
+  return g_strcmp0 (a->id, b->id) == 0 && g_strcmp0 (a->name, b->name) == 0 && g_strcmp0 (a->issuer, b->issuer) == 0 &&
+         g_strcmp0 (a->report_to, b->report_to) == 0 && g_strcmp0 (a->send_to, b->send_to) == 0 &&
+         g_strcmp0 (a->distribute_to, b->distribute_to) == 0 && a->copies == b->copies && a->uses_total == b->uses_total &&
+         g_strcmp0 (a->page_template, b->page_template) == 0 && g_strcmp0 (a->default_text, b->default_text) == 0 &&
+         a->target_length == b->target_length && g_strcmp0 (a->secrecy, b->secrecy) == 0;
+}
+
 void
 bulletin_series_free (BulletinSeries *self)
 {

@@ -46,6 +46,8 @@ typedef struct
 } BulletinSeries;
 
 BulletinSeries *bulletin_series_copy             (const BulletinSeries    *self);
+gboolean        bulletin_series_equal            (const BulletinSeries    *a,
+                                                  const BulletinSeries    *b);
 void            bulletin_series_free             (BulletinSeries          *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BulletinSeries, bulletin_series_free)
 /* Gives metadata what it does not have and the series does. */

@@ -18,6 +18,18 @@ void                    bulletin_templates_page_save        (BulletinTemplatesPa
 /* Shows a series once it is listed. */
 void                    bulletin_templates_page_choose      (BulletinTemplatesPage *self,
                                                              const char            *id);
+/* Where it stands in the list, or -1. */
+int                     bulletin_templates_page_get_position (BulletinTemplatesPage *self);
+/* Whether the next series that is listed anew is to be shown and named. */
+void                    bulletin_templates_page_expect_new  (BulletinTemplatesPage *self,
+                                                             gboolean               is_expected);
+/* Shows the series with everything of its template as the standard has it. */
+void                    bulletin_templates_page_show_standard (BulletinTemplatesPage *self);
+void                    bulletin_templates_page_show_error  (BulletinTemplatesPage *self,
+                                                             const GError          *error);
+
+/* Adding, removing and moving series, and going back to the standard. */
+void                    bulletin_templates_page_install_actions (GtkWidgetClass *widget_class);
 
 /* Files: the actions templates.import and templates.export. */
 void                    bulletin_templates_page_import      (BulletinTemplatesPage *self);

@@ -6,7 +6,7 @@
 
 #include <glib/gi18n.h>
 
-#include "bulletin-change.h"
+#include "bulletin-series-edit.h"
 #include "bulletin-template-form.h"
 #include "bulletin-template-preview.h"
 #include "bulletin-template-sample.h"
@@ -43,42 +43,6 @@ struct _BulletinTemplatesPage
 };
 
 G_DEFINE_FINAL_TYPE (BulletinTemplatesPage, bulletin_templates_page, ADW_TYPE_NAVIGATION_PAGE)
-
-/* What the database thread is asked to do with a series. */
-typedef struct
-{
-  BulletinSeries *series;
-  char *who;
-  guint position;
-} Edit;
-
-static void
-edit_free (Edit *self)
-{
-  bulletin_series_free (self->series);
-  g_free (self->who);
-  g_free (self);
-}
-
-static Edit *
-edit_new (const BulletinSeries *series)
-{
-  Edit *edit = g_new0 (Edit, 1);
-
-  edit->series = bulletin_series_copy (series);
-  edit->who = bulletin_get_user_name ();
-  return edit;
-}
-
-static void
-show_error (BulletinTemplatesPage *self,
-            const GError *error)
-{
-  BulletinWindow *window = bulletin_window_of (GTK_WIDGET (self));
-
-  if (window)
-    bulletin_window_show_error (window, error);
-}
 
 static void
 update_actions (BulletinTemplatesPage *self)
@@ -134,7 +98,7 @@ sample_loaded_cb (GObject *source,
     return;
   self = BULLETIN_TEMPLATES_PAGE (user_data);
   if (!sample) {
-    show_error (self, error);
+    bulletin_templates_page_show_error (self, error);
     return;
   }
   g_clear_pointer (&self->sample, bulletin_template_sample_free);
@@ -194,17 +158,6 @@ find_series (BulletinTemplatesPage *self,
   return NULL;
 }
 
-static gboolean
-is_same (const BulletinSeries *a,
-         const BulletinSeries *b)
-{
-  return g_strcmp0 (a->id, b->id) == 0 && g_strcmp0 (a->name, b->name) == 0 && g_strcmp0 (a->issuer, b->issuer) == 0 &&
-         g_strcmp0 (a->report_to, b->report_to) == 0 && g_strcmp0 (a->send_to, b->send_to) == 0 &&
-         g_strcmp0 (a->distribute_to, b->distribute_to) == 0 && a->copies == b->copies && a->uses_total == b->uses_total &&
-         g_strcmp0 (a->page_template, b->page_template) == 0 && g_strcmp0 (a->default_text, b->default_text) == 0 &&
-         a->target_length == b->target_length && g_strcmp0 (a->secrecy, b->secrecy) == 0;
-}
-
 /* --- The list --------------------------------------------------------------- */
 
 static GtkWidget *
@@ -239,7 +192,7 @@ fill_list (BulletinTemplatesPage *self)
     gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, (int) selected));
     /* What is being changed is newer than what was read. */
     if (!self->series || g_strcmp0 (self->series->id, series->id) != 0 ||
-        (self->save_id == 0 && self->n_saving == 0 && !is_same (self->series, series)))
+        (self->save_id == 0 && self->n_saving == 0 && !bulletin_series_equal (self->series, series)))
       show_series (self, series);
     if (self->wants_new)
       bulletin_template_form_focus_name (self->form);
@@ -273,7 +226,7 @@ series_listed_cb (GObject *source,
     return;
   self = BULLETIN_TEMPLATES_PAGE (user_data);
   if (!list) {
-    show_error (self, error);
+    bulletin_templates_page_show_error (self, error);
     return;
   }
   g_clear_pointer (&self->all, g_ptr_array_unref);
@@ -310,17 +263,6 @@ row_selected_cb (BulletinTemplatesPage *self,
 
 /* --- Keeping ---------------------------------------------------------------- */
 
-static gpointer
-store_series (BulletinLibrary *library,
-              gpointer data,
-              GCancellable *cancellable,
-              GError **error)
-{
-  Edit *edit = data;
-
-  return bulletin_library_edit_series (library, edit->series, edit->who, error);
-}
-
 static void
 stored_cb (GObject *source,
            GAsyncResult *result,
@@ -334,7 +276,7 @@ stored_cb (GObject *source,
   if (operation) {
     g_ptr_array_add (self->operations, operation);
   } else {
-    show_error (self, error);
+    bulletin_templates_page_show_error (self, error);
     /* What could not be kept is put back: another series' name, say. */
     reload (self);
   }
@@ -350,8 +292,6 @@ stored_cb (GObject *source,
 void
 bulletin_templates_page_save (BulletinTemplatesPage *self)
 {
-  Edit *edit;
-
   if (self->save_id == 0)
     return;
   g_clear_handle_id (&self->save_id, g_source_remove);
@@ -361,15 +301,13 @@ bulletin_templates_page_save (BulletinTemplatesPage *self)
     if (g_strcmp0 (kept->id, self->series->id) != 0)
       continue;
     /* Changed there and back. */
-    if (is_same (kept, self->series))
+    if (bulletin_series_equal (kept, self->series))
       return;
     self->all->pdata[i] = bulletin_series_copy (self->series);
     bulletin_series_free (kept);
   }
-  edit = edit_new (self->series);
   self->n_saving++;
-  bulletin_library_service_call_async (self->service, store_series, TRUE, edit, (GDestroyNotify) edit_free, g_free,
-                                       NULL, stored_cb, g_object_ref (self));
+  bulletin_series_edit_store_async (self->service, self->series, stored_cb, g_object_ref (self));
 }
 
 static void
@@ -399,209 +337,6 @@ form_changed_cb (BulletinTemplatesPage *self)
 
 /* --- Actions ---------------------------------------------------------------- */
 
-/* Says what was done, with a way back, once the library has done it. */
-typedef struct
-{
-  BulletinTemplatesPage *page;
-  char *message;
-} Done;
-
-static Done *
-done_new (BulletinTemplatesPage *page,
-          char *message)
-{
-  Done *done = g_new0 (Done, 1);
-
-  done->page = g_object_ref (page);
-  done->message = message;
-  return done;
-}
-
-static void
-done_cb (GObject *source,
-         GAsyncResult *result,
-         gpointer user_data)
-{
-  g_autofree Done *done = user_data;
-  g_autoptr (BulletinTemplatesPage) self = done->page;
-  g_autofree char *message = done->message;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *operation = bulletin_library_service_call_finish (BULLETIN_LIBRARY_SERVICE (source), result, &error);
-  BulletinWindow *window = bulletin_window_of (GTK_WIDGET (self));
-
-  if (!operation) {
-    self->wants_new = FALSE;
-    show_error (self, error);
-  } else if (window && message) {
-    bulletin_window_offer_undo (window, message, operation);
-  }
-}
-
-static gpointer
-add_series (BulletinLibrary *library,
-            gpointer data,
-            GCancellable *cancellable,
-            GError **error)
-{
-  Edit *edit = data;
-  g_autoptr (GPtrArray) list = bulletin_library_list_series (library, error);
-  g_autofree char *stem = g_strdup (edit->series->name);
-
-  if (!list)
-    return NULL;
-  for (int i = 2;; i++) {
-    gboolean is_free = TRUE;
-    g_autofree char *other = NULL;
-
-    for (guint j = 0; j < list->len && is_free; j++)
-      is_free = !g_str_equal (((BulletinSeries *) g_ptr_array_index (list, j))->name, edit->series->name);
-    if (is_free)
-      break;
-    other = g_strdup_printf ("%s（%d）", stem, i);
-    g_set_str (&edit->series->name, other);
-  }
-  g_clear_pointer (&edit->series->id, g_free);
-  return bulletin_library_edit_series (library, edit->series, edit->who, error);
-}
-
-/* The new series is the last of the list. */
-static void
-added_cb (GObject *source,
-          GAsyncResult *result,
-          gpointer user_data)
-{
-  Done *done = user_data;
-
-  done->page->wants_new = TRUE;
-  done_cb (source, result, done);
-}
-
-static void
-add (BulletinTemplatesPage *self,
-     const BulletinSeries *series)
-{
-  Edit *edit = edit_new (series);
-
-  bulletin_library_service_call_async (self->service, add_series, TRUE, edit, (GDestroyNotify) edit_free, g_free, NULL,
-                                       added_cb, done_new (self, g_strdup (_ ("Series added"))));
-}
-
-static void
-new_action (GtkWidget *widget,
-            const char *name,
-            GVariant *parameter)
-{
-  BulletinTemplatesPage *self = BULLETIN_TEMPLATES_PAGE (widget);
-  g_autoptr (BulletinSeries) series = g_new0 (BulletinSeries, 1);
-
-  bulletin_templates_page_save (self);
-  /* Translators: the name of a new series of bulletins, until it gets its own */
-  series->name = g_strdup (_ ("New Bulletin Series"));
-  if (self->series)
-    series->issuer = g_strdup (self->series->issuer);
-  add (self, series);
-}
-
-static void
-duplicate_action (GtkWidget *widget,
-                  const char *name,
-                  GVariant *parameter)
-{
-  BulletinTemplatesPage *self = BULLETIN_TEMPLATES_PAGE (widget);
-
-  bulletin_templates_page_save (self);
-  add (self, self->series);
-}
-
-static gpointer
-remove_series (BulletinLibrary *library,
-               gpointer data,
-               GCancellable *cancellable,
-               GError **error)
-{
-  Edit *edit = data;
-
-  return bulletin_library_remove_series (library, edit->series->id, edit->who, error);
-}
-
-static void
-delete_action (GtkWidget *widget,
-               const char *name,
-               GVariant *parameter)
-{
-  BulletinTemplatesPage *self = BULLETIN_TEMPLATES_PAGE (widget);
-
-  bulletin_templates_page_save (self);
-  bulletin_library_service_call_async (self->service, remove_series, TRUE, edit_new (self->series), (GDestroyNotify) edit_free, g_free,
-                                       NULL, done_cb, done_new (self, g_strdup_printf (_ ("“%s” deleted"), self->series->name)));
-}
-
-static gpointer
-move_series (BulletinLibrary *library,
-             gpointer data,
-             GCancellable *cancellable,
-             GError **error)
-{
-  Edit *edit = data;
-
-  return bulletin_library_move_series (library, edit->series->id, edit->position, edit->who, error);
-}
-
-static void
-move_action (GtkWidget *widget,
-             const char *name,
-             GVariant *parameter)
-{
-  BulletinTemplatesPage *self = BULLETIN_TEMPLATES_PAGE (widget);
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
-  Edit *edit;
-  int position;
-
-  if (!row)
-    return;
-  bulletin_templates_page_save (self);
-  position = gtk_list_box_row_get_index (row) + (g_str_equal (name, "templates.move-up") ? -1 : 1);
-  edit = edit_new (self->series);
-  edit->position = (guint) MAX (0, position);
-  bulletin_library_service_call_async (self->service, move_series, TRUE, edit, (GDestroyNotify) edit_free, g_free,
-                                       NULL, done_cb, done_new (self, NULL));
-}
-
-/* Everything of the template as the standard has it; the series keeps its name and
- * what its bulletins start with. */
-static void
-restore_action (GtkWidget *widget,
-                const char *name,
-                GVariant *parameter)
-{
-  BulletinTemplatesPage *self = BULLETIN_TEMPLATES_PAGE (widget);
-  g_autoptr (BulletinPageTemplate) old = NULL;
-  Edit *edit;
-
-  bulletin_templates_page_save (self);
-  old = g_steal_pointer (&self->page_template);
-  self->page_template = bulletin_page_template_new ();
-  g_free (self->series->page_template);
-  self->series->page_template = bulletin_page_template_to_json (self->page_template);
-  bulletin_template_form_show (self->form, self->series, self->page_template);
-  adw_banner_set_revealed (self->banner, FALSE);
-  show_pages (self);
-  edit = edit_new (self->series);
-  bulletin_library_service_call_async (self->service, store_series, TRUE, edit, (GDestroyNotify) edit_free, g_free,
-                                       NULL, done_cb, done_new (self, g_strdup (_ ("The standard is restored"))));
-}
-
-static gpointer
-undo_edit (BulletinLibrary *library,
-           gpointer data,
-           GCancellable *cancellable,
-           GError **error)
-{
-  const char *const *strings = data;
-
-  return bulletin_library_undo_operation (library, strings[0], strings[1], error) ? g_strdup (strings[0]) : NULL;
-}
-
 static void
 undone_cb (GObject *source,
            GAsyncResult *result,
@@ -613,7 +348,7 @@ undone_cb (GObject *source,
 
   self->n_saving--;
   if (!operation)
-    show_error (self, error);
+    bulletin_templates_page_show_error (self, error);
   reload (self);
 }
 
@@ -621,15 +356,12 @@ static void
 undo (BulletinTemplatesPage *self)
 {
   g_autofree char *operation = NULL;
-  g_autofree char *who = bulletin_get_user_name ();
 
   if (self->operations->len == 0)
     return;
   operation = g_ptr_array_steal_index (self->operations, self->operations->len - 1);
   self->n_saving++;
-  const char *strings[] = { operation, who, NULL };
-  bulletin_library_service_call_async (self->service, undo_edit, TRUE, g_strdupv ((char **) strings), (GDestroyNotify) g_strfreev, g_free,
-                                       NULL, undone_cb, g_object_ref (self));
+  bulletin_series_edit_undo_async (self->service, operation, undone_cb, g_object_ref (self));
   update_actions (self);
 }
 
@@ -750,12 +482,7 @@ bulletin_templates_page_class_init (BulletinTemplatesPageClass *klass)
 
   g_type_ensure (BULLETIN_TYPE_TEMPLATE_FORM);
   g_type_ensure (BULLETIN_TYPE_TEMPLATE_PREVIEW);
-  gtk_widget_class_install_action (widget_class, "templates.new", NULL, new_action);
-  gtk_widget_class_install_action (widget_class, "templates.duplicate", NULL, duplicate_action);
-  gtk_widget_class_install_action (widget_class, "templates.delete", NULL, delete_action);
-  gtk_widget_class_install_action (widget_class, "templates.move-up", NULL, move_action);
-  gtk_widget_class_install_action (widget_class, "templates.move-down", NULL, move_action);
-  gtk_widget_class_install_action (widget_class, "templates.restore", NULL, restore_action);
+  bulletin_templates_page_install_actions (widget_class);
   gtk_widget_class_install_action (widget_class, "templates.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "templates.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "templates.export", NULL, export_action);
@@ -830,4 +557,43 @@ bulletin_templates_page_choose (BulletinTemplatesPage *self,
 {
   g_set_str (&self->wanted, id);
   reload (self);
+}
+
+/* Of the series that is shown, or -1. */
+int
+bulletin_templates_page_get_position (BulletinTemplatesPage *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+
+  return row ? gtk_list_box_row_get_index (row) : -1;
+}
+
+void
+bulletin_templates_page_expect_new (BulletinTemplatesPage *self,
+                                    gboolean is_expected)
+{
+  self->wants_new = is_expected;
+}
+
+void
+bulletin_templates_page_show_standard (BulletinTemplatesPage *self)
+{
+  g_autoptr (BulletinPageTemplate) old = g_steal_pointer (&self->page_template);
+
+  self->page_template = bulletin_page_template_new ();
+  g_free (self->series->page_template);
+  self->series->page_template = bulletin_page_template_to_json (self->page_template);
+  bulletin_template_form_show (self->form, self->series, self->page_template);
+  adw_banner_set_revealed (self->banner, FALSE);
+  show_pages (self);
+}
+
+void
+bulletin_templates_page_show_error (BulletinTemplatesPage *self,
+                                    const GError *error)
+{
+  BulletinWindow *window = bulletin_window_of (GTK_WIDGET (self));
+
+  if (window)
+    bulletin_window_show_error (window, error);
 }
