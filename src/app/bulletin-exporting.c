@@ -114,7 +114,7 @@ patience_ended_cb (gpointer user_data)
   GTask *task = user_data;
   BulletinWindow *window = g_task_get_source_object (task);
   Export *export = g_task_get_task_data (task);
-  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/mdjgx/Bulletin/ui/export-progress-toast.ui");
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/mdjgx/Bulletin/ui/bulletin-exporting-progress.ui");
   g_autofree char *name = bulletin_file_get_name (export->file);
   g_autofree char *message = g_strdup_printf (_ ("Writing “%s”…"), name);
 
@@ -211,7 +211,7 @@ static void
 ask_to_replace (BulletinWindow *window,
                 const Export *export)
 {
-  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/mdjgx/Bulletin/ui/export-replace-dialog.ui");
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/mdjgx/Bulletin/ui/bulletin-exporting-replace.ui");
   AdwAlertDialog *dialog = ADW_ALERT_DIALOG (gtk_builder_get_object (builder, "dialog"));
   g_autofree char *name = bulletin_file_get_name (export->file);
   Question *question = g_new0 (Question, 1);

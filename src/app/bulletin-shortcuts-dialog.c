@@ -95,7 +95,7 @@ bulletin_shortcuts_dialog_class_init (BulletinShortcutsDialogClass *klass)
   object_class->dispose = bulletin_shortcuts_dialog_dispose;
 
   g_type_ensure (BULLETIN_TYPE_SHORTCUT_ROW);
-  gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass), "/org/mdjgx/Bulletin/ui/shortcuts.ui");
+  gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass), "/org/mdjgx/Bulletin/ui/bulletin-shortcuts-dialog.ui");
 }
 
 static void

@@ -78,7 +78,7 @@ static void
 ask_for_series (BulletinWindow *self,
                 GPtrArray *series)
 {
-  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/mdjgx/Bulletin/ui/series-choice-dialog.ui");
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/mdjgx/Bulletin/ui/bulletin-window-series-choice.ui");
   GtkStringList *list = GTK_STRING_LIST (gtk_builder_get_object (builder, "series_list"));
   Choice *choice = g_new0 (Choice, 1);
 

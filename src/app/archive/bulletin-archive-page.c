@@ -145,7 +145,7 @@ add_year (BulletinArchivePage *self,
   g_autofree char *count = g_strdup_printf ("%u", n);
   /* Translators: a year of the archive and how many bulletins it has */
   g_autofree char *spoken = g_strdup_printf (ngettext ("%s: %u bulletin", "%s: %u bulletins", n), name, n);
-  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/mdjgx/Bulletin/ui/archive-year-row.ui");
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/mdjgx/Bulletin/ui/bulletin-archive-page-year.ui");
   GtkWidget *row = GTK_WIDGET (gtk_builder_get_object (builder, "row"));
 
   gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "name")), name);

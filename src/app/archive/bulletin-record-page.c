@@ -462,7 +462,7 @@ withdraw_action (GtkWidget  *widget,
                  GVariant   *parameter)
 {
   BulletinRecordPage *self = BULLETIN_RECORD_PAGE (widget);
-  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/mdjgx/Bulletin/ui/record-withdraw-dialog.ui");
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/mdjgx/Bulletin/ui/bulletin-record-page-withdraw.ui");
   AdwAlertDialog *dialog = ADW_ALERT_DIALOG (gtk_builder_get_object (builder, "dialog"));
   GtkEditable *entry = GTK_EDITABLE (gtk_builder_get_object (builder, "entry"));
 

@@ -198,7 +198,7 @@ build (GtkBuilder *builder,
   const char *objects[] = { name, NULL };
   g_autoptr (GError) error = NULL;
 
-  if (!gtk_builder_add_objects_from_resource (builder, "/org/mdjgx/Bulletin/ui/register-field.ui", objects, &error))
+  if (!gtk_builder_add_objects_from_resource (builder, "/org/mdjgx/Bulletin/ui/bulletin-register-field.ui", objects, &error))
     g_error ("%s", error->message);
 
   return g_object_ref (gtk_builder_get_object (builder, name));

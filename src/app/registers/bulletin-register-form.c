@@ -356,7 +356,7 @@ close_action (GtkWidget  *widget,
               GVariant   *parameter)
 {
   BulletinRegisterForm *self = BULLETIN_REGISTER_FORM (widget);
-  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/mdjgx/Bulletin/ui/register-close-dialog.ui");
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/mdjgx/Bulletin/ui/bulletin-register-form-close.ui");
   AdwDialog *dialog = ADW_DIALOG (gtk_builder_get_object (builder, "dialog"));
   GtkEditable *row = GTK_EDITABLE (gtk_builder_get_object (builder, "date_row"));
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();

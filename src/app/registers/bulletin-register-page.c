@@ -313,7 +313,7 @@ ask_for (BulletinRegisterPage *self,
     return;
   }
 
-  builder = gtk_builder_new_from_resource ("/org/mdjgx/Bulletin/ui/register-leave-dialog.ui");
+  builder = gtk_builder_new_from_resource ("/org/mdjgx/Bulletin/ui/bulletin-register-page-leave.ui");
   dialog = ADW_DIALOG (gtk_builder_get_object (builder, "dialog"));
   g_signal_connect (dialog, "response", G_CALLBACK (leave_response_cb), wish);
   adw_dialog_present (dialog, GTK_WIDGET (self));

@@ -181,7 +181,7 @@ ask_for_words (BulletinReadingPage *self,
                const char          *answer,
                gboolean             is_return)
 {
-  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/mdjgx/Bulletin/ui/review-words-dialog.ui");
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/mdjgx/Bulletin/ui/bulletin-reading-page-words.ui");
   AdwAlertDialog *dialog = ADW_ALERT_DIALOG (gtk_builder_get_object (builder, "dialog"));
   GtkTextView *view = GTK_TEXT_VIEW (gtk_builder_get_object (builder, "view"));
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);

@@ -207,7 +207,7 @@ collision_answered_cb (GObject *source,
 static void
 ask_about_collision (Import *import)
 {
-  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/mdjgx/Bulletin/ui/templates-collision-dialog.ui");
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/mdjgx/Bulletin/ui/bulletin-templates-files-collision.ui");
   AdwAlertDialog *dialog = ADW_ALERT_DIALOG (gtk_builder_get_object (builder, "dialog"));
 
   adw_alert_dialog_format_body (dialog, _ ("There is a series “%s” already. Replaced, it gets the template, recipients and default text of the file; its bulletins stay."), import->series->name);
@@ -239,7 +239,7 @@ offer_answered_cb (GObject *source,
 static void
 offer (Import *import)
 {
-  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/mdjgx/Bulletin/ui/templates-offer-dialog.ui");
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/mdjgx/Bulletin/ui/bulletin-templates-files-offer.ui");
   AdwAlertDialog *dialog = ADW_ALERT_DIALOG (gtk_builder_get_object (builder, "dialog"));
 
   adw_alert_dialog_format_body (dialog, _ ("The file holds the series “%s”: its template, recipients and default text. They become part of this library."), import->series->name);
