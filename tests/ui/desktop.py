@@ -33,7 +33,8 @@ class NotFound(AssertionError):
 
 
 def wait_for(condition, what, timeout=None):
-    """Polls a condition until it is true and returns its value."""
+    """Polls a condition until it is true and returns its value; says what is not so
+    else, or what a function makes of it: a busy program answers no questions before."""
     deadline = time.monotonic() + (timeout or TIMEOUT)
     error = None
     while time.monotonic() < deadline:
@@ -48,7 +49,7 @@ def wait_for(condition, what, timeout=None):
         while context.iteration(False):
             pass
         time.sleep(0.05)
-    raise NotFound(f"{what}{f' ({error})' if error else ''}")
+    raise NotFound(f"{what() if callable(what) else what}{f' ({error})' if error else ''}")
 
 
 class Control:
@@ -110,9 +111,9 @@ class Control:
             yield control
 
     def find(self, role=None, name=None, contains=None, timeout=None, showing=True):
-        what = f"no {role or 'control'} named {name or contains!r} in {self.role} {self.name!r}"
         return wait_for(
-            lambda: next(self.find_all(role, name, showing, contains), None), what, timeout)
+            lambda: next(self.find_all(role, name, showing, contains), None),
+            lambda: f"no {role or 'control'} named {name or contains!r} in {self.role} {self.name!r}", timeout)
 
     def press(self):
         """Does what a click or Enter on the control does."""
