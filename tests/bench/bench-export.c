@@ -22,6 +22,7 @@
 #include "bulletin-html.h"
 #include "bulletin-page-plan.h"
 #include "bulletin-plan-drawing.h"
+#include "remove-folder.h"
 
 #define N_PAGES    20
 #define N_OURSELF  20
@@ -173,14 +174,6 @@ bench_programs (const char *folder,
     best = MIN (best, ms);
   if (own > 0 && best < G_MAXDOUBLE)
     g_print ("%-44s %.1f×\n", "ratio to the better one, at p50", best / own);
-}
-
-static void
-remove_folder (const char *folder)
-{
-  const char *const arguments[] = { "rm", "-rf", folder, NULL };
-
-  g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
 }
 
 int

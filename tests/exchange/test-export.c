@@ -9,6 +9,7 @@
 
 #include "bulletin-export.h"
 #include "bulletin-text-import.h"
+#include "remove-folder.h"
 
 #define TEXT                             \
   "　　开春以来，队伍走遍了各个站点。\n" \
@@ -60,20 +61,6 @@ list_folder (const char *folder)
   g_ptr_array_sort_values (names, (GCompareFunc) strcmp);
   g_ptr_array_add (names, NULL);
   return g_strjoinv (" ", (char **) names->pdata);
-}
-
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir))) {
-    g_autofree char *path = g_build_filename (folder, name, NULL);
-
-    g_remove (path);
-  }
-  g_rmdir (folder);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "bulletin-issuing.h"
 #include "bulletin-sample.h"
 #include "bulletin-text-import.h"
+#include "remove-folder.h"
 
 typedef struct
 {
@@ -32,23 +33,6 @@ set_up (Fixture *fixture,
   series->issuer = g_strdup ("青禾市关工委办公室");
   g_assert_true (bulletin_library_put_series (fixture->library, series, "李乙", &error));
   g_assert_no_error (error);
-}
-
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir))) {
-    g_autofree char *path = g_build_filename (folder, name, NULL);
-
-    if (g_file_test (path, G_FILE_TEST_IS_DIR))
-      remove_folder (path);
-    else
-      g_unlink (path);
-  }
-  g_rmdir (folder);
 }
 
 static void

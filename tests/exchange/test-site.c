@@ -8,6 +8,7 @@
 #include "bulletin-issuing.h"
 #include "bulletin-site.h"
 #include "bulletin-text-import.h"
+#include "remove-folder.h"
 
 typedef struct
 {
@@ -16,23 +17,6 @@ typedef struct
   GFile *file;
   BulletinLibrary *library;
 } Fixture;
-
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir && (name = g_dir_read_name (dir))) {
-    g_autofree char *path = g_build_filename (folder, name, NULL);
-
-    if (g_file_test (path, G_FILE_TEST_IS_DIR))
-      remove_folder (path);
-    else
-      g_unlink (path);
-  }
-  g_rmdir (folder);
-}
 
 static char *
 issue (Fixture *fixture,

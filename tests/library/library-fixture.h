@@ -2,10 +2,10 @@
 
 #pragma once
 
-#include <glib/gstdio.h>
 
 #include "bulletin-ledger.h"
 #include "bulletin-store.h"
+#include "remove-folder.h"
 
 /* A library in a folder of its own, gone with the test. */
 typedef struct
@@ -14,23 +14,6 @@ typedef struct
   char *path;
   BulletinLibrary *library;
 } Fixture;
-
-static inline void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *path = g_build_filename (folder, name, NULL);
-
-    if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
-      remove_folder (path);
-    else
-      g_unlink (path);
-  }
-  g_rmdir (folder);
-}
 
 static inline void
 fixture_set_up (Fixture       *fixture,
