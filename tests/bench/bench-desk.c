@@ -6,15 +6,20 @@
 #include "config.h"
 
 #include <locale.h>
+#include <math.h>
+#include <stdio.h>
 #include <webkit/webkit.h>
 
 #include "bench-bulletin.h"
+#include "bench-screen.h"
 #include "bulletin-desk-page-private.h"
 #include "bulletin-page-plan.h"
 #include "bulletin-planner.h"
 #include "bulletin-window.h"
 
 #define N_PAGES 20
+/* How long after a key what stands on the screen is taken to stay. */
+#define SETTLE_MS 200
 #define N_KEYS  300
 
 /* --- The layout alone -------------------------------------------------------- */
@@ -87,20 +92,35 @@ bench_layout (const char *source)
 
 typedef struct
 {
+  double ms;
+  GBytes *pixels;
+} Seen;
+
+typedef struct
+{
   BulletinWindow *window;
   BulletinDeskPage *desk;
   GtkTextView *source;
   WebKitWebView *view;
   GRand *random;
   guint n_keys;
+  guint n_unseen;
 
   gint64 pressed;
+  /* The same moment on the clock that scripts have. */
+  gint64 pressed_real;
   gboolean waits_for_plan;
-  gboolean waits_for_web;
-  gboolean waits_for_paint;
+  /* The rows of the page that the key changes: what stood on the screen there, and what
+   * does after each frame. The page with the key is on the screen with the first frame
+   * after which nothing changes there any more. */
+  graphene_rect_t strip;
+  GBytes *before;
+  GArray *seen; /* (element-type Seen) */
 
   GArray *planned;
+  GArray *patched;
   GArray *shown;
+  GArray *frames;
   /* What one turn of the main loop took, and what of it GTK painted. */
   GArray *held;
   double painting;
@@ -111,18 +131,31 @@ typedef struct
 
 static Bench bench;
 
-/* The page is on the screen once the browser's process has rendered a frame after
- * the line changed, and this one has painted it. */
-static const char script[] =
+/* Where the caret stands in the view: the text changes there or a line below. */
+static const char caret_script[] =
+    "const caret = document.querySelector ('#pages .caret')?.getBoundingClientRect ();"
+    "return caret && caret.height > 0 && caret.top > 0 && caret.bottom < window.innerHeight - caret.height"
+    "  ? `${caret.top} ${caret.height}` : '';";
+
+/* When the browser has the changed line, in milliseconds since 1970. */
+static const char patched_script[] =
     "await new Promise (done => {"
     "  new MutationObserver ((changes, observer) => {"
     "    if (!changes.some (c => Array.from (c.addedNodes).some (n => n.classList?.contains ('line')))) return;"
     "    observer.disconnect ();"
-    "    requestAnimationFrame (() => setTimeout (done));"
+    "    done ();"
     "  }).observe (document.getElementById ('pages'), { subtree: true, childList: true });"
-    "});";
+    "});"
+    "return performance.timeOrigin + performance.now ();";
 
 static gboolean press_cb (gpointer data);
+
+static void
+add (GArray *values,
+     double  value)
+{
+  g_array_append_val (values, value);
+}
 
 static int
 poll_cb (GPollFD *fds,
@@ -131,11 +164,8 @@ poll_cb (GPollFD *fds,
 {
   int result;
 
-  if (bench.is_measuring && bench.turn_start > 0) {
-    double ms = get_ms_since (bench.turn_start) - bench.painting;
-
-    g_array_append_val (bench.held, ms);
-  }
+  if (bench.is_measuring && bench.turn_start > 0)
+    add (bench.held, get_ms_since (bench.turn_start) - bench.painting);
   result = g_poll (fds, n_fds, timeout);
   bench.turn_start = g_get_monotonic_time ();
   bench.painting = 0;
@@ -148,41 +178,66 @@ before_paint_cb (void)
   bench.paint_start = g_get_monotonic_time ();
 }
 
-static void
-next_key (void)
-{
-  /* Long enough for the text to be proofread in between, and never in step with
-   * the frames. */
-  g_timeout_add (230 + g_rand_int_range (bench.random, 0, 40), press_cb, NULL);
-}
-
+/* With the time it takes to ask the screen, which has drawn the frame then. */
 static void
 after_paint_cb (void)
 {
+  if (bench.paint_start > 0 && bench.before) {
+    Seen seen = { .pixels = bench_screen_read (GTK_WIDGET (bench.view), &bench.strip) };
+
+    seen.ms = get_ms_since (bench.pressed);
+    if (seen.pixels)
+      g_array_append_val (bench.seen, seen);
+  }
   if (bench.paint_start > 0)
     bench.painting += get_ms_since (bench.paint_start);
   bench.paint_start = 0;
-  if (bench.waits_for_paint) {
-    double ms = get_ms_since (bench.pressed);
-
-    bench.waits_for_paint = FALSE;
-    g_array_append_val (bench.shown, ms);
-    next_key ();
-  }
 }
 
 static void
-web_done_cb (GObject      *object,
-             GAsyncResult *result,
-             gpointer      user_data)
+seen_clear (gpointer data)
+{
+  g_bytes_unref (((Seen *) data)->pixels);
+}
+
+static void
+next_key (void)
+{
+  /* Never in step with the frames. */
+  g_timeout_add (30 + g_rand_int_range (bench.random, 0, 40), press_cb, NULL);
+}
+
+static gboolean
+settled_cb (gpointer data)
+{
+  guint first = bench.seen->len;
+
+  while (first > 0 && g_bytes_equal (g_array_index (bench.seen, Seen, first - 1).pixels,
+                                     g_array_index (bench.seen, Seen, bench.seen->len - 1).pixels))
+    first--;
+  if (first < bench.seen->len && (first > 0 || !g_bytes_equal (g_array_index (bench.seen, Seen, 0).pixels, bench.before))) {
+    add (bench.shown, g_array_index (bench.seen, Seen, first).ms);
+    add (bench.frames, first + 1);
+  } else {
+    bench.n_unseen++;
+  }
+  g_array_set_size (bench.seen, 0);
+  g_clear_pointer (&bench.before, g_bytes_unref);
+  next_key ();
+  return G_SOURCE_REMOVE;
+}
+
+static void
+patched_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (JSCValue) value = webkit_web_view_call_async_javascript_function_finish (WEBKIT_WEB_VIEW (object), result, &error);
 
   if (!value)
     g_error ("The view did not answer: %s", error->message);
-  bench.waits_for_paint = TRUE;
-  gtk_widget_queue_draw (GTK_WIDGET (bench.view));
+  add (bench.patched, jsc_value_to_double (value) - (double) bench.pressed_real / 1000);
 }
 
 static gboolean
@@ -192,10 +247,8 @@ planned_hook (GSignalInvocationHint *hint,
               gpointer               data)
 {
   if (bench.waits_for_plan) {
-    double ms = get_ms_since (bench.pressed);
-
     bench.waits_for_plan = FALSE;
-    g_array_append_val (bench.planned, ms);
+    add (bench.planned, get_ms_since (bench.pressed));
   }
   return TRUE;
 }
@@ -205,9 +258,55 @@ finish (void)
 {
   bench.is_measuring = FALSE;
   bench_print ("desk: from a key to the plan on the main thread", bench.planned, "ms");
+  bench_print ("desk: from a key to the line in the browser", bench.patched, "ms");
   bench_print ("desk: from a key to the page on screen", bench.shown, "ms");
+  bench_print ("desk: the frame in which it is", bench.frames, "");
   bench_print ("desk: a turn of the main loop, painting aside", bench.held, "ms");
+  if (bench.n_unseen > 0)
+    g_print ("%u keys changed nothing in sight\n", bench.n_unseen);
   exit (0);
+}
+
+/* The strip is known; the key follows when the view has been quiet. */
+static gboolean
+type_cb (gpointer data)
+{
+  bench.before = bench_screen_read (GTK_WIDGET (bench.view), &bench.strip);
+  if (!bench.before) {
+    bench.n_unseen++;
+    next_key ();
+    return G_SOURCE_REMOVE;
+  }
+  bench.is_measuring = TRUE;
+  webkit_web_view_call_async_javascript_function (bench.view, patched_script, -1, NULL, NULL, NULL, NULL, patched_cb, NULL);
+  g_timeout_add (SETTLE_MS, settled_cb, NULL);
+  bench.waits_for_plan = TRUE;
+  bench.pressed_real = g_get_real_time ();
+  bench.pressed = g_get_monotonic_time ();
+  g_signal_emit_by_name (bench.source, "insert-at-cursor", bench.n_keys % 2 ? "新" : "年");
+  return G_SOURCE_REMOVE;
+}
+
+static void
+caret_found_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JSCValue) value = webkit_web_view_call_async_javascript_function_finish (WEBKIT_WEB_VIEW (object), result, &error);
+  g_autofree char *text = value ? jsc_value_to_string (value) : NULL;
+  double top, height;
+
+  if (!text)
+    g_error ("The view did not answer: %s", error->message);
+  if (sscanf (text, "%lf %lf", &top, &height) != 2) {
+    bench.n_unseen++;
+    next_key ();
+    return;
+  }
+  bench.strip = GRAPHENE_RECT_INIT (0, (float) floor (top), (float) gtk_widget_get_width (GTK_WIDGET (bench.view)),
+                                    (float) ceil (2.2 * height));
+  g_timeout_add (40, type_cb, NULL);
 }
 
 static gboolean
@@ -227,14 +326,10 @@ press_cb (gpointer data)
     gtk_text_buffer_place_cursor (buffer, &iter);
     gtk_text_view_scroll_mark_onscreen (bench.source, gtk_text_buffer_get_insert (buffer));
     /* The page turns first; what is timed is the typing. */
-    g_timeout_add (600, press_cb, NULL);
+    g_timeout_add (1000, press_cb, NULL);
     return G_SOURCE_REMOVE;
   }
-  bench.is_measuring = TRUE;
-  webkit_web_view_call_async_javascript_function (bench.view, script, -1, NULL, NULL, NULL, NULL, web_done_cb, NULL);
-  bench.waits_for_plan = TRUE;
-  bench.pressed = g_get_monotonic_time ();
-  g_signal_emit_by_name (bench.source, "insert-at-cursor", bench.n_keys % 2 ? "新" : "年");
+  webkit_web_view_call_async_javascript_function (bench.view, caret_script, -1, NULL, NULL, NULL, NULL, caret_found_cb, NULL);
   return G_SOURCE_REMOVE;
 }
 
@@ -329,7 +424,11 @@ main (int    argc,
   g_file_set_contents (path, source, -1, NULL);
   bench.random = g_rand_new_with_seed (2);
   bench.planned = g_array_new (FALSE, FALSE, sizeof (double));
+  bench.patched = g_array_new (FALSE, FALSE, sizeof (double));
   bench.shown = g_array_new (FALSE, FALSE, sizeof (double));
+  bench.seen = g_array_new (FALSE, FALSE, sizeof (Seen));
+  g_array_set_clear_func (bench.seen, seen_clear);
+  bench.frames = g_array_new (FALSE, FALSE, sizeof (double));
   bench.held = g_array_new (FALSE, FALSE, sizeof (double));
 
   application = bulletin_application_new ();
