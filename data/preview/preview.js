@@ -92,7 +92,9 @@ globalThis.bulletinPreview = (() => {
     shown[index] = now;
   };
 
-  const update = change => {
+  /* With the @marks of the same layout, if they are known: what of both is read
+   * below makes the browser draw at once and not at its next tick. */
+  const update = (change, marks, reveal) => {
     const resized = change.size.join() !== [state.width, state.height].join();
     const moved = change.block.join() !== state.block.join();
     [state.width, state.height] = change.size;
@@ -114,6 +116,8 @@ globalThis.bulletinPreview = (() => {
       resize();
     if (moved || count !== change.count)
       drawGrid();
+    if (marks)
+      mark(...marks, reveal);
     noteView();
   };
 

@@ -151,17 +151,25 @@ request_layout (BulletinDeskPage *self)
                               bulletin_materials_keeper_get_materials (self->materials_keeper));
 }
 
+static void
+get_selection (BulletinDeskPage *self,
+               gsize *start,
+               gsize *end)
+{
+  if (!bulletin_source_editor_get_selection (self->editor, start, end))
+    *start = *end = 0;
+}
+
 /* Where the caret stands on the page; as long as the pages are of an older text, its
  * place on them is not known. */
 static void
 show_caret (BulletinDeskPage *self)
 {
-  gsize start = 0, end = 0;
+  gsize start, end;
 
   if (!self->planning || self->planning->generation != bulletin_draft_get_generation (self->draft))
     return;
-  if (!bulletin_source_editor_get_selection (self->editor, &start, &end))
-    start = end = 0;
+  get_selection (self, &start, &end);
   bulletin_page_preview_set_selection (self->preview, bulletin_source_editor_get_caret (self->editor), start, end - start);
 }
 
@@ -169,18 +177,25 @@ static void
 planned_cb (BulletinDeskPage *self,
             BulletinPlanning *planning)
 {
+  gboolean is_current;
+  gsize start, end;
+
   if (!self->draft)
     return;
+  is_current = planning->generation == bulletin_draft_get_generation (self->draft);
   g_clear_pointer (&self->planning, bulletin_planning_unref);
   self->planning = bulletin_planning_ref (planning);
-  bulletin_page_preview_set_planning (self->preview, planning);
-  bulletin_materials_keeper_look_at (self->materials_keeper, planning->document);
-
-  /* What is of an older text than the one that stands there would be shown in
-   * the wrong place; the next layout is under way. */
-  if (planning->generation == bulletin_draft_get_generation (self->draft))
+  /* The pages first: the browser sets them while the rest is done here. What is of
+   * an older text than the one that stands there would be shown in the wrong place;
+   * the next layout is under way. */
+  if (is_current) {
+    get_selection (self, &start, &end);
+    bulletin_page_preview_show (self->preview, planning, bulletin_source_editor_get_caret (self->editor), start, end - start);
     bulletin_source_editor_show_structure (self->editor, planning->document);
-  show_caret (self);
+  } else {
+    bulletin_page_preview_set_planning (self->preview, planning);
+  }
+  bulletin_materials_keeper_look_at (self->materials_keeper, planning->document);
   update_foot (self);
 }
 

@@ -150,19 +150,6 @@ update_view_button (BulletinPagePreview *self)
   gtk_menu_button_set_label (self->view_button, label);
 }
 
-static void
-send_pages (BulletinPagePreview *self)
-{
-  g_autofree char *json = NULL;
-
-  if (!self->is_ready || !self->planning)
-    return;
-  json = bulletin_preview_feed_update (self->feed, self->planning->plan,
-                                       self->first_page - MIN (self->first_page, REACH), self->last_page + REACH);
-  call (self, "bulletinPreview.update (JSON.parse (data));",
-        g_variant_new_parsed ("{'data': <%s>}", json));
-}
-
 /* The web edition only while it is looked at. */
 static void
 send_article (BulletinPagePreview *self)
@@ -189,15 +176,13 @@ append_box (GString *json,
   g_string_append_c (json, ']');
 }
 
-static void
-send_marks (BulletinPagePreview *self,
-            gboolean reveal)
+/* What preview.js marks: a box or null for the caret, and the boxes of the selection. */
+static char *
+write_marks (BulletinPagePreview *self)
 {
-  g_autoptr (GString) json = g_string_new ("[");
+  GString *json = g_string_new ("[");
   BulletinPlanBox caret;
 
-  if (!self->is_ready || !self->planning || self->caret == G_MAXSIZE)
-    return;
   if (bulletin_page_plan_get_caret (self->planning->plan, self->caret, &caret))
     append_box (json, &caret);
   else
@@ -214,8 +199,39 @@ send_marks (BulletinPagePreview *self,
     }
   }
   g_string_append (json, "]]");
-  call (self, "bulletinPreview.mark (...JSON.parse (data), reveal === 1);",
-        g_variant_new_parsed ("{'data': <%s>, 'reveal': <%d>}", json->str, reveal ? 1.0 : 0.0));
+  return g_string_free_and_steal (json);
+}
+
+static void
+send_marks (BulletinPagePreview *self,
+            gboolean reveal)
+{
+  g_autofree char *marks = NULL;
+
+  if (!self->is_ready || !self->planning || self->caret == G_MAXSIZE)
+    return;
+  marks = write_marks (self);
+  call (self, "bulletinPreview.mark (...JSON.parse (marks), reveal === 1);",
+        g_variant_new_parsed ("{'marks': <%s>, 'reveal': <%d>}", marks, reveal ? 1.0 : 0.0));
+}
+
+/* Lines and caret in one call: of two the browser would draw two frames, and hold
+ * the second back until this process has painted the first. */
+static void
+send_pages (BulletinPagePreview *self,
+            gboolean with_marks,
+            gboolean reveal)
+{
+  g_autofree char *json = NULL;
+  g_autofree char *marks = NULL;
+
+  if (!self->is_ready || !self->planning)
+    return;
+  json = bulletin_preview_feed_update (self->feed, self->planning->plan,
+                                       self->first_page - MIN (self->first_page, REACH), self->last_page + REACH);
+  marks = with_marks && self->caret != G_MAXSIZE ? write_marks (self) : g_strdup ("null");
+  call (self, "bulletinPreview.update (JSON.parse (data), JSON.parse (marks), reveal === 1);",
+        g_variant_new_parsed ("{'data': <%s>, 'marks': <%s>, 'reveal': <%d>}", json, marks, reveal ? 1.0 : 0.0));
 }
 
 /* The byte of the text at a place that the view names, or G_MAXSIZE. */
@@ -259,9 +275,7 @@ view_moved (BulletinPagePreview *self,
   self->last_page = last;
   self->scale = CLAMP (json_object_get_double_member_with_default (message, "scale", 1), 0.05, 10);
   if (is_elsewhere) {
-    send_pages (self);
-    if (self->selection_length > 0)
-      send_marks (self, FALSE);
+    send_pages (self, self->selection_length > 0, FALSE);
   }
   update_page_label (self);
   update_view_button (self);
@@ -289,9 +303,8 @@ message_cb (WebKitUserContentManager *manager,
     send_view (self, -1, -1);
     send_grid (self);
     send_edition (self);
-    send_pages (self);
+    send_pages (self, TRUE, TRUE);
     send_article (self);
-    send_marks (self, TRUE);
   } else if (g_str_equal (type, "view")) {
     view_moved (self, message);
   } else if (g_str_equal (type, "pick") && self->planning) {
@@ -531,6 +544,28 @@ bulletin_page_preview_init (BulletinPagePreview *self)
   g_signal_connect_object (bulletin_get_settings (), "changed", G_CALLBACK (settings_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
+static void
+take_planning (BulletinPagePreview *self,
+               BulletinPlanning *planning)
+{
+  if (planning)
+    bulletin_planning_ref (planning);
+  g_clear_pointer (&self->planning, bulletin_planning_unref);
+  self->planning = planning;
+}
+
+static void
+take_selection (BulletinPagePreview *self,
+                gsize caret,
+                gsize offset,
+                gsize length)
+{
+  self->is_marked = TRUE;
+  self->caret = caret;
+  self->selection = offset;
+  self->selection_length = length;
+}
+
 GtkWidget *
 bulletin_page_preview_new (void)
 {
@@ -543,13 +578,10 @@ bulletin_page_preview_set_planning (BulletinPagePreview *self,
 {
   g_return_if_fail (BULLETIN_IS_PAGE_PREVIEW (self));
 
-  if (planning)
-    bulletin_planning_ref (planning);
-  g_clear_pointer (&self->planning, bulletin_planning_unref);
-  self->planning = planning;
+  take_planning (self, planning);
   if (planning) {
     self->is_marked = FALSE;
-    send_pages (self);
+    send_pages (self, FALSE, FALSE);
   } else {
     self->page = self->first_page = self->last_page = 0;
     self->caret = G_MAXSIZE;
@@ -558,6 +590,23 @@ bulletin_page_preview_set_planning (BulletinPagePreview *self,
     g_clear_pointer (&self->reading, bulletin_reading_unref);
     call (self, "bulletinPreview.clear ();", NULL);
   }
+  update_page_label (self);
+}
+
+void
+bulletin_page_preview_show (BulletinPagePreview *self,
+                            BulletinPlanning *planning,
+                            gsize caret,
+                            gsize offset,
+                            gsize length)
+{
+  const gboolean is_moved = self->caret != caret;
+
+  g_return_if_fail (BULLETIN_IS_PAGE_PREVIEW (self) && planning != NULL);
+
+  take_planning (self, planning);
+  take_selection (self, caret, offset, length);
+  send_pages (self, TRUE, is_moved);
   update_page_label (self);
 }
 
@@ -586,10 +635,7 @@ bulletin_page_preview_set_selection (BulletinPagePreview *self,
 
   if (self->is_marked && !is_moved && self->selection_length == length && (length == 0 || self->selection == offset))
     return;
-  self->is_marked = TRUE;
-  self->caret = caret;
-  self->selection = offset;
-  self->selection_length = length;
+  take_selection (self, caret, offset, length);
   send_marks (self, is_moved);
 }
 

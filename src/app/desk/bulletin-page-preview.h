@@ -24,6 +24,12 @@ GtkWidget *bulletin_page_preview_new             (void);
 /* Shows a layout; NULL shows empty ground. Only what differs is sent. */
 void       bulletin_page_preview_set_planning    (BulletinPagePreview *self,
                                                   BulletinPlanning    *planning);
+/* Shows a layout together with the caret and what is selected, in bytes of its text. */
+void       bulletin_page_preview_show            (BulletinPagePreview *self,
+                                                  BulletinPlanning    *planning,
+                                                  gsize                caret,
+                                                  gsize                offset,
+                                                  gsize                length);
 /* The web edition of what was laid out. */
 void       bulletin_page_preview_set_reading     (BulletinPagePreview *self,
                                                   BulletinReading     *reading);

@@ -253,7 +253,8 @@ give_answer (Desk *desk,
   answer->epoch = epoch;
   answer->planning = planning ? bulletin_planning_ref (planning) : NULL;
   answer->reading = reading;
-  g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, answer_cb, answer, answer_free);
+  /* Pages go on their way to the browser before this process paints its own part. */
+  g_main_context_invoke_full (NULL, planning ? G_PRIORITY_HIGH : G_PRIORITY_DEFAULT, answer_cb, answer, answer_free);
 }
 
 /* The next request; NULL when there will be none. */

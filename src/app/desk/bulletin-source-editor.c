@@ -46,6 +46,7 @@ struct _BulletinSourceEditor
   gboolean is_loading;
   gboolean is_in_action;
   gboolean is_changed;
+  gboolean is_caret_moved;
 };
 
 G_DEFINE_FINAL_TYPE (BulletinSourceEditor, bulletin_source_editor, ADW_TYPE_BIN)
@@ -144,20 +145,6 @@ buffer_changed_cb (BulletinSourceEditor *self)
 }
 
 static void
-begin_user_action_cb (BulletinSourceEditor *self)
-{
-  self->is_in_action = TRUE;
-}
-
-static void
-end_user_action_cb (BulletinSourceEditor *self)
-{
-  self->is_in_action = FALSE;
-  if (self->is_changed)
-    buffer_changed_cb (self);
-}
-
-static void
 follow_caret (BulletinSourceEditor *self)
 {
   guint n_chars = bulletin_long_lines_follow_caret (self->long_lines);
@@ -170,14 +157,34 @@ follow_caret (BulletinSourceEditor *self)
   adw_banner_set_title (self->long_banner, text);
 }
 
+/* A step that types moves the caret before anybody has been told of its text: where
+ * the caret stands means nothing until then. */
 static void
 caret_moved_cb (BulletinSourceEditor *self)
 {
-  if (self->is_loading)
+  self->is_caret_moved = TRUE;
+  if (self->is_in_action || self->is_loading)
     return;
+  self->is_caret_moved = FALSE;
   follow_caret (self);
   bulletin_find_bar_caret_moved (self->find_bar);
   g_signal_emit (self, signals[SIGNAL_CARET_MOVED], 0);
+}
+
+static void
+begin_user_action_cb (BulletinSourceEditor *self)
+{
+  self->is_in_action = TRUE;
+}
+
+static void
+end_user_action_cb (BulletinSourceEditor *self)
+{
+  self->is_in_action = FALSE;
+  if (self->is_changed)
+    buffer_changed_cb (self);
+  if (self->is_caret_moved)
+    caret_moved_cb (self);
 }
 
 static void
@@ -329,7 +336,7 @@ bulletin_source_editor_load (BulletinSourceEditor *self,
   /* All the way up, the margin above the first line included. */
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled_window), 0);
   bulletin_find_bar_close (self->find_bar);
-  self->is_loading = self->is_changed = FALSE;
+  self->is_loading = self->is_changed = self->is_caret_moved = FALSE;
 }
 
 /* Whose terms are offered while one types; (nullable). */
