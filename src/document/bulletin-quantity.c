@@ -11,8 +11,11 @@
 /* How far a vague number is stretched: “2000余名” up to 2200, “近200” from 180. */
 #define STRETCH 0.1
 
+/* How exactly a fraction is meant, in per cent: 三分之二 may be 65 or 70. */
+#define FRACTION_PRECISION 4
+
 /* What quantities are counted in. Days and ordinals are none. */
-static const char units[] = "人名位处个家篇件场次所支户站张本台辆座间项条份组队校户棵套批笔元吨斤米亩";
+static const char units[] = "人名位处个家篇件场次所支户站张本台辆座间项条份组队校户棵套批笔元吨斤米亩册例起宗节幅首枚箱床";
 
 typedef enum
 {
@@ -259,6 +262,62 @@ read_chinese_digit (gunichar c)
   return -1;
 }
 
+/* The numerals of numbers in words; 零 and 〇 too. */
+static gboolean
+is_numeral (gunichar c)
+{
+  return read_chinese_digit (c) >= 0 || c == 0x4e24 || c == 0x5341 || c == 0x767e || c == 0x5343 || c == 0x4e07;
+}
+
+/* What 十, 百, 千 and 万 multiply by; 0 for any other. */
+static double
+get_numeral_magnitude (gunichar c)
+{
+  switch (c) {
+  case 0x5341:
+    return 10;
+  case 0x767e:
+    return 100;
+  case 0x5343:
+    return 1000;
+  case 0x4e07:
+    return 1e4;
+  default:
+    return 0;
+  }
+}
+
+/* 三分之二 and 一半: shares that are said as a fraction, whose first numeral is at @at. */
+static gboolean
+scan_fraction (const BulletinProofText *text,
+               guint                    at,
+               BulletinQuantity        *quantity)
+{
+  int whole = read_chinese_digit (text->chars[at]);
+  int part;
+  Hedge hedge;
+
+  if (read_chinese_digit (bulletin_proof_char (text, (gint64) at - 1)) >= 0)
+    return FALSE;
+  if (bulletin_proof_has_words (text, at, "一半")) {
+    *quantity = (BulletinQuantity) { .first = at, .next = at + 2, .digits = at, .n_digits = 2, .is_percent = TRUE, .value = 50 };
+  } else if (whole > 1 && bulletin_proof_has_words (text, (gint64) at + 1, "分之")) {
+    part = read_chinese_digit (bulletin_proof_char (text, (gint64) at + 3));
+    if (part < 1 || part >= whole || read_chinese_digit (bulletin_proof_char (text, (gint64) at + 4)) >= 0)
+      return FALSE;
+    *quantity = (BulletinQuantity) { .first = at, .next = at + 4, .digits = at, .n_digits = 4, .is_percent = TRUE, .value = 100.0 * part / whole };
+  } else {
+    return FALSE;
+  }
+  hedge = read_hedge_before (text, &quantity->first);
+  if (hedge == HEDGE_EXACT)
+    hedge = read_hedge_after (text, &quantity->next);
+  quantity->is_hedged = hedge != HEDGE_EXACT;
+  set_bounds (quantity, hedge, FRACTION_PRECISION);
+
+  return TRUE;
+}
+
 /* 百分之九十五点五 and 九成: percentages in words, whose first numeral is at @at. */
 static gboolean
 scan_worded_percentage (const BulletinProofText *text,
@@ -305,6 +364,12 @@ scan_worded_percentage (const BulletinProofText *text,
     quantity->value = 10 * digit;
     precision = 5;
     next += 2;
+    /* 九成五 */
+    if (read_chinese_digit (bulletin_proof_char (text, next)) > 0) {
+      quantity->value += read_chinese_digit (text->chars[next]);
+      precision = 1;
+      next++;
+    }
   }
 
   quantity->next = next;
@@ -319,6 +384,65 @@ scan_worded_percentage (const BulletinProofText *text,
   set_bounds (quantity, hedge, precision);
 
   return TRUE;
+}
+
+/* 一百八十六处, 两千余人 and 一千六百二十一名: a number from ten on in words, with a
+ * unit. Smaller ones are in every other word. */
+static gboolean
+scan_numeral (const BulletinProofText *text,
+              guint                    at,
+              BulletinQuantity        *quantity)
+{
+  double section = 0, total = 0;
+  double last_magnitude = 1e12;
+  int digit = -1;
+  guint next = at;
+  gunichar before = bulletin_proof_char (text, (gint64) at - 1);
+  Hedge hedge;
+
+  if (!is_numeral (text->chars[at]) || text->chars[at] == 0x767e || text->chars[at] == 0x5343 || text->chars[at] == 0x4e07 ||
+      is_numeral (before) || before == 0x7b2c || bulletin_is_ascii_digit (before))
+    return FALSE;
+
+  for (; next < text->n_chars && is_numeral (text->chars[next]); next++) {
+    gunichar c = text->chars[next];
+    double magnitude = get_numeral_magnitude (c);
+
+    if (magnitude == 0) {
+      /* 三四十 is no number, and 二〇二四 a year. */
+      if (digit > 0)
+        return FALSE;
+      digit = c == 0x4e24 ? 2 : read_chinese_digit (c);
+      continue;
+    }
+    if (magnitude == 1e4) {
+      total = (section + MAX (digit, 0)) * 1e4;
+      section = 0;
+      last_magnitude = 1e4;
+    } else {
+      if (magnitude >= last_magnitude || (digit < 1 && !(magnitude == 10 && next == at)))
+        return FALSE;
+      section += MAX (digit, 1) * magnitude;
+      last_magnitude = magnitude;
+    }
+    digit = -1;
+  }
+  if (digit > 0)
+    section += digit;
+
+  *quantity = (BulletinQuantity) { .first = at, .digits = at, .n_digits = next - at, .next = next, .value = total + section };
+  if (quantity->value < 10)
+    return FALSE;
+  hedge = read_hedge_before (text, &quantity->first);
+  if (hedge == HEDGE_EXACT)
+    hedge = read_hedge_after (text, &quantity->next);
+  read_unit (text, quantity);
+  if (hedge == HEDGE_EXACT)
+    hedge = read_hedge_after (text, &quantity->next);
+  quantity->is_hedged = hedge != HEDGE_EXACT;
+  set_bounds (quantity, hedge, 0);
+
+  return quantity->unit != 0;
 }
 
 /**
@@ -344,7 +468,7 @@ bulletin_quantity_scan (const BulletinProofText *text,
   Hedge hedge;
 
   if (!is_digit_at (text, at) && bulletin_is_han (text->chars[at]))
-    return scan_worded_percentage (text, at, quantity);
+    return scan_worded_percentage (text, at, quantity) || scan_fraction (text, at, quantity) || scan_numeral (text, at, quantity);
   if (!is_digit_at (text, at) || bulletin_is_ascii_digit (before) || bulletin_is_ascii_alpha (before) ||
       before == '.' || before == '-' || before == 0x7b2c)
     return FALSE;

@@ -4,6 +4,7 @@
 
 #include "bulletin-rules.h"
 
+#include "bulletin-quantity.h"
 #include "bulletin-variants.h"
 
 #include <glib/gi18n.h>
@@ -19,7 +20,22 @@ get_ascii (gunichar c)
   return 0;
 }
 
-/* １２３, and １．５ as one. */
+static gboolean
+has_full_width_digits (const BulletinProofText *text,
+                       guint                    at,
+                       guint                    n)
+{
+  for (guint i = 0; i < n; i++) {
+    gunichar c = bulletin_proof_char (text, (gint64) at + i);
+
+    if (c < 0xff10 || c > 0xff19)
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+/* １２３, and １．５ and １，２００ as one. */
 void
 bulletin_rule_full_width (BulletinProofContext    *context,
                           const BulletinProofText *text)
@@ -39,6 +55,9 @@ bulletin_rule_full_width (BulletinProofContext    *context,
 
       if (ascii == 0 && c == 0xff0e && get_ascii (bulletin_proof_char (text, (gint64) i + n + 1)) != 0)
         ascii = '.';
+      /* １，２００ */
+      if (c == 0xff0c && has_full_width_digits (text, i + n + 1, 3) && get_ascii (bulletin_proof_char (text, (gint64) i + n + 4)) == 0)
+        ascii = ',';
       if (ascii == 0)
         break;
       g_string_append_unichar (string, ascii);
@@ -87,6 +106,7 @@ static const struct
   { "该", "应", "市区校项站" },
   { "这", "", "" },
   { "那", "", "" },
+  { "员", "", "工额外" },
   { "您", "", "" },
   { "她", "", "" },
   { "他", "其", "们人" },
@@ -103,7 +123,10 @@ contains (const char *characters,
 static const char doubled_words[] =
   "开展进行通过以及并且我们他们她们为了由于对于关于已经同时积极全市全区全省目前近日共同充分不断参加参与提供建立成立举办召开取得加强"
   "推动推进深入持续广泛主要各级各地有关相关其中包括截至根据按照结合围绕坚持作为成为获得帮助支持建设发展服务驿站社区青年少年学生"
-  "干部志愿快递群众单位部门领导主任书记委员";
+  "干部志愿快递群众单位部门领导主任书记委员会议活动工作学校教育落实措施宣传项目家庭孩子企业街道";
+
+/* 学习活动|活动室, 下步工作|工作组, 先进单位|单位名称: what makes two words of them. */
+static const char doubled_words_go_on[] = "室筋组专人员者中内部";
 
 /* No word has more characters than this. */
 #define MAX_WORD 8
@@ -128,12 +151,26 @@ find_doubled_word (const BulletinProofText *text,
     if (n >= 3 && text->chars[at] != 0x4e00)
       return n;
     for (const char *p = doubled_words; n == 2 && *p != '\0'; p = g_utf8_next_char (g_utf8_next_char (p))) {
-      if (g_utf8_get_char (p) == text->chars[at] && g_utf8_get_char (g_utf8_next_char (p)) == text->chars[at + 1])
+      if (g_utf8_get_char (p) == text->chars[at] && g_utf8_get_char (g_utf8_next_char (p)) == text->chars[at + 1] &&
+          !contains (doubled_words_go_on, bulletin_proof_char (text, (gint64) at + 2 * n)))
         return n;
     }
   }
 
   return 0;
+}
+
+/* 2024年年上半年, 6月月18日: a sign of the date typed twice, which 2024年年底 and
+ * 6月月末 are not. */
+static gboolean
+is_doubled_date_sign (const BulletinProofText *text,
+                      guint                    at)
+{
+  gunichar c = text->chars[at];
+
+  return (c == 0x5e74 || c == 0x6708 || c == 0x65e5) && text->chars[at + 1] == c &&
+         bulletin_is_ascii_digit (bulletin_proof_char (text, (gint64) at - 1)) &&
+         !contains ("底初末中均度会产报检级薪货终夜审刊考饼常程记产工", bulletin_proof_char (text, (gint64) at + 2));
 }
 
 /* 的的, 在在, 开展开展. */
@@ -154,6 +191,14 @@ bulletin_rule_doubled_word (BulletinProofContext    *context,
     }
     if (text->chars[i] != text->chars[i + 1] || !bulletin_is_han (text->chars[i]))
       continue;
+    if (is_doubled_date_sign (text, i)) {
+      g_autofree char *sign = bulletin_proof_substring (text, i, 1);
+
+      bulletin_proof_add_chars (context, "doubled-word", BULLETIN_SEVERITY_WARNING, text, i, 2, sign,
+                                g_strdup_printf (_("“%s” is typed twice."), sign));
+      i++;
+      continue;
+    }
 
     for (guint k = 0; k < G_N_ELEMENTS (function_words); k++) {
       const char *word = function_words[k].word;
@@ -201,6 +246,37 @@ is_spread_word (const BulletinProofText *text,
          !bulletin_is_blank (bulletin_proof_char (text, (gint64) gap->first + gap->n + 1));
 }
 
+/* （记者 李某）, 摄影 王某 and 2024年6月18日 星期二. */
+static gboolean
+is_in_dateline (const BulletinProofText *text,
+                const Gap               *gap)
+{
+  static const char *const roles[] = { "记者", "通讯员", "实习生", "编辑", "摄影", "作者", "撰稿", "责编", "校对", "审核", "主编", "供稿", "签发" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++) {
+    if (bulletin_proof_has_words (text, (gint64) gap->first - g_utf8_strlen (roles[i], -1), roles[i]))
+      return TRUE;
+  }
+
+  return bulletin_proof_has_words (text, (gint64) gap->first - 1, "日") &&
+         (bulletin_proof_has_words (text, (gint64) gap->first + gap->n, "星期") || bulletin_proof_has_words (text, (gint64) gap->first + gap->n, "周"));
+}
+
+/* 会议指出， 要抓好落实 and 会议结束 。: within a line of Chinese. */
+static gboolean
+is_beside_pause (const BulletinProofText *text,
+                 const Gap               *gap)
+{
+  gunichar before = bulletin_proof_char (text, (gint64) gap->first - 1);
+  gunichar after = bulletin_proof_char (text, (gint64) gap->first + gap->n);
+
+  if (gap->first == text->n_marker || bulletin_proof_char (text, gap->first) == 0x3000)
+    return FALSE;
+
+  return ((before == 0xff0c || before == 0x3001) && bulletin_is_han (after)) ||
+         (bulletin_is_han (before) && (after == 0xff0c || after == 0x3001 || after == 0x3002));
+}
+
 static gboolean
 is_list_gap (const BulletinProofText *text,
              const Gap               *gap)
@@ -227,9 +303,9 @@ bulletin_rule_spaces (BulletinProofContext    *context,
     gunichar c = text->chars[i];
     Gap gap = { i, 0 };
 
-    if (c == 0x201c || c == 0x300a || c == 0x2018 || c == 0x300c)
+    if (c == 0x201c || c == 0x300a || c == 0x2018 || c == 0x300c || c == 0x3010)
       depth++;
-    else if (c == 0x201d || c == 0x300b || c == 0x2019 || c == 0x300d)
+    else if (c == 0x201d || c == 0x300b || c == 0x2019 || c == 0x300d || c == 0x3011)
       depth = MAX (depth - 1, 0);
 
     while (bulletin_is_blank (bulletin_proof_char (text, (gint64) i + gap.n)))
@@ -238,6 +314,14 @@ bulletin_rule_spaces (BulletinProofContext    *context,
       continue;
     i += gap.n - 1;
 
+    if (depth == 0 && is_beside_pause (text, &gap))
+      bulletin_proof_add_chars (context, "spaces", BULLETIN_SEVERITY_HINT, text, gap.first, gap.n, "",
+                                g_strdup (_("There is a space beside a punctuation mark, which has its own.")));
+    if (is_in_dateline (text, &gap)) {
+      /* More names may follow: 通讯员 王某 张某. */
+      n_list_gaps += 2;
+      continue;
+    }
     if (depth > 0 || bulletin_proof_char (text, gap.first) == 0x3000 ||
         !bulletin_is_han (bulletin_proof_char (text, (gint64) gap.first - 1)) ||
         !bulletin_is_han (bulletin_proof_char (text, (gint64) gap.first + gap.n)))

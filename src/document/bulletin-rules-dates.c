@@ -90,12 +90,27 @@ read_number (const BulletinProofText *text,
   if (n == 0)
     n = read_numerals (text, at, max == 2 ? 3 : max, &number);
 
-  if (n == 0 || bulletin_proof_char (text, (gint64) at + n) != sign)
+  if (n == 0)
+    return 0;
+  /* 2024 年 6 月 18 日 */
+  if ((sign == YEAR_SIGN || sign == MONTH_SIGN || sign == DAY_SIGN) && bulletin_proof_char (text, (gint64) at + n) == ' ')
+    n++;
+  if (bulletin_proof_char (text, (gint64) at + n) != sign &&
+      /* 6月31号, where no house has that number. */
+      (sign != DAY_SIGN || bulletin_proof_char (text, (gint64) at + n) != 0x53f7 || bulletin_proof_char (text, (gint64) at - 1) != MONTH_SIGN))
     return 0;
 
   *value = number;
 
   return at + n + 1;
+}
+
+/* The place after a space that parts the signs of a date from its digits. */
+static guint
+skip_space (const BulletinProofText *text,
+            guint                    at)
+{
+  return bulletin_proof_char (text, at) == ' ' && bulletin_is_ascii_digit (bulletin_proof_char (text, (gint64) at + 1)) ? at + 1 : at;
 }
 
 static gboolean
@@ -122,14 +137,14 @@ read_date (const BulletinProofText *text,
       return FALSE;
     date->year = year;
     date->year_is_given = TRUE;
-    at = next;
+    at = skip_space (text, next);
   }
 
   next = read_number (text, at, 2, MONTH_SIGN, &date->month);
   if (next == 0)
     return FALSE;
 
-  date->next = read_number (text, next, 2, DAY_SIGN, &date->day);
+  date->next = read_number (text, skip_space (text, next), 2, DAY_SIGN, &date->day);
 
   return date->next > 0;
 }
@@ -230,6 +245,12 @@ find_weekday_after (const BulletinProofText *text,
       break;
     }
   }
+  /* 上午9:00（星期一） */
+  while (bulletin_is_ascii_digit (bulletin_proof_char (text, at)) ||
+         (at > 0 && bulletin_is_ascii_digit (bulletin_proof_char (text, (gint64) at - 1)) &&
+          (bulletin_proof_has_words (text, at, ":") || bulletin_proof_has_words (text, at, "：") || bulletin_proof_has_words (text, at, "∶") ||
+           bulletin_proof_has_words (text, at, "时") || bulletin_proof_has_words (text, at, "点"))))
+    at++;
   c = bulletin_proof_char (text, at);
   if (c == 0xff0c) {
     /* What goes on behind a comma may be of another day: 6月17日，周五再来. */
@@ -257,6 +278,25 @@ find_weekday_before (const BulletinProofText *text,
   return at >= 3 && find_weekday (text, at - 3) == at - 2 ? at - 2 : 0;
 }
 
+/* 至, —, -, ～ and the like between the first and the last day: 6月29日至31日. */
+static gboolean
+joins_days (gunichar c)
+{
+  return c == 0x81f3 || c == 0x5230 || c == 0x2014 || c == '-' || c == 0x2013 ||
+         c == 0xff5e || c == '~' || c == 0x3001 || c == 0x548c;
+}
+
+/* 6月17日至21日（星期一至星期五）: where two weekdays stand behind a span of days,
+ * the second is that of its last day; gives the place of its character, or 0. */
+static guint
+find_last_weekday (const BulletinProofText *text,
+                   guint                    at)
+{
+  gunichar c = bulletin_proof_char (text, (gint64) at + 1);
+
+  return c == 0x81f3 || c == 0x5230 || c == 0x2014 || c == '-' || c == 0xff5e ? find_weekday (text, at + 2) : 0;
+}
+
 static void
 check_weekday (BulletinProofContext    *context,
                const BulletinProofText *text,
@@ -273,6 +313,11 @@ check_weekday (BulletinProofContext    *context,
     at = find_weekday_before (text, date->first);
   if (at == 0)
     return;
+  if (find_last_weekday (text, at) > 0) {
+    if (!joins_days (bulletin_proof_char (text, (gint64) date->first - 1)))
+      return;
+    at = find_last_weekday (text, at);
+  }
   named = read_weekday (bulletin_proof_char (text, at));
 
   g_date_clear (&day, 1);
@@ -345,7 +390,10 @@ check_future (BulletinProofContext    *context,
   int year, month, own_day;
 
   if (context->metadata == NULL || !bulletin_date_is_valid (context->metadata->date) ||
-      bulletin_proof_has_words (text, date->next, "前") || is_planned (text, date->first))
+      bulletin_proof_has_words (text, date->next, "前") || bulletin_proof_has_words (text, date->next, "起施行") ||
+      bulletin_proof_has_words (text, date->next, "止") ||
+      /* 到2025年12月31日，驿站达到240处 */
+      (date->year_is_given && date->first > 0 && bulletin_proof_has_words (text, (gint64) date->first - 1, "到")) || is_planned (text, date->first))
     return;
 
   day = g_strdup_printf ("%04d-%02d-%02d", date->year, date->month, date->day);
@@ -378,14 +426,6 @@ get_own_year (const BulletinProofContext *context)
     return g_ascii_strtoll (context->metadata->date, NULL, 10);
 
   return context->metadata->year;
-}
-
-/* 至, —, -, ～ and the like between the first and the last day: 6月29日至31日. */
-static gboolean
-joins_days (gunichar c)
-{
-  return c == 0x81f3 || c == 0x5230 || c == 0x2014 || c == '-' || c == 0x2013 ||
-         c == 0xff5e || c == '~' || c == 0x3001 || c == 0x548c;
 }
 
 /* 去年, 今年 and the like before a place name the year as well as digits do, if the

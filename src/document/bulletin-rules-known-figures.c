@@ -47,7 +47,7 @@ is_of_another_time (const BulletinProofText *text,
                     guint                    next)
 {
   static const char *const words[] = { "年", "月", "季度", "同期", "截至", "新增", "新建", "增加", "增长", "减少", "其中",
-                                       "比", "计划", "力争", "目标", "拟", "首批", "以来", "曾", "区" };
+                                       "比", "计划", "力争", "目标", "拟", "首批", "以来", "曾", "区", "每" };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
     if (bulletin_proof_has_words_between (text, first, next, words[i]))
@@ -70,7 +70,7 @@ static gboolean
 is_of_an_occasion (const BulletinProofText *text,
                    guint                    at)
 {
-  static const char *const words[] = { "参与", "参加", "组织", "招募", "派出", "出动", "培训", "带领", "发动", "吸引", "表彰", "慰问", "走访", "评选" };
+  static const char *const words[] = { "参与", "参加", "组织", "招募", "配备", "安排", "派出", "出动", "培训", "带领", "发动", "吸引", "表彰", "慰问", "走访", "评选" };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
     if (bulletin_proof_has_words (text, (gint64) at - 2, words[i]))

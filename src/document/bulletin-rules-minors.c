@@ -31,6 +31,9 @@ static const char not_names[] =
   "管家管好项圈华裔华侨华人安慰安危安居应变应急石油金融金钱方圆万象万民时长应承常年常规游览向往向阳向善向上严明严格程门莫大"
   "应对全国全市全省全校全区全年全力全班全家全员关怀关工管弦任课任职任选";
 
+/* Surnames of two characters. */
+static const char double_surnames[] = "欧阳上官司马诸葛司徒东方皇甫尉迟公孙慕容令狐夏侯宇文长孙南宫端木百里轩辕";
+
 /* What given names are made of, most of them. Where only the word before a name says
  * that it is one, all of it has to be of these: 儿童常用的, 少年宫举行 are none. */
 static const char given_names[] =
@@ -41,15 +44,16 @@ static const char given_names[] =
   "福禄寿喜庆吉财富贵金银铭钰鑫锋锐钧钢铁石磊岩峰峻岭岚崇坤垚培城壮大力威武雄豪杰俊才英骏龙虎麟鹤凤翔羽翼飞腾跃驰达进步"
   "成功立业胜利全齐亮耀光照炜烁炫启迪学书诗词章典琴棋画艺墨弘宏广宽厚毅刚强坚定勤奋斌彬伯仲叔季帅帆舟航浩瀚淼鸿雁莺鹂蝶"
   "娇娅娴婉婧媛嫣婕妮姗姝妙如好佩佑伊亦奕益易尔艾蔓菡苒莎莫沐沁泓滨妤希悠恬恺愉意慕怀念恩惠慈爱宝贝童翠黛青紫丹朱素白皓"
+  "鸣豪语舒畅岚然熠煊祺祎旎珂铮钊琨璟璐锦绮纯菊荷葵婵蓓蕙薇竹笑思梁栩桉祖嘉懿汝彧臻卿"
   "卓越超凡非元亨利贞坦泰裕昌盛兴旺发展团圆满家国民生世代传承继绪先祖宗彦彪虹霄雲冰凌寒雪霜露洛淮汉沛沣浦津渝";
 
 /* Characters that go on where no given name does. */
-static const char not_given[] = "某说的了是在和与或等们生同学校班级年月日个名位些多家长某参加获得被把将向对从为也都就并及其二三四五六七八九十两";
+static const char not_given[] = "某爷奶叔姨哥姐妈爸伯婆老说的了是在和与或等们生同学校班级年月日个名位些多家长某参加获得被把将向对从为也都就并及其二三四五六七八九十两";
 
 /* What a minor is called before the name, and after it. */
 static const char *const before_name[] = { "小学生", "中学生", "学生", "同学", "儿童", "孤儿", "少年", "女孩", "男孩", "孩子",
-                                           "女童", "男童", "少先队员", "班的", "年级的", "岁的", "学生代表",
-                                           "小选手", "小记者", "小主持人", "小讲解员", "小读者", "小作者", "小志愿者" };
+                                           "女童", "男童", "少先队员", "班的", "年级的", "岁的", "学生代表", "女生", "男生", "新生",
+                                           "在校生", "未成年人", "小朋友", "好少年", "好队员", "班班长", "小选手", "）班", "小记者", "小主持人", "小讲解员", "小读者", "小作者", "小志愿者" };
 static const char *const after_name[] = { "同学", "小朋友" };
 
 static gboolean
@@ -100,6 +104,21 @@ may_be_name (const BulletinProofText *text,
   return TRUE;
 }
 
+/* 欧阳 and the like, and two characters that are no common words. */
+static gboolean
+may_be_long_name (const BulletinProofText *text,
+                  guint                    at)
+{
+  if (at + 4 > text->n_chars || contains (not_given, text->chars[at + 2]) || contains (not_given, text->chars[at + 3]))
+    return FALSE;
+  for (const char *p = double_surnames; *p != '\0'; p = g_utf8_next_char (g_utf8_next_char (p))) {
+    if (g_utf8_get_char (p) == text->chars[at] && g_utf8_get_char (g_utf8_next_char (p)) == text->chars[at + 1])
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
 static gboolean
 is_edge (gunichar c)
 {
@@ -113,7 +132,11 @@ ends_name (const BulletinProofText *text,
 {
   static const char *const verbs[] = { "说", "的", "等", "在", "和", "与", "获", "荣获", "以", "同学", "参加", "告诉", "表示", "来到",
                                        "写道", "家", "是", "因", "从", "向", "一家", "代表", "发言", "作了", "撰写", "创作", "捐", "夺得", "分享", "上台",
-                                       "登台", "领奖", "朗诵", "演讲", "担任", "带领", "作为", "凭", "通过", "取得", "为", "对", "给", "把", "用", "也" };
+                                       "登台", "领奖", "朗诵", "演讲", "担任", "带领", "作为", "凭", "通过", "取得", "为", "对", "给", "把", "用", "也",
+                                       "收到", "得到", "受到", "重返", "考入", "考上", "考取", "升入", "入选", "当选", "被", "宣读", "写", "由", "有",
+                                       "自幼", "从小", "父母", "父亲", "母亲", "身患", "就读", "在读", "接过", "接受", "捧", "拉着", "激动", "高兴",
+                                       "开心", "深情", "流利", "声情", "不", "已", "曾", "站", "走", "坐", "讲", "介绍", "展示", "演奏", "演唱", "表演",
+                                       "主持", "成为", "报名", "来自", "认真", "主动", "热情", "兴奋", "不幸", "意外", "及", "同", "跟", "送", "画", "唱", "跳" };
 
   if (is_edge (bulletin_proof_char (text, at)))
     return TRUE;
@@ -131,7 +154,7 @@ is_likely_given (const BulletinProofText *text,
                  guint                    at,
                  guint                    n)
 {
-  for (guint i = 1; i < n; i++) {
+  for (guint i = n == 4 ? 2 : 1; i < n; i++) {
     if (!contains (given_names, text->chars[at + i]))
       return FALSE;
   }
@@ -146,8 +169,8 @@ follows_minor (const BulletinProofText *text,
 {
   static const char *const of_age[] = { "大学生", "研究生", "大专生", "本科生", "医学生", "毕业学生" };
 
-  /* 学生：张小明 and 学生 张小明. */
-  if (at > 0 && (text->chars[at - 1] == 0xff1a || bulletin_is_blank (text->chars[at - 1]) || text->chars[at - 1] == ':'))
+  /* 学生：张小明, 学生 张小明 and “好少年”张小明. */
+  if (at > 0 && (text->chars[at - 1] == 0x201d || text->chars[at - 1] == 0xff1a || bulletin_is_blank (text->chars[at - 1]) || text->chars[at - 1] == ':'))
     at--;
   if (bulletin_proof_has_words (text, at, "宫"))
     return FALSE;
@@ -187,6 +210,10 @@ has_age_below_18 (const BulletinProofText *text,
 
   if (c == 0xff08 || c == '(' || c == 0xff0c)
     at++;
+  /* 张小明，男，12岁 */
+  if (c != 0 && (bulletin_proof_has_words (text, at, "男，") || bulletin_proof_has_words (text, at, "女，") ||
+                 bulletin_proof_has_words (text, at, "男、") || bulletin_proof_has_words (text, at, "女、")))
+    at += 2;
   for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
     if (bulletin_proof_has_words (text, at, words[i])) {
       at += g_utf8_strlen (words[i], -1);
@@ -206,7 +233,8 @@ static gboolean
 begins_name (const BulletinProofText *text,
              guint                    at)
 {
-  static const char *const words[] = { "、", "叫", "的", "生", "孩", "童", "级", "班", "为", "和", "让", "给", "帮助", "同学" };
+  static const char *const words[] = { "、", "叫", "的", "生", "孩", "童", "级", "班", "为", "和", "让", "给", "帮助", "同学",
+                                       "害人", "嫌疑人", "年人", "子女", "女儿", "儿子", "孙子", "孙女", "名叫" };
 
   if (at == 0 || is_edge (bulletin_proof_char (text, (gint64) at - 1)))
     return TRUE;
@@ -216,6 +244,34 @@ begins_name (const BulletinProofText *text,
   }
 
   return FALSE;
+}
+
+/* 张小明（东湖小学）, 张小明（五年级）: a school behind a name, in a line that names
+ * no teachers. */
+static gboolean
+has_school_behind (const BulletinProofText *text,
+                   guint                    at)
+{
+  static const char *const schools[] = { "小学", "中学", "幼儿园", "年级", "初一", "初二", "初三", "高一", "高二", "高三" };
+  static const char *const adults[] = { "教师", "老师", "校长", "辅导员", "五老", "家长", "园长", "主任", "书记", "志愿者", "教练", "委员" };
+  gboolean is_found = FALSE;
+  guint end = at + 1;
+
+  if (bulletin_proof_char (text, at) != 0xff08 && bulletin_proof_char (text, at) != '(')
+    return FALSE;
+  while (end < text->n_chars && end < at + 20 && text->chars[end] != 0xff09 && text->chars[end] != ')') {
+    for (guint i = 0; i < G_N_ELEMENTS (schools); i++)
+      is_found = is_found || bulletin_proof_has_words (text, end, schools[i]);
+    end++;
+  }
+  for (guint i = 0; is_found && i < text->n_chars; i++) {
+    for (guint k = 0; k < G_N_ELEMENTS (adults); k++) {
+      if (bulletin_proof_has_words (text, i, adults[k]))
+        return FALSE;
+    }
+  }
+
+  return is_found;
 }
 
 static char *
@@ -300,8 +356,8 @@ scan_minor (const BulletinProofText *text,
             guint                    at,
             gboolean                 goes_on)
 {
-  for (guint n = 3; n >= 2; n--) {
-    if (!may_be_name (text, at, n))
+  for (guint n = 4; n >= 2; n--) {
+    if (n == 4 ? !may_be_long_name (text, at) : !may_be_name (text, at, n))
       continue;
     if (is_name_in_table (text, at, n))
       return n;
@@ -312,6 +368,8 @@ scan_minor (const BulletinProofText *text,
     if (goes_on && is_likely_given (text, at, n) && ends_name (text, at + n))
       return n;
     if (begins_name (text, at) && (precedes_minor (text, at + n) || has_age_below_18 (text, at + n)))
+      return n;
+    if (begins_name (text, at) && is_likely_given (text, at, n) && has_school_behind (text, at + n))
       return n;
   }
 
@@ -330,14 +388,16 @@ bulletin_rule_minor_names (BulletinProofContext    *context,
     g_autoptr (GString) masked = NULL;
     g_autofree char *found = NULL;
     gboolean goes_on = last > 0 && i == last + 1 && contains ("、和与 ", text->chars[last]);
-    guint n = is_surname (text->chars[i]) ? scan_minor (text, i, goes_on) : 0;
+    guint n = is_surname (text->chars[i]) || contains (double_surnames, text->chars[i]) ? scan_minor (text, i, goes_on) : 0;
 
     if (n == 0)
       continue;
 
     masked = g_string_new (NULL);
     g_string_append_unichar (masked, text->chars[i]);
-    for (guint k = 1; k < n; k++)
+    if (n == 4)
+      g_string_append_unichar (masked, text->chars[i + 1]);
+    for (guint k = n == 4 ? 2 : 1; k < n; k++)
       g_string_append (masked, "某");
     found = bulletin_proof_substring (text, i, n);
     bulletin_proof_add_chars (context, "minor-name", BULLETIN_SEVERITY_WARNING, text, i, n, masked->str,

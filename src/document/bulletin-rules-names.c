@@ -19,6 +19,9 @@
 /* How many characters somebody leaves out of a name: 市邮政局 for 市邮政管理局. */
 #define MAX_LEFT_OUT 3
 
+/* What is longer is contracted by whole words. */
+#define MAX_CONTRACTED_CHARS 12
+
 /* Beyond this the near misses of names are not worked out. */
 #define MAX_TERMS 3000
 
@@ -102,6 +105,33 @@ add_near_misses (Names              *names,
   }
 }
 
+/* 市邮管局 for 市邮政管理局: the forms of a name with a character left out in two
+ * places behind its first. */
+static void
+add_contractions (Names              *names,
+                  const BulletinTerm *term,
+                  const char         *name)
+{
+  g_autofree gunichar *chars = NULL;
+  glong n;
+
+  chars = g_utf8_to_ucs4_fast (name, -1, &n);
+  if (n < MIN_NAME_CHARS + 1 || n > MAX_CONTRACTED_CHARS)
+    return;
+
+  for (glong one = 2; one < n - 1; one++) {
+    for (glong other = one + 2; other < n - 1; other++) {
+      g_autoptr (GString) form = g_string_new (NULL);
+
+      for (glong i = 0; i < n; i++) {
+        if (i != one && i != other)
+          g_string_append_unichar (form, chars[i]);
+      }
+      add_form (names, form->str, FORM_NEAR, term, name);
+    }
+  }
+}
+
 /* Every form of every term; what is right comes first, so that nothing right is
  * taken for wrong. */
 static void
@@ -134,6 +164,7 @@ collect_forms (Names           *names,
     if (term->kind != BULLETIN_TERM_ORGANISATION)
       continue;
     add_near_misses (names, term, term->name);
+    add_contractions (names, term, term->name);
     for (guint k = 0; term->short_names != NULL && term->short_names[k] != NULL; k++)
       add_near_misses (names, term, term->short_names[k]);
   }

@@ -153,42 +153,138 @@ read_count (const BulletinProofText *text,
   return n > 0 && bulletin_numeral_parse (numerals->str, numerals->len, number) ? n : 0;
 }
 
-/* 一是…；三是… and 第一，…；第三，…: what is counted within a paragraph. A count
- * that does not begin with one goes on from another paragraph. */
+/* The ways to count within a paragraph. */
+typedef enum
+{
+  COUNT_IS,      /* 一是 */
+  COUNT_ORDINAL, /* 第一， */
+  COUNT_ITS,     /* 其一， */
+  COUNT_CIRCLE,  /* ① */
+  COUNT_BRACKET, /* （1） */
+  COUNT_POINT,   /* 1. */
+  N_COUNTS,
+} CountKind;
+
+/* Whether an item of a list may begin at @at: at the start, or behind ：；。 and the
+ * like. */
+static gboolean
+may_begin_item (const BulletinProofText *text,
+                guint                    at)
+{
+  gunichar before = bulletin_proof_char (text, (gint64) at - 1);
+
+  return at == text->n_marker || before == 0xff1a || before == 0xff1b || before == 0x3002 || before == 0xff0c || before == 0x3001;
+}
+
+/* The digits at @at, up to two; gives how many. */
+static guint
+read_count_digits (const BulletinProofText *text,
+                   guint                    at,
+                   int                     *number)
+{
+  guint n = 0;
+
+  *number = 0;
+  for (; n < 2 && bulletin_is_ascii_digit (bulletin_proof_char (text, (gint64) at + n)); n++)
+    *number = *number * 10 + (int) (text->chars[at + n] - '0');
+
+  return n;
+}
+
+/* What counts at @at: the kind and, from @first on, the @n characters of its number. */
+static gboolean
+read_item (const BulletinProofText *text,
+           guint                    at,
+           CountKind               *kind,
+           guint                   *first,
+           guint                   *n,
+           int                     *number)
+{
+  gunichar c = text->chars[at];
+  gunichar after;
+
+  if (c >= 0x2460 && c <= 0x2473) {
+    *kind = COUNT_CIRCLE;
+    *first = at;
+    *n = 1;
+    *number = (int) (c - 0x2460) + 1;
+    return may_begin_item (text, at);
+  }
+  if (c == 0xff08 || c == '(' || bulletin_is_ascii_digit (c)) {
+    *kind = bulletin_is_ascii_digit (c) ? COUNT_POINT : COUNT_BRACKET;
+    *first = *kind == COUNT_POINT ? at : at + 1;
+    *n = read_count_digits (text, *first, number);
+    after = bulletin_proof_char (text, (gint64) *first + *n);
+    return *n > 0 && may_begin_item (text, at) && bulletin_is_han (bulletin_proof_char (text, (gint64) *first + *n + 1)) &&
+           (*kind == COUNT_POINT ? after == '.' || after == 0xff0e : after == 0xff09 || after == ')');
+  }
+
+  *kind = COUNT_IS;
+  if (c == 0x7b2c) /* 第 */
+    *kind = COUNT_ORDINAL;
+  else if (c == 0x5176) /* 其 */
+    *kind = COUNT_ITS;
+  *first = *kind == COUNT_IS ? at : at + 1;
+  if (g_unichar_isalnum (bulletin_proof_char (text, (gint64) at - 1)) || *first >= text->n_chars)
+    return FALSE;
+  *n = read_count (text, *first, number);
+  after = bulletin_proof_char (text, (gint64) *first + *n);
+
+  return *n > 0 && (*kind == COUNT_IS ? after == 0x662f : after == 0xff0c || after == 0x3001); /* 是 */
+}
+
+static char *
+format_count (CountKind kind,
+              int       number)
+{
+  char circle[7] = { 0 };
+
+  switch (kind) {
+  case COUNT_CIRCLE:
+    g_unichar_to_utf8 (0x2460 + MIN (number, 20) - 1, circle);
+    return g_strdup (circle);
+  case COUNT_BRACKET:
+  case COUNT_POINT:
+    return g_strdup_printf ("%d", number);
+  default:
+    return bulletin_numeral_format (number);
+  }
+}
+
+/* 一是…；三是…, 第一，…；第三，…, ①…；③… and the like: what is counted within a
+ * paragraph. A count that does not begin with one goes on from another paragraph. */
 void
 bulletin_rule_counts (BulletinProofContext    *context,
                       const BulletinProofText *text)
 {
-  int last[2] = { 0 };
+  int last[N_COUNTS] = { 0 };
 
   if (text->in_cell)
     return;
+  /* 1.摸底数；3.建台账: the first is the mark of the line. */
+  if (text->block->kind == BULLETIN_BLOCK_HEADING && text->block->level >= 3)
+    last[text->block->level == 3 ? COUNT_POINT : COUNT_BRACKET] = text->block->number;
 
   for (guint i = text->n_marker; i < text->n_chars; i++) {
-    gboolean is_ordinal = text->chars[i] == 0x7b2c; /* 第 */
-    guint first = is_ordinal ? i + 1 : i;
     g_autofree char *found = NULL;
     g_autofree char *expected = NULL;
-    gunichar after;
+    CountKind kind;
+    guint first, n;
     int number;
-    guint n;
 
-    if (g_unichar_isalnum (bulletin_proof_char (text, (gint64) i - 1)) || first >= text->n_chars)
-      continue;
-    n = read_count (text, first, &number);
-    if (n == 0)
-      continue;
-    after = bulletin_proof_char (text, (gint64) first + n);
-    if (is_ordinal ? after != 0xff0c && after != 0x3001 : after != 0x662f) /* 是 */
+    if (!read_item (text, i, &kind, &first, &n, &number))
       continue;
 
-    if (number == 1 || last[is_ordinal] == 0 || number == last[is_ordinal] + 1) {
-      if (number == 1 || last[is_ordinal] > 0)
-        last[is_ordinal] = number;
+    if (number == 1 || last[kind] == 0 || number == last[kind] + 1) {
+      if (number == 1 || last[kind] > 0)
+        last[kind] = number;
       continue;
     }
-    last[is_ordinal]++;
-    expected = bulletin_numeral_format (last[is_ordinal]);
+    /* 见（3）及第2.1节 and the like are no count. */
+    if (kind >= COUNT_BRACKET && number <= last[kind])
+      continue;
+    last[kind]++;
+    expected = format_count (kind, last[kind]);
     found = bulletin_proof_substring (text, first, n);
     bulletin_proof_add_chars (context, "heading-order", BULLETIN_SEVERITY_WARNING, text, first, n, expected,
                               g_strdup_printf (_("This paragraph counts out of order: “%s” stands where “%s” should come."),
@@ -231,6 +327,38 @@ bulletin_rule_heading_marker (BulletinProofContext    *context,
                                              marker, found));
 }
 
+/* （一）内容健康，必须为本人原创。 with nothing below it is a sentence of a list, and
+ * heads nothing. */
+static gboolean
+is_item (const BulletinDocument  *document,
+         const BulletinProofText *text)
+{
+  guint n_blocks = bulletin_document_get_n_blocks (document);
+  const BulletinBlock *after = NULL;
+  gboolean has_comma = FALSE;
+  guint first = 0;
+  guint next = n_blocks;
+
+  for (guint i = text->n_marker; i < text->n_chars; i++)
+    has_comma = has_comma || text->chars[i] == 0xff0c;
+  if (!has_comma)
+    return FALSE;
+
+  /* Blocks stand in the order of their offsets. */
+  while (first < next) {
+    guint middle = first + (next - first) / 2;
+
+    if (bulletin_document_get_block (document, middle)->offset <= text->block->offset)
+      first = middle + 1;
+    else
+      next = middle;
+  }
+  while (first < n_blocks && (after = bulletin_document_get_block (document, first))->kind == BULLETIN_BLOCK_BLANK)
+    first++;
+
+  return first >= n_blocks || (after->kind == BULLETIN_BLOCK_HEADING && after->level <= text->block->level);
+}
+
 /* A heading on a line of its own ends without 。, and has some text. */
 void
 bulletin_rule_heading_text (BulletinProofContext    *context,
@@ -260,7 +388,7 @@ bulletin_rule_heading_text (BulletinProofContext    *context,
     break;
   case 0x3002: /* 。 */
   case 0xff1a: /* ： */
-    wrong = block->level <= 2 && text->n_chars <= MAX_HEADING_CHARS;
+    wrong = block->level <= 2 && text->n_chars <= MAX_HEADING_CHARS && !is_item (context->document, text);
     break;
   case 0xff1b: /* ； */
     wrong = block->level == 1;

@@ -101,7 +101,8 @@ count_the_same (const BulletinMention *one,
 static gboolean
 is_total (const BulletinMention *mention)
 {
-  static const char *const words[] = { "共", "总", "应", "现有", "全部", "计划", "目标", "发放", "拟", "原有", NULL };
+  static const char *const words[] = { "共", "总", "应", "现有", "全部", "计划", "目标", "发放", "拟", "原有",
+                                       "全市", "全区", "全县", "全省", "全校", "全镇", "全村", "全班", "我市", "我区", "我县", "我校", NULL };
 
   return bulletin_has_any_word (mention->before, mention->n_before, words);
 }
@@ -129,10 +130,39 @@ is_bare_share (const BulletinMention *percentage)
   return i > 0;
 }
 
+/* 其中女生56名: of what was counted right before. */
+static gboolean
+is_called_part (const BulletinMention *part)
+{
+  return part->n_before >= 2 && part->before[0] == 0x5176 && part->before[1] == 0x4e2d;
+}
+
+/* 参保率 and the like are of all that the sentence before counts: 全市现有快递员2000
+ * 人。截至5月底，1621人参保，参保率达90%。 */
+static gboolean
+is_rate_of_all (const BulletinMention *percentage)
+{
+  static const char *const words[] = { "参保率", "覆盖率", "组建率", "参与率", "普及率", "入会率", "注册率", NULL };
+
+  return bulletin_has_any_word (percentage->before, percentage->n_before, words);
+}
+
+/* Whether a percentage comes right after a quantity, in the same sentence. */
+static gboolean
+is_followed_by_percentage (const GArray          *mentions,
+                           const BulletinMention *mention)
+{
+  const BulletinMention *next = mention + 1;
+
+  return next < &g_array_index (mentions, BulletinMention, mentions->len) && next->quantity.is_percent &&
+         next->sentence == mention->sentence;
+}
+
 /* Whether @total is a number that @percentage may be a share of, @part being the
  * share. */
 static gboolean
-may_be_whole (const BulletinMention *total,
+may_be_whole (const GArray          *mentions,
+              const BulletinMention *total,
               const BulletinMention *part,
               const BulletinMention *percentage,
               Share                  share)
@@ -141,10 +171,17 @@ may_be_whole (const BulletinMention *total,
       total->quantity.high <= part->quantity.low)
     return FALSE;
   if (total->sentence == percentage->sentence)
-    return total->offset < part->offset && (is_total (total) || is_called_whole (total) || count_the_same (total, part));
+    return total->offset < part->offset && (is_total (total) || is_called_whole (total) || count_the_same (total, part) ||
+                                            (is_called_part (part) && total + 1 == part));
   /* 共有学生200人。其中男生120人，占60%。 */
   if (share == SHARE_PART)
     return total->line == percentage->line && total->offset < part->offset && is_total (total) && is_bare_share (percentage);
+
+  /* 西安区240人，参与率75%；东安区300人，参与率80%: that one has its own. */
+  if (is_followed_by_percentage (mentions, total))
+    return FALSE;
+  if (is_rate_of_all (percentage) && total->line == percentage->line && total->sentence + 1 == percentage->sentence && is_total (total))
+    return TRUE;
 
   return count_the_same (total, part);
 }
@@ -187,6 +224,33 @@ get_mention (const GArray *mentions,
   return &g_array_index (mentions, BulletinMention, at);
 }
 
+/* The year that stands before a quantity in the same line, not before @from; 0 if
+ * there is none. */
+static int
+find_year_before (const char *source,
+                  gsize       from,
+                  gsize       offset)
+{
+  for (const char *p = source + offset; p >= source + from + 4 && p[-1] != '\n'; p--) {
+    if (g_str_has_prefix (p, "年") && g_ascii_isdigit (p[-1]) && g_ascii_isdigit (p[-2]) && g_ascii_isdigit (p[-3]) && g_ascii_isdigit (p[-4]))
+      return (int) g_ascii_strtoll (p - 4, NULL, 10);
+  }
+
+  return 0;
+}
+
+/* 2023年发放50万元，2024年发放60万元. */
+static gboolean
+are_of_years_in_a_row (const BulletinProofContext *context,
+                       const BulletinMention      *from,
+                       const BulletinMention      *to)
+{
+  const char *source = bulletin_document_get_source (context->document);
+  int year = find_year_before (source, from->offset > 60 ? from->offset - 60 : 0, from->offset);
+
+  return year > 0 && find_year_before (source, from->offset + from->length, to->offset) == year + 1;
+}
+
 /* 由200人增加到300人，增长50%; 去年200人，今年300人，增长50%. */
 static void
 check_change (BulletinProofContext *context,
@@ -214,8 +278,9 @@ check_change (BulletinProofContext *context,
   if (from->sentence != percentage->sentence || to->sentence != percentage->sentence ||
       (at > 2 && get_mention (mentions, at - 3)->sentence == percentage->sentence) ||
       from->quantity.is_percent || to->quantity.is_percent || from->quantity.unit != to->quantity.unit ||
-      from->quantity.low <= 0 || !bulletin_has_any_word (from->before, from->n_before, from_words) ||
-      !bulletin_has_any_word (to->before, to->n_before, to_words))
+      from->quantity.low <= 0 ||
+      (!(bulletin_has_any_word (from->before, from->n_before, from_words) && bulletin_has_any_word (to->before, to->n_before, to_words)) &&
+       !are_of_years_in_a_row (context, from, to)))
     return;
 
   low = 100 * (to->quantity.low / from->quantity.high - 1);
@@ -274,7 +339,7 @@ check_percentage (BulletinProofContext *context,
   for (guint i = 0; i < mentions->len; i++) {
     const BulletinMention *mention = &g_array_index (mentions, BulletinMention, i);
 
-    if (!may_be_whole (mention, part, percentage, share))
+    if (!may_be_whole (mentions, mention, part, percentage, share))
       continue;
     if (agree (part, mention, percentage))
       return;

@@ -4,6 +4,8 @@
 
 #include "bulletin-rules.h"
 
+#include "bulletin-quantity.h"
+
 #include <glib/gi18n.h>
 
 /* GB/T 15834-2011: Chinese text takes full-width punctuation. */
@@ -209,6 +211,16 @@ is_pause (gunichar c)
   return c == 0xff0c || c == 0x3001 || c == 0x3002 || c == 0xff1b || c == 0xff1a;
 }
 
+/* A pause, or a half-width one right beside one: ,， too are two. */
+static gboolean
+is_pause_at (const BulletinProofText *text,
+             gint64                   at)
+{
+  gunichar c = bulletin_proof_char (text, at);
+
+  return is_pause (c) || ((c == ',' || c == ';') && (is_pause (bulletin_proof_char (text, at - 1)) || is_pause (bulletin_proof_char (text, at + 1))));
+}
+
 static void
 add_doubled (BulletinProofContext    *context,
              const BulletinProofText *text,
@@ -233,10 +245,24 @@ bulletin_rule_doubled_punctuation (BulletinProofContext    *context,
     gboolean same = TRUE;
     guint n = 1;
 
-    if (!is_pause (text->chars[i]))
+    /* ““甲” */
+    if ((text->chars[i] == 0x201c || text->chars[i] == 0x2018) && bulletin_proof_char (text, (gint64) i + 1) == text->chars[i]) {
+      single = bulletin_proof_substring (text, i, 1);
+      add_doubled (context, text, i, 2, single);
+      i++;
+      continue;
+    }
+    /* “要抓好落实。”。: the quotation has ended the sentence (GB/T 15834-2011, A.1). */
+    if (bulletin_proof_has_words (text, i, "。”。") || bulletin_proof_has_words (text, i, "。’。")) {
+      single = bulletin_proof_substring (text, i, 2);
+      add_doubled (context, text, i, 3, single);
+      i += 2;
+      continue;
+    }
+    if (!is_pause_at (text, i))
       continue;
 
-    while (is_pause (bulletin_proof_char (text, (gint64) i + n))) {
+    while (is_pause_at (text, (gint64) i + n)) {
       same = same && text->chars[i + n] == text->chars[i];
       n++;
     }
@@ -417,6 +443,9 @@ bulletin_rule_unpaired (BulletinProofContext    *context,
     if (opening >= 0) {
       top = (OpenMark) { i, opening };
 
+      /* ““甲” is a quote typed twice. */
+      if (opening <= 1 && bulletin_proof_char (text, (gint64) i - 1) == text->chars[i])
+        continue;
       /* “甲“: the same quote within itself is a closing one mistyped. */
       if (opening <= 1 && open->len > 0 && g_array_index (open, OpenMark, open->len - 1).mark == opening) {
         const char *expected = opening == 0 ? "”" : "’";

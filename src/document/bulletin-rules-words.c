@@ -328,6 +328,12 @@ bulletin_rule_traditional_words (BulletinProofContext    *context,
     guint n;
     const WrongWord *word = bulletin_phrase_index_match (index, text, i, &n);
 
+    /* 会议於6月18日召开: before a number it is nobody's surname. */
+    if (word == NULL && text->chars[i] == 0x65bc && bulletin_is_ascii_digit (text->chars[i + 1])) {
+      bulletin_proof_add_chars (context, "traditional", BULLETIN_SEVERITY_WARNING, text, i, 1, "于",
+                                g_strdup_printf (_ ("“%s” is written “%s” in simplified Chinese."), "於", "于"));
+      continue;
+    }
     if (word == NULL || contains (word->after, bulletin_proof_char (text, (gint64) i + n)))
       continue;
 
