@@ -7,10 +7,12 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "bulletin-export.h"
+#include "bulletin-clock.h"
 #include "bulletin-dismissals.h"
+#include "bulletin-export.h"
 #include "bulletin-findings-json.h"
 #include "bulletin-load-materials.h"
+#include "bulletin-number-book.h"
 #include "bulletin-plan-drawing.h"
 #include "bulletin-proofreading.h"
 #include "bulletin-text-import.h"
@@ -74,6 +76,29 @@ find_in_ledger (BulletinLibrary *library,
                                            BULLETIN_FINDING_NOWHERE, 0, NULL,
                                            g_strdup_printf (_ ("The number %s belongs to another bulletin. Give this one the next free number."), number)));
   }
+  if (!bulletin_library_total_is_free (library, metadata, id, &is_free, error))
+    return FALSE;
+  if (!is_free)
+    g_ptr_array_add (findings,
+                     bulletin_finding_new ("number-taken", BULLETIN_SEVERITY_ERROR,
+                                           BULLETIN_FINDING_NOWHERE, 0, NULL,
+                                           g_strdup_printf (_ ("The running number %d belongs to another bulletin. Give this one the next free one."), metadata->total_number)));
+  return TRUE;
+}
+
+/* A clock that stands before the newest record: the days that it gives are wrong. */
+static gboolean
+find_clock (BulletinLibrary *library,
+            GPtrArray *findings,
+            GError **error)
+{
+  g_autofree char *sentence = NULL;
+
+  if (!bulletin_library_check_clock (library, &sentence, error))
+    return FALSE;
+  if (sentence)
+    g_ptr_array_add (findings, bulletin_finding_new (BULLETIN_CLOCK_RULE, BULLETIN_SEVERITY_WARNING, BULLETIN_FINDING_NOWHERE,
+                                                     0, NULL, g_steal_pointer (&sentence)));
   return TRUE;
 }
 
@@ -194,10 +219,18 @@ complete_metadata (BulletinLibrary *library,
     bulletin_metadata_set_string (&metadata->date, request->date);
   }
   if (!metadata->date) {
-    /* The office's own calendar day. */
+    /* The office's own calendar day, if the clock is to be believed. */
     g_autoptr (GDateTime) now = g_date_time_new_now_local ();
     g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
+    g_autofree char *sentence = NULL;
 
+    if (!bulletin_library_check_clock (library, &sentence, error))
+      return FALSE;
+    if (sentence) {
+      g_set_error (error, BULLETIN_EXCHANGE_ERROR, BULLETIN_EXCHANGE_ERROR_INVALID,
+                   _ ("The bulletin has no date, and today’s cannot be told. %s"), sentence);
+      return FALSE;
+    }
     bulletin_metadata_set_string (&metadata->date, today);
   }
   if (metadata->year <= 0)
@@ -218,42 +251,50 @@ complete_metadata (BulletinLibrary *library,
     if (metadata->number <= 0)
       return FALSE;
   }
+  if (series->uses_total && metadata->kind == BULLETIN_KIND_REGULAR && metadata->total_number <= 0) {
+    metadata->total_number = bulletin_library_next_total (library, metadata->series, error);
+    if (metadata->total_number < 0)
+      return FALSE;
+  }
   return TRUE;
+}
+
+/* What is open among the findings: needs a reason and has none. */
+static guint
+count_open (const GPtrArray *findings,
+            const BulletinIssueRequest *request,
+            const char *source,
+            const BulletinFinding **first)
+{
+  guint n = 0;
+
+  *first = NULL;
+  for (guint i = 0; i < findings->len; i++) {
+    const BulletinFinding *finding = g_ptr_array_index (findings, i);
+
+    if (!bulletin_finding_needs_acceptance (finding) ||
+        bulletin_acceptances_find_reason (request->acceptances, finding, source))
+      continue;
+    if (!*first)
+      *first = finding;
+    n++;
+  }
+  return n;
 }
 
 static void
 set_findings_error (GError **error,
-                    const GPtrArray *findings,
-                    guint n_errors)
+                    const BulletinFinding *first,
+                    guint n)
 {
-  const BulletinFinding *first = g_ptr_array_index (findings, 0);
-
-  if (n_errors == 1)
+  if (n == 1)
     g_set_error (error, BULLETIN_EXCHANGE_ERROR, BULLETIN_EXCHANGE_ERROR_FINDINGS,
                  _ ("A finding stands in the way of issuing: %s"), first->message);
   else
     g_set_error (error, BULLETIN_EXCHANGE_ERROR, BULLETIN_EXCHANGE_ERROR_FINDINGS,
                  ngettext ("%u finding stands in the way of issuing, the first: %s",
-                           "%u findings stand in the way of issuing, the first: %s", n_errors),
-                 n_errors, first->message);
-}
-
-/* The findings that were accepted, one a line, for the record; NULL if none. */
-static char *
-describe_accepted (const GPtrArray *findings,
-                   guint n_errors)
-{
-  g_autoptr (GString) text = NULL;
-
-  if (n_errors == 0)
-    return NULL;
-  text = g_string_new (NULL);
-  for (guint i = 0; i < n_errors; i++) {
-    const BulletinFinding *finding = g_ptr_array_index (findings, i);
-
-    g_string_append_printf (text, "%s%s: %s", i > 0 ? "\n" : "", finding->rule, finding->message);
-  }
-  return g_string_free (g_steal_pointer (&text), FALSE);
+                           "%u findings stand in the way of issuing, the first: %s", n),
+                 n, first->message);
 }
 
 /* The pictures and the figures of a text, for good: what was printed must be there
@@ -284,6 +325,7 @@ add_materials (GPtrArray *parts,
 static GPtrArray *
 render_parts (const BulletinPagePlan *plan,
               const GPtrArray *findings,
+              const char *accepted,
               GCancellable *cancellable,
               GError **error)
 {
@@ -311,9 +353,162 @@ render_parts (const BulletinPagePlan *plan,
   g_ptr_array_add (parts, bulletin_issue_part_new ("html", "text/html", html));
   g_ptr_array_add (parts, bulletin_issue_part_new ("text", "text/plain", text));
   g_ptr_array_add (parts, bulletin_issue_part_new ("findings", "application/json", json));
+  if (accepted) {
+    g_autoptr (GBytes) bytes = g_bytes_new (accepted, strlen (accepted));
+
+    g_ptr_array_add (parts, bulletin_issue_part_new ("accepted", "application/json", bytes));
+  }
   add_materials (parts, document);
   return g_steal_pointer (&parts);
 }
+
+/* A bulletin as it is going to be issued. */
+typedef struct
+{
+  char *id;
+  char *text;
+  BulletinMetadata *metadata;
+  BulletinPagePlan *plan;
+  GPtrArray *findings;
+} Preparation;
+
+static void
+preparation_free (Preparation *self)
+{
+  g_free (self->id);
+  g_free (self->text);
+  g_clear_pointer (&self->metadata, bulletin_metadata_free);
+  g_clear_pointer (&self->plan, bulletin_page_plan_unref);
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Preparation, preparation_free)
+
+static gboolean
+check_state (BulletinRecord *record,
+             GError **error)
+{
+  BulletinState state = bulletin_record_get_state (record);
+
+  if (state != BULLETIN_STATE_ISSUED && state != BULLETIN_STATE_WITHDRAWN)
+    return TRUE;
+  g_set_error (error, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_STATE,
+               state == BULLETIN_STATE_ISSUED
+                   ? _ ("“%s” is issued already. Correct it with a new bulletin that names it.")
+                   : _ ("“%s” was withdrawn and cannot be issued again. Make a new bulletin of its text."),
+               bulletin_record_get_title (record));
+  return FALSE;
+}
+
+static Preparation *
+prepare (BulletinLibrary *library,
+         const BulletinIssueRequest *request,
+         GError **error)
+{
+  g_autoptr (Preparation) self = g_new0 (Preparation, 1);
+  g_autoptr (BulletinContent) content = NULL;
+  g_autoptr (BulletinMaterials) materials = NULL;
+  g_autoptr (BulletinDocument) document = NULL;
+  g_autoptr (BulletinPageTemplate) page_template = NULL;
+  g_autoptr (BulletinDismissals) dismissals = NULL;
+
+  self->id = bulletin_library_resolve (library, request->id, error);
+  content = self->id ? bulletin_library_get_bulletin (library, self->id, error) : NULL;
+  if (!content || !check_state (content->record, error))
+    return NULL;
+
+  self->metadata = bulletin_metadata_copy (content->metadata);
+  if (!complete_metadata (library, request, self->metadata, error))
+    return NULL;
+
+  materials = bulletin_load_materials (library, self->id, self->metadata, content->text, error);
+  if (!materials)
+    return NULL;
+  document = bulletin_document_new (content->text, -1, materials);
+  page_template = bulletin_load_page_template (library, self->metadata->series);
+  self->plan = bulletin_page_plan_new (document, self->metadata, page_template);
+  self->findings = find_in_plan (self->plan);
+  dismissals = bulletin_library_get_dismissals (library, self->id, error);
+  if (!dismissals)
+    return NULL;
+  bulletin_dismissals_take_away (dismissals, self->findings, content->text);
+  if (!find_clock (library, self->findings, error))
+    return NULL;
+  g_ptr_array_sort (self->findings, compare_findings);
+  self->text = g_steal_pointer (&content->text);
+  return g_steal_pointer (&self);
+}
+
+/**
+ * bulletin_check_issue:
+ * @library: a library
+ * @request: what is to be issued, and how
+ * @error: return location for an error
+ *
+ * What bulletin_issue_bulletin() would find: the bulletin is checked with the number
+ * and the date that it would get, and so is the computer's clock. What is dismissed
+ * is not among it. On the library's thread; lays the bulletin out.
+ *
+ * Returns: (transfer full) (nullable) (element-type BulletinFinding): the findings,
+ *   errors first
+ */
+GPtrArray *
+bulletin_check_issue (BulletinLibrary *library,
+                      const BulletinIssueRequest *request,
+                      GError **error)
+{
+  g_autoptr (Preparation) preparation = NULL;
+
+  g_return_val_if_fail (request != NULL && request->id != NULL, NULL);
+
+  preparation = prepare (library, request, error);
+  if (!preparation || !find_in_ledger (library, preparation->metadata, preparation->id, preparation->findings, error))
+    return NULL;
+  g_ptr_array_sort (preparation->findings, compare_findings);
+  return g_steal_pointer (&preparation->findings);
+}
+
+static gboolean
+issue_once (BulletinLibrary *library,
+            const BulletinIssueRequest *request,
+            GCancellable *cancellable,
+            GError **error)
+{
+  g_autoptr (Preparation) preparation = prepare (library, request, error);
+  g_autoptr (GPtrArray) parts = NULL;
+  g_autofree char *accepted = NULL;
+  const BulletinFinding *first;
+  guint n_open;
+
+  if (!preparation)
+    return FALSE;
+  n_open = count_open (preparation->findings, request, preparation->text, &first);
+  if (n_open > 0 && !request->accept_findings) {
+    set_findings_error (error, first, n_open);
+    return FALSE;
+  }
+  accepted = bulletin_accepted_findings_to_json (preparation->findings, preparation->text, request->acceptances, request->reason);
+
+  parts = render_parts (preparation->plan, preparation->findings, accepted, cancellable, error);
+  if (!parts || g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  return bulletin_library_issue (library, preparation->id, preparation->metadata, preparation->text,
+                                 bulletin_page_plan_get_n_pages (preparation->plan), parts, accepted, request->who, error);
+}
+
+/* Whether nobody said which number it is to have. */
+static gboolean
+takes_any_number (BulletinLibrary *library,
+                  const BulletinIssueRequest *request)
+{
+  g_autoptr (BulletinContent) content = request->number <= 0 ? bulletin_library_get_bulletin (library, request->id, NULL) : NULL;
+
+  return content && content->metadata->number <= 0;
+}
+
+/* How often a number may be snapped up by somebody else. */
+#define MAX_ATTEMPTS 20
 
 /**
  * bulletin_issue_bulletin:
@@ -323,11 +518,13 @@ render_parts (const BulletinPagePlan *plan,
  * @error: return location for an error
  *
  * Issues a bulletin: completes its metadata, runs every check, renders what is to
- * be kept (PDF, web edition, plain text, the findings, the figures with where each
- * comes from, the pictures) and hands it to the library,
- * which binds number and date and freezes it all in one step. What is missing is
- * filled in: the date with today's, the year from the date, the number with the
- * ledger's next, the issuer from the series. On the library's thread.
+ * be kept (PDF, web edition, plain text, the findings, those that were accepted with
+ * their reasons, the figures with where each comes from, the pictures) and hands it
+ * to the library, which binds number and date and freezes it all in one step. What is
+ * missing is filled in: the date with today's, the year from the date, the number and
+ * the running number with the ledger's next, the issuer from the series. Where another
+ * window or program takes that number first, the one behind it is taken. On the
+ * library's thread.
  *
  * Returns: %TRUE when it is issued; else nothing has changed
  */
@@ -337,64 +534,20 @@ bulletin_issue_bulletin (BulletinLibrary *library,
                          GCancellable *cancellable,
                          GError **error)
 {
-  g_autofree char *id = NULL;
-  g_autofree char *accepted = NULL;
-  g_autoptr (BulletinContent) content = NULL;
-  g_autoptr (BulletinMetadata) metadata = NULL;
-  g_autoptr (BulletinMaterials) materials = NULL;
-  g_autoptr (BulletinDocument) document = NULL;
-  g_autoptr (BulletinPageTemplate) page_template = NULL;
-  g_autoptr (BulletinPagePlan) plan = NULL;
-  g_autoptr (BulletinDismissals) dismissals = NULL;
-  g_autoptr (GPtrArray) findings = NULL;
-  g_autoptr (GPtrArray) parts = NULL;
-  BulletinState state;
-  guint n_errors = 0;
+  gboolean takes_any;
 
   g_return_val_if_fail (request != NULL && request->id != NULL, FALSE);
 
-  id = bulletin_library_resolve (library, request->id, error);
-  content = id ? bulletin_library_get_bulletin (library, id, error) : NULL;
-  if (!content)
-    return FALSE;
+  takes_any = takes_any_number (library, request);
+  for (guint i = 0;; i++) {
+    g_autoptr (GError) local_error = NULL;
 
-  state = bulletin_record_get_state (content->record);
-  if (state == BULLETIN_STATE_ISSUED || state == BULLETIN_STATE_WITHDRAWN) {
-    g_set_error (error, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_STATE,
-                 state == BULLETIN_STATE_ISSUED
-                     ? _ ("“%s” is issued already. Correct it with a new bulletin that names it.")
-                     : _ ("“%s” was withdrawn and cannot be issued again. Make a new bulletin of its text."),
-                 bulletin_record_get_title (content->record));
-    return FALSE;
+    if (issue_once (library, request, cancellable, &local_error))
+      return TRUE;
+    if (!takes_any || i + 1 == MAX_ATTEMPTS ||
+        !g_error_matches (local_error, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_NUMBER_TAKEN)) {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
   }
-
-  metadata = bulletin_metadata_copy (content->metadata);
-  if (!complete_metadata (library, request, metadata, error))
-    return FALSE;
-
-  materials = bulletin_load_materials (library, id, metadata, content->text, error);
-  if (!materials)
-    return FALSE;
-  document = bulletin_document_new (content->text, -1, materials);
-  page_template = bulletin_load_page_template (library, metadata->series);
-  plan = bulletin_page_plan_new (document, metadata, page_template);
-  findings = find_in_plan (plan);
-  dismissals = bulletin_library_get_dismissals (library, id, error);
-  if (!dismissals)
-    return FALSE;
-  bulletin_dismissals_take_away (dismissals, findings, content->text);
-  g_ptr_array_sort (findings, compare_findings);
-  while (n_errors < findings->len && ((const BulletinFinding *) findings->pdata[n_errors])->severity == BULLETIN_SEVERITY_ERROR)
-    n_errors++;
-  if (n_errors > 0 && !request->accept_findings) {
-    set_findings_error (error, findings, n_errors);
-    return FALSE;
-  }
-  accepted = describe_accepted (findings, n_errors);
-
-  parts = render_parts (plan, findings, cancellable, error);
-  if (!parts || g_cancellable_set_error_if_cancelled (cancellable, error))
-    return FALSE;
-  return bulletin_library_issue (library, id, metadata, content->text,
-                                 bulletin_page_plan_get_n_pages (plan), parts, accepted, request->who, error);
 }

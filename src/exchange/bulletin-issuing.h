@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "bulletin-acceptance.h"
 #include "bulletin-ledger.h"
 #include "bulletin-page-template.h"
 
@@ -9,6 +10,10 @@ G_BEGIN_DECLS
 
 /* A picture is frozen as the part of this name with its own behind it. */
 #define BULLETIN_ATTACHMENT_PART "attachment/"
+
+/* The rule of the finding that the computer's clock is wrong. It is of no text and is
+ * not among those that can be switched off. */
+#define BULLETIN_CLOCK_RULE "clock"
 
 /* Issuing end to end, on the library's thread: checks, renders, freezes. */
 
@@ -29,11 +34,14 @@ GPtrArray *bulletin_check_bulletin_all (BulletinLibrary    *library,
  * @date: (nullable): replaces the metadata's date, YYYY-MM-DD
  * @number: replaces the metadata's number if not 0; when neither is set the
  *   ledger gives the next one
- * @accept_findings: accept what is left open; the findings are kept in the record
+ * @acceptances: (nullable) (element-type BulletinAcceptance): findings that are let
+ *   stand, each with its reason
+ * @accept_findings: let all others stand as well, for @reason
+ * @reason: (nullable): why
  * @who: the person
  *
- * Errors (not warnings or hints) stand in the way unless accepted:
- * BULLETIN_EXCHANGE_ERROR_FINDINGS.
+ * Errors and warnings (not hints) stand in the way until they are accepted:
+ * BULLETIN_EXCHANGE_ERROR_FINDINGS. The record keeps them with their reasons.
  */
 typedef struct
 {
@@ -41,10 +49,17 @@ typedef struct
   const char *signer;
   const char *date;
   int number;
+  const GPtrArray *acceptances;
   gboolean accept_findings;
+  const char *reason;
   const char *who;
 } BulletinIssueRequest;
 
+/* What stands in its way, with the number and date that the request gives it;
+ * (element-type BulletinFinding). */
+GPtrArray *bulletin_check_issue    (BulletinLibrary            *library,
+                                    const BulletinIssueRequest *request,
+                                    GError                    **error);
 gboolean   bulletin_issue_bulletin (BulletinLibrary            *library,
                                     const BulletinIssueRequest *request,
                                     GCancellable               *cancellable,

@@ -26,6 +26,7 @@ static const struct
   { "person", { "name", "post", "role", "position" } },
   { "recipient", { "series", "kind", "name", "contact", "address", "postcode", "mail", "copies", "position" } },
   { "distribution", { "bulletin", "kind", "name", "contact", "address", "postcode", "mail", "copies", "first_copy", "last_copy", "sent", "received", "received_by", "note", "position" } },
+  { "ledger", { "series", "kind", "year", "number", "state", "bulletin", "reason", "at", "who", "total" } },
   { "saved_search", { "name", "words", "position" } },
   { "dismissal", { "bulletin", "rule", "excerpt" } },
   { "observation", { "metric", "organisation", "period", "value", "as_of", "status", "supersedes" } },

@@ -32,6 +32,7 @@ typedef struct
   char *revision;
   char *overridden;
   char *corrects;                  /* the record that it corrects */
+  char *seal;                      /* over the rows beside the record; NULL likewise */
   char *digest;                    /* NULL in records of version 2 and older */
   char *previous_hash;
   char *hash;
@@ -65,13 +66,47 @@ gboolean              bulletin_issued_get_corrects        (BulletinLibrary      
                                                            const char                 *id,
                                                            char                      **corrects,
                                                            GError                    **error);
+/* Sets seal and hash. */
 gboolean              bulletin_issued_insert              (BulletinLibrary            *library,
-                                                           const BulletinIssuedFields *fields,
+                                                           BulletinIssuedFields       *fields,
                                                            GError                    **error);
 BulletinIssuedFields *bulletin_issued_read                (BulletinLibrary            *library,
                                                            const char                 *id,
                                                            GError                    **error);
 
+char                 *bulletin_issued_compute_seal        (BulletinLibrary            *library,
+                                                           const char                 *id,
+                                                           GError                    **error);
+char                 *bulletin_issued_write_relation      (BulletinLibrary            *library,
+                                                           const char                 *corrects,
+                                                           GError                    **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BulletinIssuedFields, bulletin_issued_fields_free)
+
+/* A withdrawal, which is a link of the chain by itself. */
+typedef struct
+{
+  char *bulletin;
+  int ordinal;
+  char *at;
+  char *who;
+  char *reason;
+  char *previous_hash;
+  char *hash;
+} BulletinWithdrawalFields;
+
+void                      bulletin_withdrawal_fields_free  (BulletinWithdrawalFields *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BulletinWithdrawalFields, bulletin_withdrawal_fields_free)
+/* Writes the row and the bulletin's event; sets hash. */
+gboolean                  bulletin_withdrawal_insert       (BulletinLibrary          *library,
+                                                            BulletinWithdrawalFields *fields,
+                                                            GError                  **error);
+BulletinWithdrawalFields *bulletin_withdrawal_read         (BulletinLibrary          *library,
+                                                            const char               *id,
+                                                            GError                  **error);
+/* Over the row, the event and the hash of the record that is withdrawn. */
+char                     *bulletin_withdrawal_compute_hash (BulletinLibrary                *library,
+                                                            const BulletinWithdrawalFields *fields,
+                                                            GError                        **error);
 
 G_END_DECLS

@@ -35,6 +35,7 @@ bulletin_issued_fields_free (BulletinIssuedFields *self)
   g_free (self->revision);
   g_free (self->overridden);
   g_free (self->corrects);
+  g_free (self->seal);
   g_free (self->digest);
   g_free (self->previous_hash);
   g_free (self->hash);
@@ -187,7 +188,7 @@ compute_first_hash (const BulletinIssuedFields *self)
  * bulletin_issued_fields_compute_hash:
  *
  * The record's place in the chain: SHA-256 over its ordinal, the hash of the record
- * before it, its series here and its digest. Where the digest is %NULL, as in records
+ * before it, its series here, its digest and the seal over the rows beside it. Where the digest is %NULL, as in records
  * from before there were digests, it covers the fields themselves.
  *
  * Returns: (transfer full): 64 hexadecimal digits
@@ -206,13 +207,14 @@ bulletin_issued_fields_compute_hash (const BulletinIssuedFields *self)
   add_number (checksum, self->ordinal);
   add_text (checksum, self->series);
   add_text (checksum, self->digest);
+  add_text (checksum, self->seal);
 
   return g_strdup (g_checksum_get_string (checksum));
 }
 
 /*< private >
  * bulletin_issued_get_head:
- * @ordinal: (out): of the newest record, 0 if there is none
+ * @ordinal: (out): of the newest record or withdrawal, 0 if there is none
  * @hash: (out) (transfer full): its hash, "" if there is none
  */
 gboolean
@@ -225,7 +227,10 @@ bulletin_issued_get_head (BulletinLibrary *library,
   BulletinStep step;
 
   statement = bulletin_database_prepare (bulletin_library_get_database (library),
-                                         "SELECT ordinal, hash FROM issued ORDER BY ordinal DESC LIMIT 1", error);
+                                         "SELECT ordinal, hash FROM issued WHERE ordinal = (SELECT max (ordinal) FROM issued) UNION ALL "
+                                         "SELECT ordinal, hash FROM withdrawal WHERE ordinal = (SELECT max (ordinal) FROM withdrawal) "
+                                         "ORDER BY ordinal DESC LIMIT 1",
+                                         error);
   if (statement == NULL)
     return FALSE;
   step = bulletin_statement_step (statement, error);
@@ -307,23 +312,60 @@ bulletin_issued_get_corrects (BulletinLibrary *library,
   return step != BULLETIN_STEP_ERROR;
 }
 
-/*< private >
- * bulletin_issued_insert:
- *
- * Writes the record's row; the parts are the caller's.
- */
-gboolean
-bulletin_issued_insert (BulletinLibrary            *library,
-                        const BulletinIssuedFields *fields,
-                        GError                    **error)
+/* The record that is corrected says so from now on. */
+static gboolean
+note_correction (BulletinLibrary            *library,
+                 const BulletinIssuedFields *fields,
+                 GError                    **error)
 {
   g_autoptr (BulletinStatement) statement = NULL;
+  g_autofree char *event = bulletin_uuid_new ();
+
+  if (fields->corrects == NULL)
+    return TRUE;
+  statement = bulletin_database_prepare (bulletin_library_get_database (library),
+                                         "INSERT INTO event (id, bulletin, revision, at, who, kind, note) "
+                                         "SELECT ?1, id, revision, ?2, ?3, 'corrected', ?4 FROM bulletin WHERE id = ?5",
+                                         error);
+  if (statement == NULL)
+    return FALSE;
+  bulletin_statement_bind_text (statement, 0, event);
+  bulletin_statement_bind_text (statement, 1, fields->at);
+  bulletin_statement_bind_text (statement, 2, fields->who);
+  bulletin_statement_bind_text (statement, 3, fields->bulletin);
+  bulletin_statement_bind_text (statement, 4, fields->corrects);
+
+  return bulletin_statement_run (statement, error);
+}
+
+/*< private >
+ * bulletin_issued_insert:
+ * @fields: the record; its seal is set, and its hash for good
+ *
+ * Writes the record's row; the parts are the caller's. All other rows that belong to
+ * the record must be there: they are sealed. What it corrects gets its event.
+ */
+gboolean
+bulletin_issued_insert (BulletinLibrary      *library,
+                        BulletinIssuedFields *fields,
+                        GError              **error)
+{
+  g_autoptr (BulletinStatement) statement = NULL;
+
+  if (!note_correction (library, fields, error))
+    return FALSE;
+  g_free (fields->seal);
+  fields->seal = bulletin_issued_compute_seal (library, fields->bulletin, error);
+  if (fields->seal == NULL)
+    return FALSE;
+  g_free (fields->hash);
+  fields->hash = bulletin_issued_fields_compute_hash (fields);
 
   statement = bulletin_database_prepare (bulletin_library_get_database (library),
                                          "INSERT INTO issued (bulletin, ordinal, series, kind, year, number, date, "
                                          "title, signer, at, who, n_pages, revision, overridden, previous_hash, hash, "
-                                         "digest) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, "
-                                         "?15, ?16, ?17)",
+                                         "digest, seal) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, "
+                                         "?15, ?16, ?17, ?18)",
                                          error);
   if (statement == NULL)
     return FALSE;
@@ -344,6 +386,7 @@ bulletin_issued_insert (BulletinLibrary            *library,
   bulletin_statement_bind_text (statement, 14, fields->previous_hash);
   bulletin_statement_bind_text (statement, 15, fields->hash);
   bulletin_statement_bind_text (statement, 16, fields->digest);
+  bulletin_statement_bind_text (statement, 17, fields->seal);
 
   return bulletin_statement_run (statement, error);
 }
@@ -391,7 +434,7 @@ bulletin_issued_read (BulletinLibrary *library,
   statement = bulletin_database_prepare (bulletin_library_get_database (library),
                                          "SELECT bulletin, ordinal, series, kind, year, number, date, title, signer, "
                                          "at, who, n_pages, revision, overridden, previous_hash, hash, digest, "
-                                         "(SELECT corrects FROM bulletin WHERE id = ?1) "
+                                         "(SELECT corrects FROM bulletin WHERE id = ?1), seal "
                                          "FROM issued WHERE bulletin = ?1",
                                          error);
   if (statement == NULL)
@@ -424,6 +467,7 @@ bulletin_issued_read (BulletinLibrary *library,
   fields->hash = g_strdup (bulletin_statement_get_text (statement, 15));
   fields->digest = g_strdup (bulletin_statement_get_text (statement, 16));
   fields->corrects = g_strdup (bulletin_statement_get_text (statement, 17));
+  fields->seal = g_strdup (bulletin_statement_get_text (statement, 18));
 
   return read_parts (library, fields, error) ? g_steal_pointer (&fields) : NULL;
 }

@@ -6,6 +6,7 @@
 
 #include "bulletin-issued-private.h"
 #include "bulletin-metadata-json.h"
+#include "bulletin-number-book.h"
 #include "bulletin-review-private.h"
 #include "bulletin-store-private.h"
 
@@ -203,6 +204,13 @@ bind_number (BulletinLibrary        *self,
                  _("Number %s of %d was already given out. Choose another number."), issue, metadata->year);
     return FALSE;
   }
+  if (!bulletin_library_total_is_free (self, metadata, id, &is_free, error))
+    return FALSE;
+  if (!is_free) {
+    g_set_error (error, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_NUMBER_TAKEN,
+                 _("The running number %d was already given out. Choose another one."), metadata->total_number);
+    return FALSE;
+  }
 
   release = bulletin_database_prepare (database, "DELETE FROM ledger WHERE bulletin = ?1 AND state = 'reserved'", error);
   if (release == NULL)
@@ -212,8 +220,8 @@ bind_number (BulletinLibrary        *self,
     return FALSE;
 
   insert = bulletin_database_prepare (database,
-                                      "INSERT INTO ledger (id, series, kind, year, number, state, bulletin, at, who) "
-                                      "VALUES (?1, ?2, ?3, ?4, ?5, 'used', ?6, ?7, ?8)",
+                                      "INSERT INTO ledger (id, series, kind, year, number, state, bulletin, at, who, total) "
+                                      "VALUES (?1, ?2, ?3, ?4, ?5, 'used', ?6, ?7, ?8, ?9)",
                                       error);
   if (insert == NULL)
     return FALSE;
@@ -225,6 +233,10 @@ bind_number (BulletinLibrary        *self,
   bulletin_statement_bind_text (insert, 5, id);
   bulletin_statement_bind_text (insert, 6, now);
   bulletin_statement_bind_text (insert, 7, who);
+  if (metadata->total_number > 0)
+    bulletin_statement_bind_int (insert, 8, metadata->total_number);
+  else
+    bulletin_statement_bind_null (insert, 8);
 
   return bulletin_statement_run (insert, error);
 }
@@ -283,6 +295,7 @@ freeze (BulletinLibrary        *self,
   g_autoptr (BulletinIssuedFields) fields = g_new0 (BulletinIssuedFields, 1);
   g_autofree char *json = bulletin_metadata_to_json (metadata);
   g_autofree char *trail = NULL;
+  g_autofree char *relation = NULL;
 
   fields->bulletin = g_strdup (id);
   fields->series = g_strdup (series);
@@ -308,6 +321,8 @@ freeze (BulletinLibrary        *self,
   trail = bulletin_issued_get_trail (self, id, error);
   if (trail == NULL)
     return FALSE;
+  if (fields->corrects != NULL && (relation = bulletin_issued_write_relation (self, fields->corrects, error)) == NULL)
+    return FALSE;
 
   for (guint i = 0; i < parts->len; i++) {
     const BulletinIssuePart *part = parts->pdata[i];
@@ -318,8 +333,9 @@ freeze (BulletinLibrary        *self,
   bulletin_issued_fields_add_text (fields, "source", "text/plain", text);
   bulletin_issued_fields_add_text (fields, "metadata", "application/json", json);
   bulletin_issued_fields_add_text (fields, "trail", "application/json", trail);
+  if (relation != NULL)
+    bulletin_issued_fields_add_text (fields, "relation", "application/json", relation);
   fields->digest = bulletin_issued_fields_compute_digest (fields);
-  fields->hash = bulletin_issued_fields_compute_hash (fields);
 
   if (!bulletin_issued_insert (self, fields, error))
     return FALSE;
@@ -330,6 +346,7 @@ freeze (BulletinLibrary        *self,
   return insert_text_part (self, id, "source", "text/plain", text, error) &&
          insert_text_part (self, id, "metadata", "application/json", json, error) &&
          insert_text_part (self, id, "trail", "application/json", trail, error) &&
+         (relation == NULL || insert_text_part (self, id, "relation", "application/json", relation, error)) &&
          bulletin_issued_set_head (self, fields->ordinal, fields->hash, error);
 }
 

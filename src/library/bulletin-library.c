@@ -11,6 +11,7 @@
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <sys/random.h>
 
 struct _BulletinLibrary
@@ -50,6 +51,28 @@ bulletin_library_init (BulletinLibrary *self)
 {
 }
 
+/* The newest id of this process: its milliseconds, and the count within them. */
+static GMutex uuid_mutex;
+static guint64 uuid_time;
+static guint uuid_counter;
+
+/* A time of an id that was made elsewhere, if it is a UUID version 7. */
+static void
+uuid_not_before (const char *uuid)
+{
+  g_autofree char *digits = strlen (uuid) == 36 && uuid[8] == '-' && uuid[14] == '7' ? g_strdup_printf ("%.8s%.4s", uuid, uuid + 9) : NULL;
+  guint64 time;
+
+  if (digits == NULL || !g_ascii_string_to_unsigned (digits, 16, 0, G_MAXUINT64, &time, NULL))
+    return;
+  g_mutex_lock (&uuid_mutex);
+  if (time >= uuid_time) {
+    uuid_time = time + 1;
+    uuid_counter = 0;
+  }
+  g_mutex_unlock (&uuid_mutex);
+}
+
 /* Refuses what is no library before a byte of it is touched. */
 static gboolean
 check_file (const char           *path,
@@ -83,6 +106,28 @@ check_file (const char           *path,
   }
 
   return bulletin_migrations_check_header (path, error);
+}
+
+/* Ids sort by when they were made, and lists rely on it: none is made that sorts
+ * before the newest of the library, wherever the clock stands. */
+static gboolean
+note_newest_id (BulletinLibrary *self,
+                GError         **error)
+{
+  g_autoptr (BulletinStatement) statement = NULL;
+  BulletinStep step;
+
+  statement = bulletin_database_prepare (self->database,
+                                         "SELECT max (id) FROM (SELECT max (id) AS id FROM operation UNION ALL "
+                                         "SELECT max (id) FROM revision UNION ALL SELECT max (id) FROM event)",
+                                         error);
+  if (statement == NULL)
+    return FALSE;
+  step = bulletin_statement_step (statement, error);
+  if (step == BULLETIN_STEP_ROW && !bulletin_statement_is_null (statement, 0))
+    uuid_not_before (bulletin_statement_get_text (statement, 0));
+
+  return step != BULLETIN_STEP_ERROR;
 }
 
 /**
@@ -120,7 +165,7 @@ bulletin_library_open (const char            *path,
   self->path = g_strdup (path);
   self->database = bulletin_database_open (path, !exists, error);
 
-  if (self->database == NULL || !bulletin_migrations_run (self, error)) {
+  if (self->database == NULL || !bulletin_migrations_run (self, error) || !note_newest_id (self, error)) {
     if (!exists) {
       g_clear_object (&self);
       bulletin_library_remove_files (path);
@@ -264,17 +309,15 @@ bulletin_library_set_setting (BulletinLibrary *self,
  * bulletin_uuid_new:
  *
  * A UUID version 7 (RFC 9562, 5.7): 48 bits of Unix time in milliseconds, then
- * random bits, so that ids sort by when they were made. Within a millisecond
- * the 12 bits after the version count up. May be called from any thread.
+ * random bits, so that ids sort by when they were made. Within a millisecond,
+ * and while the clock stands before the newest id of an open library, the 12 bits
+ * after the version count up. May be called from any thread.
  *
  * Returns: (transfer full): its text
  */
 char *
 bulletin_uuid_new (void)
 {
-  static GMutex mutex;
-  static guint64 last_time;
-  static guint counter;
   guint64 time = g_get_real_time () / 1000;
   guint32 random[3];
   guint count;
@@ -283,20 +326,20 @@ bulletin_uuid_new (void)
   while (getrandom (random, sizeof random, 0) != sizeof random)
     ;
 
-  g_mutex_lock (&mutex);
-  if (time > last_time) {
-    last_time = time;
-    counter = random[2] % 0x400;
+  g_mutex_lock (&uuid_mutex);
+  if (time > uuid_time) {
+    uuid_time = time;
+    uuid_counter = random[2] % 0x400;
   } else {
-    counter++;
-    if (counter > 0xfff) {
-      last_time++;
-      counter = 0;
+    uuid_counter++;
+    if (uuid_counter > 0xfff) {
+      uuid_time++;
+      uuid_counter = 0;
     }
-    time = last_time;
+    time = uuid_time;
   }
-  count = counter;
-  g_mutex_unlock (&mutex);
+  count = uuid_counter;
+  g_mutex_unlock (&uuid_mutex);
 
   return g_strdup_printf ("%08x-%04x-7%03x-%04x-%04x%08x",
                           (guint) (time >> 16), (guint) (time & 0xffff), count,

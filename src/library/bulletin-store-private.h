@@ -16,11 +16,11 @@ G_BEGIN_DECLS
   "json_extract (r.metadata, '$.issuer')), "                                                      \
   "coalesce (i.signer, json_extract (r.metadata, '$.signer')), coalesce (i.n_pages, 0), "         \
   "CASE b.state WHEN 'returned' THEN (SELECT note FROM event e WHERE e.bulletin = b.id "          \
-  "AND e.kind = 'returned' ORDER BY e.at DESC, e.id DESC LIMIT 1) END, "                          \
+  "AND e.kind = 'returned' ORDER BY e.id DESC LIMIT 1) END, "                          \
   "(SELECT who FROM event e WHERE e.bulletin = b.id AND e.kind = 'sent' "                         \
-  "ORDER BY e.at DESC, e.id DESC LIMIT 1), "                                                      \
+  "ORDER BY e.id DESC LIMIT 1), "                                                      \
   "(SELECT at FROM event e WHERE e.bulletin = b.id AND e.kind = 'sent' "                          \
-  "ORDER BY e.at DESC, e.id DESC LIMIT 1)"
+  "ORDER BY e.id DESC LIMIT 1)"
 #define BULLETIN_RECORD_TABLES                                                                    \
   "bulletin b JOIN series s ON s.id = b.series LEFT JOIN revision r ON r.id = b.revision "        \
   "LEFT JOIN working_copy w ON w.bulletin = b.id LEFT JOIN issued i ON i.bulletin = b.id"
@@ -42,6 +42,13 @@ gboolean        bulletin_store_set_state     (BulletinLibrary         *library,
 gboolean        bulletin_store_add_event     (BulletinLibrary         *library,
                                               const char              *id,
                                               const char              *kind,
+                                              const char              *note,
+                                              const char              *who,
+                                              GError                 **error);
+char           *bulletin_store_create_bulletin (BulletinLibrary       *library,
+                                              const BulletinMetadata  *metadata,
+                                              const char              *text,
+                                              const char              *event,
                                               const char              *note,
                                               const char              *who,
                                               GError                 **error);

@@ -252,6 +252,39 @@ insert_bulletin (BulletinLibrary *self,
   return bulletin_statement_run (statement, error);
 }
 
+/*< private >
+ * bulletin_store_create_bulletin:
+ * @event: its first event, "created" or "imported"
+ * @note: (nullable): what the event says
+ *
+ * Returns: (transfer full) (nullable): the new draft's id
+ */
+char *
+bulletin_store_create_bulletin (BulletinLibrary        *library,
+                                const BulletinMetadata *metadata,
+                                const char             *text,
+                                const char             *event,
+                                const char             *note,
+                                const char             *who,
+                                GError                **error)
+{
+  g_autofree char *id = bulletin_uuid_new ();
+  g_autofree char *series = NULL;
+  g_autofree char *revision = NULL;
+  gboolean success;
+
+  if (!bulletin_database_begin (bulletin_library_get_database (library), error))
+    return NULL;
+
+  success = (series = bulletin_store_find_series (library, metadata->series, error)) != NULL &&
+            insert_bulletin (library, id, series, error) &&
+            (revision = bulletin_store_insert_revision (library, id, metadata, text, NULL, who, error)) != NULL &&
+            bulletin_store_update_row (library, id, metadata, text, revision, who, error) &&
+            bulletin_store_add_event (library, id, event, note, who, error);
+
+  return bulletin_store_end (library, success, error) ? g_steal_pointer (&id) : NULL;
+}
+
 /**
  * bulletin_library_create_bulletin:
  * @metadata: what is known of it
@@ -269,21 +302,7 @@ bulletin_library_create_bulletin (BulletinLibrary        *self,
                                   const char             *who,
                                   GError                **error)
 {
-  g_autofree char *id = bulletin_uuid_new ();
-  g_autofree char *series = NULL;
-  g_autofree char *revision = NULL;
-  gboolean success;
-
-  if (!bulletin_database_begin (bulletin_library_get_database (self), error))
-    return NULL;
-
-  success = (series = bulletin_store_find_series (self, metadata->series, error)) != NULL &&
-            insert_bulletin (self, id, series, error) &&
-            (revision = bulletin_store_insert_revision (self, id, metadata, text, NULL, who, error)) != NULL &&
-            bulletin_store_update_row (self, id, metadata, text, revision, who, error) &&
-            bulletin_store_add_event (self, id, source_name != NULL ? "imported" : "created", source_name, who, error);
-
-  return bulletin_store_end (self, success, error) ? g_steal_pointer (&id) : NULL;
+  return bulletin_store_create_bulletin (self, metadata, text, source_name != NULL ? "imported" : "created", source_name, who, error);
 }
 
 /**

@@ -76,6 +76,21 @@ static const struct
   { "SELECT count (*) = 1 FROM ledger l JOIN issued i ON i.bulletin = l.bulletin AND i.series = l.series "
     "AND i.kind = l.kind AND i.year = l.year AND i.number = l.number WHERE l.bulletin = ?1 AND l.state = 'used'",
     N_ ("The ledger no longer holds its number.") },
+  { "SELECT (b.state = 'withdrawn') = (EXISTS (SELECT 1 FROM withdrawal WHERE bulletin = b.id) "
+    "OR (i.seal IS NULL AND EXISTS (SELECT 1 FROM event WHERE bulletin = b.id AND kind = 'withdrawn'))) "
+    "FROM bulletin b JOIN issued i ON i.bulletin = b.id WHERE b.id = ?1",
+    N_ ("Whether it is withdrawn is no longer what the chain says.") },
+  { "SELECT NOT EXISTS (SELECT 1 FROM event e JOIN issued i ON i.bulletin = e.bulletin WHERE e.bulletin = ?1 AND e.rowid > "
+    "(SELECT rowid FROM event WHERE bulletin = ?1 AND kind = 'issued' ORDER BY rowid LIMIT 1) AND CASE e.kind "
+    "WHEN 'imported' THEN 0 "
+    "WHEN 'withdrawn' THEN NOT (i.seal IS NULL OR EXISTS (SELECT 1 FROM withdrawal w WHERE w.bulletin = ?1 AND w.at = e.at "
+    "AND w.who = e.who AND w.reason IS e.note)) "
+    "WHEN 'corrected' THEN NOT EXISTS (SELECT 1 FROM bulletin c JOIN issued o ON o.bulletin = c.id WHERE c.id = e.note "
+    "AND c.corrects = ?1 AND o.at = e.at AND o.who = e.who) ELSE 1 END)",
+    N_ ("Something was added to its trail that the chain does not know.") },
+  { "SELECT NOT EXISTS (SELECT 1 FROM bulletin c JOIN issued_part p ON p.bulletin = c.id AND p.name = 'relation' "
+    "WHERE c.corrects = ?1 AND NOT EXISTS (SELECT 1 FROM event e WHERE e.bulletin = ?1 AND e.kind = 'corrected' AND e.note = c.id))",
+    N_ ("Its trail no longer says that it was corrected.") },
   { "SELECT NOT EXISTS (SELECT 1 FROM issued_part p WHERE p.bulletin = ?1 AND p.name GLOB 'attachment/*' "
     "AND NOT EXISTS (SELECT 1 FROM bulletin_picture b JOIN picture c ON c.sha256 = b.picture "
     "WHERE b.bulletin = p.bulletin AND 'attachment/' || b.name = p.name AND c.content = p.content))",
@@ -131,6 +146,85 @@ check_parts (Verifier    *self,
 }
 
 static gboolean
+check_seal (Verifier   *self,
+            const char *id,
+            const char *expected,
+            const char *sentence,
+            char      **message,
+            GError    **error)
+{
+  g_autofree char *seal = expected != NULL ? bulletin_issued_compute_seal (self->library, id, error) : NULL;
+
+  if (expected != NULL && seal == NULL)
+    return FALSE;
+  if (*message == NULL && g_strcmp0 (seal, expected) != 0)
+    *message = g_strdup (sentence);
+
+  return TRUE;
+}
+
+/* The rows beside the record; what it says of its corrections is under their seals. */
+static gboolean
+check_seals (Verifier   *self,
+             const char *id,
+             const char *expected,
+             char      **message,
+             GError    **error)
+{
+  g_autoptr (GPtrArray) corrections = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (BulletinStatement) statement = NULL;
+  BulletinStep step;
+
+  if (!check_seal (self, id, expected, _("What the library keeps beside the record was changed after it was issued."), message, error))
+    return FALSE;
+
+  statement = bulletin_database_prepare (bulletin_library_get_database (self->library),
+                                         "SELECT i.bulletin, i.seal FROM event e JOIN issued i ON i.bulletin = e.note "
+                                         "WHERE e.bulletin = ?1 AND e.kind = 'corrected'",
+                                         error);
+  if (statement == NULL)
+    return FALSE;
+  bulletin_statement_bind_text (statement, 0, id);
+  while ((step = bulletin_statement_step (statement, error)) == BULLETIN_STEP_ROW) {
+    g_ptr_array_add (corrections, g_strdup (bulletin_statement_get_text (statement, 0)));
+    g_ptr_array_add (corrections, g_strdup (bulletin_statement_get_text (statement, 1)));
+  }
+  for (guint i = 0; step == BULLETIN_STEP_DONE && i < corrections->len; i += 2)
+    if (!check_seal (self, corrections->pdata[i], corrections->pdata[i + 1],
+                     _("What it says of its correction differs from what the correction says."), message, error))
+      return FALSE;
+
+  return step == BULLETIN_STEP_DONE;
+}
+
+/* Whether a link follows on the one before it; NULL if it does. */
+static const char *
+compare_link (Verifier   *self,
+              int         ordinal,
+              const char *previous_hash)
+{
+  if (self->previous_hash == NULL)
+    return NULL;
+  if (ordinal != self->ordinal + 1)
+    return _("A record before this one is missing.");
+
+  return g_strcmp0 (previous_hash, self->previous_hash) == 0 ? NULL
+                                                             : _("The record before this one is not the one that it was issued after.");
+}
+
+static void
+go_on (Verifier *self,
+       int       ordinal,
+       char    **hash)
+{
+  self->ordinal = ordinal;
+  if (self->previous_hash == NULL)
+    return;
+  g_free (self->previous_hash);
+  self->previous_hash = *hash != NULL ? g_steal_pointer (hash) : g_strdup ("");
+}
+
+static gboolean
 check_record (Verifier   *self,
               const char *id,
               guint       serial,
@@ -178,19 +272,37 @@ check_record (Verifier   *self,
       message = g_strdup (_("The review trail was changed after it was issued."));
   }
 
-  if (message == NULL && self->previous_hash != NULL) {
-    if (fields->ordinal != self->ordinal + 1)
-      message = g_strdup (_("A record before this one is missing."));
-    else if (!g_str_equal (fields->previous_hash, self->previous_hash))
-      message = g_strdup (_("The record before this one is not the one that it was issued after."));
-  }
+  if (message == NULL && !check_seals (self, id, fields->seal, &message, error))
+    return FALSE;
 
+  if (message == NULL)
+    message = g_strdup (compare_link (self, fields->ordinal, fields->previous_hash));
   if (message != NULL)
     add_damage (self, id, serial, fields->title, message);
+  go_on (self, fields->ordinal, &fields->hash);
 
-  self->ordinal = fields->ordinal;
-  g_free (self->previous_hash);
-  self->previous_hash = g_steal_pointer (&fields->hash);
+  return TRUE;
+}
+
+/* A withdrawal stands in the chain by itself. */
+static gboolean
+check_withdrawal (Verifier   *self,
+                  const char *id,
+                  guint       serial,
+                  const char *title,
+                  GError    **error)
+{
+  g_autoptr (BulletinWithdrawalFields) fields = bulletin_withdrawal_read (self->library, id, error);
+  g_autofree char *hash = fields != NULL ? bulletin_withdrawal_compute_hash (self->library, fields, error) : NULL;
+  const char *message;
+
+  if (hash == NULL)
+    return FALSE;
+  message = g_str_equal (hash, fields->hash) ? compare_link (self, fields->ordinal, fields->previous_hash)
+                                             : _("Its withdrawal was changed afterwards.");
+  if (message != NULL)
+    add_damage (self, id, serial, title, message);
+  go_on (self, fields->ordinal, &fields->hash);
 
   return TRUE;
 }
@@ -273,6 +385,8 @@ typedef struct
 {
   char *id;
   guint serial;
+  gboolean is_withdrawal;
+  char *title;
 } Entry;
 
 static GArray *
@@ -285,15 +399,21 @@ list_entries (BulletinLibrary *library,
   BulletinStep step;
 
   statement = bulletin_database_prepare (bulletin_library_get_database (library),
-                                         "SELECT i.bulletin, coalesce (b.serial, 0) FROM issued i "
-                                         "LEFT JOIN bulletin b ON b.id = i.bulletin "
-                                         "WHERE ?1 IS NULL OR i.bulletin = ?1 ORDER BY i.ordinal",
+                                         "SELECT c.bulletin, coalesce (b.serial, 0), c.is_withdrawal, b.title FROM "
+                                         "(SELECT bulletin, ordinal, 0 AS is_withdrawal FROM issued UNION ALL "
+                                         "SELECT bulletin, ordinal, 1 FROM withdrawal) c LEFT JOIN bulletin b ON b.id = c.bulletin "
+                                         "WHERE ?1 IS NULL OR c.bulletin = ?1 ORDER BY c.ordinal",
                                          error);
   if (statement == NULL)
     return NULL;
   bulletin_statement_bind_text (statement, 0, id);
   while ((step = bulletin_statement_step (statement, error)) == BULLETIN_STEP_ROW) {
-    Entry entry = { g_strdup (bulletin_statement_get_text (statement, 0)), bulletin_statement_get_int (statement, 1) };
+    Entry entry = {
+      g_strdup (bulletin_statement_get_text (statement, 0)),
+      bulletin_statement_get_int (statement, 1),
+      bulletin_statement_get_int (statement, 2) != 0,
+      g_strdup (bulletin_statement_get_text (statement, 3)),
+    };
 
     g_array_append_val (entries, entry);
   }
@@ -305,6 +425,7 @@ static void
 clear_entry (gpointer entry)
 {
   g_free (((Entry *) entry)->id);
+  g_free (((Entry *) entry)->title);
 }
 
 /**
@@ -346,10 +467,11 @@ bulletin_library_verify (BulletinLibrary      *self,
     const Entry *entry = &g_array_index (entries, Entry, i);
 
     success = !g_cancellable_set_error_if_cancelled (cancellable, error) &&
-              check_record (&verifier, entry->id, entry->serial, error);
-    result->n_checked++;
+              (entry->is_withdrawal ? check_withdrawal (&verifier, entry->id, entry->serial, entry->title, error)
+                                    : check_record (&verifier, entry->id, entry->serial, error));
+    result->n_checked += entry->is_withdrawal ? 0 : 1;
     if (success && progress != NULL)
-      progress (result->n_checked, entries->len, user_data);
+      progress (i + 1, entries->len, user_data);
   }
 
   if (success && id == NULL)

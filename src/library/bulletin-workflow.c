@@ -8,8 +8,8 @@
 
 #include <glib/gi18n.h>
 
-/* The way of a bulletin: its events, and how an issued one is taken back. The
- * moves of a review stand in bulletin-review-answers.c. */
+/* The way of a bulletin: its events. The moves of a review stand in
+ * bulletin-review-answers.c, those of an issued one in bulletin-relations.c. */
 
 static const struct
 {
@@ -118,55 +118,6 @@ bulletin_store_add_event (BulletinLibrary *library,
   return bulletin_store_add_answer (library, id, kind, note, who, NULL, error);
 }
 
-static gboolean
-has_reason (const char *reason,
-            GError    **error)
-{
-  g_autofree char *stripped = g_strstrip (g_strdup (reason != NULL ? reason : ""));
-
-  if (*stripped != '\0')
-    return TRUE;
-
-  g_set_error (error, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_INVALID,
-               _("A reason is needed. Say in a sentence why."));
-
-  return FALSE;
-}
-
-/**
- * bulletin_library_withdraw:
- * @reason: why; %BULLETIN_LIBRARY_ERROR_INVALID when it is empty
- */
-gboolean
-bulletin_library_withdraw (BulletinLibrary *self,
-                           const char      *id,
-                           const char      *reason,
-                           const char      *who,
-                           GError         **error)
-{
-  g_autofree char *uuid = bulletin_library_resolve (self, id, error);
-  BulletinState state;
-  gboolean success;
-
-  if (uuid == NULL || !has_reason (reason, error))
-    return FALSE;
-  if (!bulletin_database_begin (bulletin_library_get_database (self), error))
-    return FALSE;
-
-  success = bulletin_store_get_state (self, uuid, &state, error);
-  if (success && state != BULLETIN_STATE_ISSUED) {
-    g_set_error (error, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_STATE,
-                 _("This cannot be done while the bulletin’s state is “%s”. Look at the list again."),
-                 bulletin_state_get_label (state));
-    success = FALSE;
-  }
-  success = success &&
-            bulletin_store_set_state (self, uuid, BULLETIN_STATE_WITHDRAWN, error) &&
-            bulletin_store_add_event (self, uuid, "withdrawn", reason, who, error);
-
-  return bulletin_store_end (self, success, error);
-}
-
 /**
  * bulletin_library_list_events:
  *
@@ -185,7 +136,8 @@ bulletin_library_list_events (BulletinLibrary *self,
   if (uuid == NULL)
     return NULL;
   statement = bulletin_database_prepare (bulletin_library_get_database (self),
-                                         "SELECT e.at, e.who, e.kind, e.note, r.ordinal FROM event e "
+                                         "SELECT e.at, e.who, e.kind, CASE e.kind WHEN 'corrected' THEN (SELECT b.year || '年第' || b.number || '期 ' "
+                                         "|| b.title FROM bulletin b WHERE b.id = e.note) ELSE e.note END, r.ordinal FROM event e "
                                          "LEFT JOIN revision r ON r.id = e.revision "
                                          "WHERE e.bulletin = ?1 ORDER BY e.rowid",
                                          error);

@@ -4,6 +4,10 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/syscall.h>
+#include <sys/time.h>
+#include <time.h>
+#include <unistd.h>
 
 #include "bulletin-findings-json.h"
 #include "bulletin-issuing.h"
@@ -180,6 +184,177 @@ test_errors_stand_in_the_way (Fixture *fixture,
   g_assert_cmpuint (strlen (record->overridden), >, 0);
 }
 
+/* A text with an error and two warnings of one rule. */
+static char *
+add_faulty_draft (Fixture *fixture)
+{
+  g_autoptr (BulletinMetadata) metadata = bulletin_metadata_new ();
+  g_autoptr (GError) error = NULL;
+  char *id;
+
+  bulletin_metadata_set_string (&metadata->series, "工作简报");
+  bulletin_metadata_set_string (&metadata->title, "队伍走进站点");
+  bulletin_metadata_set_string (&metadata->date, "2025-03-02");
+  metadata->year = 2025;
+  metadata->number = 3;
+  id = bulletin_library_create_bulletin (fixture->library, metadata,
+                                         "　　队员的电话是13800000000，走遍了站点。\n　　站长的电话是13900000000，天天都在。\n",
+                                         NULL, "李乙", &error);
+  g_assert_no_error (error);
+  return id;
+}
+
+static void
+accept (GPtrArray *acceptances,
+        const BulletinFinding *finding,
+        const char *source,
+        const char *reason)
+{
+  g_autofree char *excerpt = bulletin_finding_get_excerpt (finding, source);
+
+  g_ptr_array_add (acceptances, bulletin_acceptance_new (finding->rule, excerpt, reason));
+}
+
+static void
+test_findings_are_accepted_one_by_one (Fixture *fixture,
+                                       gconstpointer data)
+{
+  g_autofree char *id = add_faulty_draft (fixture);
+  g_autoptr (BulletinContent) content = bulletin_library_get_bulletin (fixture->library, id, NULL);
+  g_autoptr (GPtrArray) acceptances = g_ptr_array_new_with_free_func ((GDestroyNotify) bulletin_acceptance_free);
+  BulletinIssueRequest request = { .id = id, .acceptances = acceptances, .who = "孙丙" };
+  g_autoptr (GPtrArray) findings = bulletin_check_issue (fixture->library, &request, NULL);
+  g_autoptr (GPtrArray) kept = NULL;
+  g_autoptr (BulletinIssuedRecord) record = NULL;
+  g_autoptr (BulletinVerification) verification = NULL;
+  g_autoptr (GBytes) part = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_needing = 0;
+
+  for (guint i = 0; i < findings->len; i++)
+    n_needing += bulletin_finding_needs_acceptance (findings->pdata[i]);
+  g_assert_cmpuint (n_needing, >=, 2);
+
+  /* Also a warning stands in the way, each by itself, and no empty reason helps. */
+  for (guint i = 0, n = 0; i < findings->len; i++) {
+    const BulletinFinding *finding = findings->pdata[i];
+
+    if (!bulletin_finding_needs_acceptance (finding))
+      continue;
+    g_assert_false (bulletin_issue_bulletin (fixture->library, &request, NULL, &error));
+    g_assert_error (error, BULLETIN_EXCHANGE_ERROR, BULLETIN_EXCHANGE_ERROR_FINDINGS);
+    g_clear_error (&error);
+    accept (acceptances, finding, content->text, "");
+    g_assert_false (bulletin_issue_bulletin (fixture->library, &request, NULL, NULL));
+    g_ptr_array_set_size (acceptances, n);
+    accept (acceptances, finding, content->text, n++ == 0 ? "本人同意公开" : "热线电话");
+  }
+  g_assert_true (bulletin_issue_bulletin (fixture->library, &request, NULL, &error));
+  g_assert_no_error (error);
+
+  record = bulletin_library_get_issued (fixture->library, id, NULL);
+  kept = bulletin_accepted_findings_parse (record->overridden);
+  g_assert_cmpuint (kept->len, ==, n_needing);
+  g_assert_cmpstr (((BulletinAcceptedFinding *) kept->pdata[0])->reason, ==, "本人同意公开");
+  g_assert_cmpstr (((BulletinAcceptedFinding *) kept->pdata[1])->reason, ==, "热线电话");
+  g_assert_cmpstr (((BulletinAcceptedFinding *) kept->pdata[1])->rule, ==, "mobile-number");
+  g_assert_nonnull (strstr (((BulletinAcceptedFinding *) kept->pdata[1])->excerpt, "13900000000"));
+  part = bulletin_library_get_part (fixture->library, id, "accepted", NULL);
+  g_assert_cmpmem (g_bytes_get_data (part, NULL), g_bytes_get_size (part), record->overridden, strlen (record->overridden));
+  verification = bulletin_library_verify (fixture->library, id, NULL, NULL, NULL, NULL);
+  g_assert_cmpuint (verification->damaged->len, ==, 0);
+}
+
+static void
+test_old_records_are_still_read (void)
+{
+  g_autoptr (GPtrArray) kept = bulletin_accepted_findings_parse ("title: 没有标题。\nnumber-taken: 期号已用: 三");
+  g_autoptr (GPtrArray) none = bulletin_accepted_findings_parse (NULL);
+  g_autoptr (GPtrArray) odd = bulletin_accepted_findings_parse ("[1, {\"rule\": 2}");
+
+  g_assert_cmpuint (kept->len, ==, 2);
+  g_assert_cmpstr (((BulletinAcceptedFinding *) kept->pdata[1])->rule, ==, "number-taken");
+  g_assert_cmpstr (((BulletinAcceptedFinding *) kept->pdata[1])->message, ==, "期号已用: 三");
+  g_assert_null (((BulletinAcceptedFinding *) kept->pdata[1])->reason);
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_cmpuint (odd->len, ==, 1);
+}
+
+/* The clock of this test, in front of the system's. */
+static gint64 clock_offset;
+
+int
+clock_gettime (clockid_t clock,
+               struct timespec *time)
+{
+  int result = (int) syscall (SYS_clock_gettime, clock, time);
+
+  if (clock == CLOCK_REALTIME)
+    time->tv_sec += clock_offset;
+  return result;
+}
+
+int
+gettimeofday (struct timeval *restrict time,
+              void *restrict zone)
+{
+  int result = (int) syscall (SYS_gettimeofday, time, zone);
+
+  time->tv_sec += clock_offset;
+  return result;
+}
+
+static void
+test_a_clock_set_back_is_noticed (Fixture *fixture,
+                                  gconstpointer data)
+{
+  g_autofree char *first = add_draft (fixture, "队伍走进站点", 2025, 3, "2025-03-02");
+  g_autofree char *second = add_draft (fixture, "队伍又进站点", 2025, 4, "2025-03-09");
+  g_autofree char *undated = add_draft (fixture, "队伍再进站点", 2025, 5, NULL);
+  BulletinIssueRequest request = { .id = first, .accept_findings = TRUE, .who = "孙丙" };
+  g_autoptr (BulletinIssuedRecord) earlier = NULL;
+  g_autoptr (BulletinIssuedRecord) later = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autoptr (GPtrArray) events = NULL;
+  g_autoptr (BulletinVerification) verification = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (bulletin_issue_bulletin (fixture->library, &request, NULL, &error));
+  clock_offset = -365 * 24 * 60 * 60;
+
+  /* It is said, and somebody has to say why it is so. */
+  request = (BulletinIssueRequest) { .id = second, .who = "孙丙" };
+  findings = bulletin_check_issue (fixture->library, &request, &error);
+  g_assert_no_error (error);
+  g_assert_true (has_rule (findings, BULLETIN_CLOCK_RULE));
+  g_assert_false (bulletin_issue_bulletin (fixture->library, &request, NULL, &error));
+  g_assert_error (error, BULLETIN_EXCHANGE_ERROR, BULLETIN_EXCHANGE_ERROR_FINDINGS);
+  g_clear_error (&error);
+
+  /* What it says of today is not taken for the date of a bulletin. */
+  request = (BulletinIssueRequest) { .id = undated, .accept_findings = TRUE, .who = "孙丙" };
+  g_assert_false (bulletin_issue_bulletin (fixture->library, &request, NULL, &error));
+  g_assert_error (error, BULLETIN_EXCHANGE_ERROR, BULLETIN_EXCHANGE_ERROR_INVALID);
+  g_clear_error (&error);
+
+  /* The order is that of issuing, and nothing is written over. */
+  request = (BulletinIssueRequest) { .id = second, .accept_findings = TRUE, .reason = "电池没电", .who = "孙丙" };
+  g_assert_true (bulletin_issue_bulletin (fixture->library, &request, NULL, &error));
+  g_assert_no_error (error);
+  earlier = bulletin_library_get_issued (fixture->library, first, NULL);
+  later = bulletin_library_get_issued (fixture->library, second, NULL);
+  g_assert_cmpint (later->ordinal, ==, earlier->ordinal + 1);
+  g_assert_cmpstr (later->previous_hash, ==, earlier->hash);
+  g_assert_cmpstr (later->at, <, earlier->at);
+  g_assert_nonnull (strstr (later->overridden, "电池没电"));
+  events = bulletin_library_list_events (fixture->library, second, NULL);
+  g_assert_cmpstr (((BulletinEvent *) events->pdata[0])->kind, ==, "created");
+  g_assert_cmpstr (((BulletinEvent *) events->pdata[events->len - 1])->kind, ==, "issued");
+  verification = bulletin_library_verify (fixture->library, NULL, NULL, NULL, NULL, NULL);
+  g_assert_cmpuint (verification->damaged->len, ==, 0);
+  clock_offset = 0;
+}
+
 static void
 test_the_issued_is_not_issued_again (Fixture *fixture,
                                      gconstpointer data)
@@ -310,9 +485,12 @@ main (int argc,
   ADD ("every-part-is-kept", test_every_part_is_kept);
   ADD ("a-number-is-given-once", test_a_number_is_given_once);
   ADD ("errors-stand-in-the-way", test_errors_stand_in_the_way);
+  ADD ("findings-are-accepted-one-by-one", test_findings_are_accepted_one_by_one);
+  ADD ("a-clock-set-back-is-noticed", test_a_clock_set_back_is_noticed);
   ADD ("the-issued-is-not-issued-again", test_the_issued_is_not_issued_again);
   ADD ("bad-requests-change-nothing", test_bad_requests_change_nothing);
 #undef ADD
+  g_test_add_func ("/issuing/old-records-are-still-read", test_old_records_are_still_read);
   g_test_add_func ("/issuing/findings-are-told-as-json", test_findings_are_told_as_json);
   g_test_add_func ("/issuing/the-sample-library-is-made", test_the_sample_library_is_made);
   g_test_add_func ("/issuing/a-broken-sample-leaves-nothing", test_a_broken_sample_leaves_nothing);

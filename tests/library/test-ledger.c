@@ -123,7 +123,7 @@ test_what_is_issued_is_frozen_for_plain_sql (Fixture       *fixture,
     "DELETE FROM issued",
     "INSERT OR REPLACE INTO issued SELECT * FROM issued",
     "INSERT OR REPLACE INTO issued SELECT (SELECT id FROM bulletin WHERE state = 'draft'), ordinal, series, kind, "
-    "year, number + 1, date, title, signer, at, who, n_pages, revision, overridden, previous_hash, hash, digest FROM issued",
+    "year, number + 1, date, title, signer, at, who, n_pages, revision, overridden, previous_hash, hash, digest, seal FROM issued",
     "UPDATE issued_part SET content = x'00'",
     "DELETE FROM issued_part",
     "INSERT OR REPLACE INTO issued_part SELECT bulletin, name, media_type, x'00', sha256 FROM issued_part",
@@ -271,7 +271,7 @@ test_a_digest_leaves_out_the_place_in_the_chain (Fixture       *fixture,
   };
 
   statement = bulletin_database_prepare (bulletin_library_get_database (fixture->library),
-                                         "SELECT bulletin, at, revision, series FROM issued WHERE ordinal = 2", NULL);
+                                         "SELECT bulletin, at, revision, series, seal FROM issued WHERE ordinal = 2", NULL);
   g_assert_cmpint (bulletin_statement_step (statement, NULL), ==, BULLETIN_STEP_ROW);
 
   add_length_and (said, "bulletin-record-1");
@@ -303,6 +303,7 @@ test_a_digest_leaves_out_the_place_in_the_chain (Fixture       *fixture,
   add_length_and (place, "2");
   add_length_and (place, bulletin_statement_get_text (statement, 3));
   add_length_and (place, digest);
+  add_length_and (place, bulletin_statement_get_text (statement, 4));
   hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, place->str, place->len);
   g_assert_cmpstr (record->hash, ==, hash);
 }

@@ -140,7 +140,7 @@ show_findings (BulletinIssueDialog *self,
     adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), finding->message);
     adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name (get_severity_icon (finding->severity)));
     gtk_list_box_append (self->findings_list, row);
-    self->has_errors |= finding->severity == BULLETIN_SEVERITY_ERROR;
+    self->has_errors |= bulletin_finding_needs_acceptance (finding);
   }
   gtk_widget_set_visible (self->findings_group, findings->len > 0);
 }

@@ -145,6 +145,24 @@ CREATE TABLE distribution (
 ) STRICT;
 CREATE INDEX distribution_bulletin ON distribution (bulletin, position);
 
+-- The running number over all years (总第N期) is given out once as well. Where two
+-- issues of old bear the same, the ledger keeps it for the first.
+ALTER TABLE ledger ADD COLUMN total INTEGER;
+DROP TRIGGER ledger_no_reuse;
+UPDATE ledger SET total = (SELECT json_extract (CAST (p.content AS TEXT), '$.total_number') FROM issued_part p
+                           WHERE p.bulletin = ledger.bulletin AND p.name = 'metadata')
+WHERE state = 'used';
+UPDATE ledger SET total = NULL
+WHERE EXISTS (SELECT 1 FROM ledger o WHERE o.series = ledger.series AND o.total = ledger.total AND o.rowid < ledger.rowid);
+CREATE TRIGGER ledger_no_reuse BEFORE UPDATE ON ledger
+WHEN OLD.state <> 'reserved'
+BEGIN SELECT RAISE (ABORT, 'a number that was used or voided cannot be changed'); END;
+CREATE UNIQUE INDEX ledger_total ON ledger (series, total) WHERE total IS NOT NULL;
+CREATE TRIGGER ledger_total_no_replace BEFORE INSERT ON ledger
+WHEN EXISTS (SELECT 1 FROM ledger WHERE series = NEW.series AND total = NEW.total)
+BEGIN SELECT RAISE (ABORT, 'the number is taken'); END;
+CREATE INDEX ledger_bulletin ON ledger (bulletin);
+
 -- Searches that somebody gave a name to.
 CREATE TABLE saved_search (
   id TEXT PRIMARY KEY,
@@ -181,6 +199,10 @@ CREATE TABLE search_entry (
   serial INTEGER PRIMARY KEY REFERENCES bulletin (serial),
   entry INTEGER NOT NULL UNIQUE    -- rowid of search
 ) STRICT;
+
+-- What stands beside a record and belongs to it: SHA-256 over those rows.
+ALTER TABLE issued ADD COLUMN seal TEXT;
+CREATE INDEX bulletin_corrects ON bulletin (corrects) WHERE corrects IS NOT NULL;
 
 -- How the archive is listed when nothing else is asked for.
 CREATE INDEX bulletin_archive ON bulletin (date, serial) WHERE state IN ('issued', 'withdrawn');
@@ -240,4 +262,22 @@ WHEN EXISTS (SELECT 1 FROM withdrawal WHERE bulletin = NEW.bulletin OR ordinal =
 BEGIN SELECT RAISE (ABORT, 'a withdrawal cannot be changed'); END;
 CREATE TRIGGER issued_no_ordinal_of_withdrawal BEFORE INSERT ON issued
 WHEN EXISTS (SELECT 1 FROM withdrawal WHERE ordinal = NEW.ordinal)
+BEGIN SELECT RAISE (ABORT, 'an issued bulletin cannot be changed'); END;
+
+-- Once a bulletin is issued nothing is said about it any more but what the chain knows.
+CREATE TRIGGER event_no_insert_once_issued BEFORE INSERT ON event
+WHEN NEW.kind NOT IN ('withdrawn', 'corrected', 'imported')
+  AND (SELECT state FROM bulletin WHERE id = NEW.bulletin) IN ('issued', 'withdrawn')
+BEGIN SELECT RAISE (ABORT, 'an issued bulletin cannot be changed'); END;
+CREATE TRIGGER review_no_insert_once_issued BEFORE INSERT ON review
+WHEN (SELECT state FROM bulletin WHERE id = NEW.bulletin) IN ('issued', 'withdrawn')
+BEGIN SELECT RAISE (ABORT, 'an issued bulletin cannot be changed'); END;
+CREATE TRIGGER review_request_no_insert_once_issued BEFORE INSERT ON review_request
+WHEN (SELECT state FROM bulletin WHERE id = NEW.bulletin) IN ('issued', 'withdrawn')
+BEGIN SELECT RAISE (ABORT, 'an issued bulletin cannot be changed'); END;
+CREATE TRIGGER annotation_no_insert_once_issued BEFORE INSERT ON annotation
+WHEN (SELECT state FROM bulletin WHERE id = NEW.bulletin) IN ('issued', 'withdrawn')
+BEGIN SELECT RAISE (ABORT, 'an issued bulletin cannot be changed'); END;
+CREATE TRIGGER annotation_answer_no_insert_once_issued BEFORE INSERT ON annotation_answer
+WHEN (SELECT state FROM bulletin WHERE id = NEW.bulletin) IN ('issued', 'withdrawn')
 BEGIN SELECT RAISE (ABORT, 'an issued bulletin cannot be changed'); END;
