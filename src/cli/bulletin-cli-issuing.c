@@ -5,6 +5,7 @@
 #include "bulletin-cli-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "bulletin-findings-json.h"
 #include "bulletin-issuing.h"
@@ -125,22 +126,47 @@ run_check (BulletinCli *cli,
   return BULLETIN_CLI_DONE;
 }
 
-/* Says on standard error which findings --force passes over. */
+/* Says on standard error which findings it was issued in spite of, and why. */
 static void
 name_overridden (BulletinLibrary *library,
                  const char *id)
 {
   g_autoptr (BulletinIssuedRecord) record = bulletin_library_get_issued (library, id, NULL);
-  g_auto (GStrv) lines = NULL;
+  g_autoptr (GPtrArray) accepted = bulletin_accepted_findings_parse (record ? record->overridden : NULL);
 
-  if (!record || !record->overridden || !*record->overridden)
-    return;
-  lines = g_strsplit (record->overridden, "\n", -1);
-  for (guint i = 0; lines[i]; i++) {
-    g_autofree char *line = g_strdup_printf (_ ("Issued in spite of %s"), lines[i]);
+  for (guint i = 0; i < accepted->len; i++) {
+    const BulletinAcceptedFinding *finding = accepted->pdata[i];
+    g_autofree char *named = g_strdup_printf ("%s: %s", finding->rule, finding->message);
+    g_autofree char *line = finding->reason ? g_strdup_printf (_ ("Issued in spite of %s (%s)"), named, finding->reason)
+                                            : g_strdup_printf (_ ("Issued in spite of %s"), named);
 
     bulletin_cli_complain (line);
   }
+}
+
+/* RULE=REASON, each. */
+static GPtrArray *
+parse_acceptances (char **arguments,
+                   GError **error)
+{
+  g_autoptr (GPtrArray) acceptances = g_ptr_array_new_with_free_func ((GDestroyNotify) bulletin_acceptance_free);
+
+  for (guint i = 0; arguments && arguments[i]; i++) {
+    g_autofree char *text = bulletin_cli_get_text (arguments[i], error);
+    char *reason;
+
+    if (!text)
+      return NULL;
+    reason = strchr (text, '=');
+    if (!reason || reason == text || !*g_strstrip (reason + 1)) {
+      g_set_error (error, BULLETIN_EXCHANGE_ERROR, BULLETIN_EXCHANGE_ERROR_INVALID,
+                   _ ("“%s” names no rule with a reason. Write it as RULE=REASON, such as mobile-number=本人同意."), text);
+      return NULL;
+    }
+    *reason = '\0';
+    g_ptr_array_add (acceptances, bulletin_acceptance_new (text, NULL, reason + 1));
+  }
+  return g_steal_pointer (&acceptances);
 }
 
 static int
@@ -152,7 +178,11 @@ run_issue (BulletinCli *cli,
   g_autofree char *signer = NULL;
   g_autofree char *date = NULL;
   g_autofree char *id = NULL;
+  g_autofree char *reason_argument = NULL;
+  g_autofree char *reason = NULL;
+  g_auto (GStrv) accept = NULL;
   g_auto (GStrv) arguments = NULL;
+  g_autoptr (GPtrArray) acceptances = NULL;
   g_autoptr (BulletinContent) content = NULL;
   g_autoptr (GError) error = NULL;
   BulletinIssueRequest request = { 0 };
@@ -164,19 +194,23 @@ run_issue (BulletinCli *cli,
     { "signer", 0, 0, G_OPTION_ARG_FILENAME, &signer_argument, N_ ("Who approved it"), N_ ("NAME") },
     { "date", 0, 0, G_OPTION_ARG_FILENAME, &date, N_ ("The date of approval, if not the bulletin’s own or today"), N_ ("YYYY-MM-DD") },
     { "number", 0, 0, G_OPTION_ARG_INT64, &number, N_ ("The number, if not the bulletin’s own or the next one"), N_ ("N") },
-    { "force", 0, 0, G_OPTION_ARG_NONE, &force, N_ ("Issue in spite of findings, and name them"), NULL },
+    { "accept", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &accept, N_ ("Issue in spite of the findings of a rule, for a reason; may be given several times"), N_ ("RULE=REASON") },
+    { "force", 0, 0, G_OPTION_ARG_NONE, &force, N_ ("Issue in spite of all findings, and name them"), NULL },
+    { "reason", 0, 0, G_OPTION_ARG_FILENAME, &reason_argument, N_ ("Why, for --force"), N_ ("TEXT") },
     G_OPTION_ENTRY_NULL
   };
 
   if (!bulletin_cli_parse (cli, argc, argv, entries,
-                           _ ("Checks the bulletin, binds its number and date and freezes it. Errors among the findings stand in the way unless --force is given; the record keeps which ones were passed over."),
+                           _ ("Checks the bulletin, binds its number and date and freezes it. Errors and warnings among the findings stand in the way until each is accepted with a reason: --accept names a rule and why, --force takes all that is left. The record keeps what was accepted, and why."),
                            1, 1, &arguments, &status))
     return status;
   if (number < 0 || number > 9999)
     return bulletin_cli_wrong_usage (cli, _ ("Issue numbers go from 1 to 9999."));
   if (date && !bulletin_date_is_valid (date))
     return bulletin_cli_wrong_usage (cli, _ ("Dates are written as year, month and day, such as 2024-06-17."));
-  if (signer_argument && !(signer = bulletin_cli_get_text (signer_argument, &error)))
+  if ((signer_argument && !(signer = bulletin_cli_get_text (signer_argument, &error))) ||
+      (reason_argument && !(reason = bulletin_cli_get_text (reason_argument, &error))) ||
+      !(acceptances = parse_acceptances (accept, &error)))
     return bulletin_cli_fail (error);
 
   library = bulletin_cli_open_library (cli, FALSE, &error);
@@ -188,19 +222,20 @@ run_issue (BulletinCli *cli,
   request.signer = signer;
   request.date = date;
   request.number = (int) number;
+  request.acceptances = acceptances;
   request.accept_findings = force;
+  request.reason = reason;
   request.who = bulletin_cli_get_who ();
   if (!bulletin_issue_bulletin (library, &request, NULL, &error)) {
     if (g_error_matches (error, BULLETIN_EXCHANGE_ERROR, BULLETIN_EXCHANGE_ERROR_FINDINGS)) {
-      g_autofree char *message = g_strdup_printf (_ ("%s Mend it, or issue with --force; “bulletin check %s” shows everything."), error->message, arguments[0]);
+      g_autofree char *message = g_strdup_printf (_ ("%s Mend it, or give a reason with --accept or --force; “bulletin check %s” shows everything."), error->message, arguments[0]);
 
       bulletin_cli_complain (message);
       return BULLETIN_CLI_FAILED;
     }
     return bulletin_cli_fail (error);
   }
-  if (force)
-    name_overridden (library, id);
+  name_overridden (library, id);
 
   content = bulletin_library_get_bulletin (library, id, &error);
   if (!content)
