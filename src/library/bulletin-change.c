@@ -15,7 +15,7 @@ static const struct
   const char *table;
   const char *columns[20];
 } tables[] = {
-  { "series", { "name", "issuer", "report_to", "send_to", "distribute_to", "copies", "uses_total", "template", "default_text", "target_length", "secrecy", "position", "needs_approval", "separate_people", "fonds", "retention" } },
+  { "series", { "name", "issuer", "report_to", "send_to", "distribute_to", "copies", "uses_total", "template", "default_text", "target_length", "secrecy", "position", "needs_approval", "separate_people", "fonds", "retention", "code" } },
   { "organisation", { "code", "name", "parent", "kind", "closed" } },
   { "station", { "code", "name", "kind", "organisation", "district", "partner", "address", "opened", "closed", "facilities", "area", "hours" } },
   { "team", { "code", "name", "organisation", "founded", "closed" } },

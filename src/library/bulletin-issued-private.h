@@ -3,6 +3,7 @@
 #pragma once
 
 #include "bulletin-ledger.h"
+#include "bulletin-record-copy.h"
 
 G_BEGIN_DECLS
 
@@ -48,6 +49,7 @@ void                  bulletin_issued_fields_add_text     (BulletinIssuedFields 
                                                            const char                 *name,
                                                            const char                 *media_type,
                                                            const char                 *text);
+BulletinIssuedFields *bulletin_record_copy_get_fields     (const BulletinRecordCopy *self);
 char                 *bulletin_issued_fields_compute_digest (const BulletinIssuedFields *self);
 char                 *bulletin_issued_fields_compute_hash (const BulletinIssuedFields *self);
 
@@ -65,6 +67,16 @@ char                 *bulletin_issued_get_trail           (BulletinLibrary      
 gboolean              bulletin_issued_get_corrects        (BulletinLibrary            *library,
                                                            const char                 *id,
                                                            char                      **corrects,
+                                                           GError                    **error);
+gboolean              bulletin_ledger_bind_number         (BulletinLibrary            *library,
+                                                           const char                 *id,
+                                                           const char                 *series,
+                                                           const BulletinMetadata     *metadata,
+                                                           const char                 *who,
+                                                           GError                    **error);
+gboolean              bulletin_ledger_insert_part         (BulletinLibrary            *library,
+                                                           const char                 *id,
+                                                           const BulletinIssuePart    *part,
                                                            GError                    **error);
 /* Sets seal and hash. */
 gboolean              bulletin_issued_insert              (BulletinLibrary            *library,

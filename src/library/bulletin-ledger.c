@@ -178,15 +178,20 @@ check_request (const BulletinMetadata *metadata,
   return message == NULL;
 }
 
-/* A number is taken by a row of the ledger; that the row is new is the
- * database's UNIQUE and holds between processes too. */
-static gboolean
-bind_number (BulletinLibrary        *self,
-             const char             *id,
-             const char             *series,
-             const BulletinMetadata *metadata,
-             const char             *who,
-             GError                **error)
+/*< private >
+ * bulletin_ledger_bind_number:
+ * @series: the series' id
+ *
+ * A number is taken by a row of the ledger; that the row is new is the database's
+ * UNIQUE and holds between processes too.
+ */
+gboolean
+bulletin_ledger_bind_number (BulletinLibrary        *self,
+                             const char             *id,
+                             const char             *series,
+                             const BulletinMetadata *metadata,
+                             const char             *who,
+                             GError                **error)
 {
   BulletinDatabase *database = bulletin_library_get_database (self);
   g_autoptr (BulletinStatement) release = NULL;
@@ -241,11 +246,11 @@ bind_number (BulletinLibrary        *self,
   return bulletin_statement_run (insert, error);
 }
 
-static gboolean
-insert_part (BulletinLibrary         *self,
-             const char              *id,
-             const BulletinIssuePart *part,
-             GError                 **error)
+gboolean
+bulletin_ledger_insert_part (BulletinLibrary         *self,
+                             const char              *id,
+                             const BulletinIssuePart *part,
+                             GError                 **error)
 {
   g_autoptr (BulletinStatement) statement = NULL;
   g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, part->content);
@@ -276,7 +281,7 @@ insert_text_part (BulletinLibrary *self,
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
   BulletinIssuePart part = { (char *) name, (char *) media_type, bytes };
 
-  return insert_part (self, id, &part, error);
+  return bulletin_ledger_insert_part (self, id, &part, error);
 }
 
 static gboolean
@@ -340,7 +345,7 @@ freeze (BulletinLibrary        *self,
   if (!bulletin_issued_insert (self, fields, error))
     return FALSE;
   for (guint i = 0; i < parts->len; i++)
-    if (!insert_part (self, id, parts->pdata[i], error))
+    if (!bulletin_ledger_insert_part (self, id, parts->pdata[i], error))
       return FALSE;
 
   return insert_text_part (self, id, "source", "text/plain", text, error) &&
@@ -398,7 +403,7 @@ bulletin_library_issue (BulletinLibrary        *self,
   success = success &&
             bulletin_review_allows_issue (self, uuid, state, metadata, text, error) &&
             (series = bulletin_store_find_series (self, metadata->series, error)) != NULL &&
-            bind_number (self, uuid, series, metadata, who, error) &&
+            bulletin_ledger_bind_number (self, uuid, series, metadata, who, error) &&
             (revision = bulletin_store_put_revision (self, uuid, metadata, text, NULL, who, error)) != NULL &&
             bulletin_store_add_event (self, uuid, "issued", NULL, who, error) &&
             freeze (self, uuid, series, revision, metadata, text, n_pages, parts, overridden, who, error) &&

@@ -31,6 +31,9 @@ bulletin_series_copy (const BulletinSeries *self)
   copy->page_template = g_strdup (self->page_template);
   copy->default_text = g_strdup (self->default_text);
   copy->secrecy = g_strdup (self->secrecy);
+  copy->fonds = g_strdup (self->fonds);
+  copy->retention = g_strdup (self->retention);
+  copy->code = g_strdup (self->code);
 
   return copy;
 }
@@ -50,7 +53,9 @@ bulletin_series_equal (const BulletinSeries *a,
          g_strcmp0 (a->report_to, b->report_to) == 0 && g_strcmp0 (a->send_to, b->send_to) == 0 &&
          g_strcmp0 (a->distribute_to, b->distribute_to) == 0 && a->copies == b->copies && a->uses_total == b->uses_total &&
          g_strcmp0 (a->page_template, b->page_template) == 0 && g_strcmp0 (a->default_text, b->default_text) == 0 &&
-         a->target_length == b->target_length && g_strcmp0 (a->secrecy, b->secrecy) == 0;
+         a->target_length == b->target_length && g_strcmp0 (a->secrecy, b->secrecy) == 0 &&
+         a->needs_approval == b->needs_approval && a->separate_people == b->separate_people &&
+         g_strcmp0 (a->fonds, b->fonds) == 0 && g_strcmp0 (a->retention, b->retention) == 0 && g_strcmp0 (a->code, b->code) == 0;
 }
 
 void
@@ -65,6 +70,9 @@ bulletin_series_free (BulletinSeries *self)
   g_free (self->page_template);
   g_free (self->default_text);
   g_free (self->secrecy);
+  g_free (self->fonds);
+  g_free (self->retention);
+  g_free (self->code);
   g_free (self);
 }
 
@@ -116,7 +124,7 @@ bulletin_library_list_series (BulletinLibrary *self,
   statement = bulletin_database_prepare (bulletin_library_get_database (self),
                                          "SELECT id, name, issuer, report_to, send_to, distribute_to, copies, "
                                          "uses_total, template, default_text, target_length, secrecy, position, "
-                                         "needs_approval, separate_people "
+                                         "needs_approval, separate_people, fonds, retention, code "
                                          "FROM series ORDER BY position, id",
                                          error);
   if (statement == NULL)
@@ -140,6 +148,9 @@ bulletin_library_list_series (BulletinLibrary *self,
     series->position = bulletin_statement_get_int (statement, 12);
     series->needs_approval = bulletin_statement_get_int (statement, 13) != 0;
     series->separate_people = bulletin_statement_get_int (statement, 14) != 0;
+    series->fonds = g_strdup (bulletin_statement_get_text (statement, 15));
+    series->retention = g_strdup (bulletin_statement_get_text (statement, 16));
+    series->code = g_strdup (bulletin_statement_get_text (statement, 17));
     g_ptr_array_add (list, series);
   }
 
@@ -230,6 +241,9 @@ series_to_row (const BulletinSeries *series)
   set_text (values, "distribute_to", series->distribute_to);
   set_text (values, "default_text", series->default_text);
   set_text (values, "secrecy", series->secrecy);
+  set_text (values, "fonds", series->fonds);
+  set_text (values, "retention", series->retention);
+  set_text (values, "code", series->code);
   json_object_set_int_member (values, "copies", series->copies);
   json_object_set_int_member (values, "uses_total", series->uses_total ? 1 : 0);
   json_object_set_int_member (values, "target_length", series->target_length);

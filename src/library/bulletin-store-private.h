@@ -39,6 +39,10 @@ gboolean        bulletin_store_set_state     (BulletinLibrary         *library,
                                               const char              *id,
                                               BulletinState            state,
                                               GError                 **error);
+gboolean        bulletin_store_insert_bulletin (BulletinLibrary       *library,
+                                              const char              *id,
+                                              const char              *series,
+                                              GError                 **error);
 gboolean        bulletin_store_add_event     (BulletinLibrary         *library,
                                               const char              *id,
                                               const char              *kind,

@@ -228,11 +228,11 @@ bulletin_store_insert_revision (BulletinLibrary        *self,
   return g_steal_pointer (&revision);
 }
 
-static gboolean
-insert_bulletin (BulletinLibrary *self,
-                 const char      *id,
-                 const char      *series,
-                 GError         **error)
+gboolean
+bulletin_store_insert_bulletin (BulletinLibrary *self,
+                                const char      *id,
+                                const char      *series,
+                                GError         **error)
 {
   g_autoptr (BulletinStatement) statement = NULL;
 
@@ -277,7 +277,7 @@ bulletin_store_create_bulletin (BulletinLibrary        *library,
     return NULL;
 
   success = (series = bulletin_store_find_series (library, metadata->series, error)) != NULL &&
-            insert_bulletin (library, id, series, error) &&
+            bulletin_store_insert_bulletin (library, id, series, error) &&
             (revision = bulletin_store_insert_revision (library, id, metadata, text, NULL, who, error)) != NULL &&
             bulletin_store_update_row (library, id, metadata, text, revision, who, error) &&
             bulletin_store_add_event (library, id, event, note, who, error);

@@ -23,6 +23,10 @@ G_BEGIN_DECLS
  * @position: its place in lists of series, from 0
  * @needs_approval: whether a bulletin is issued only once it is approved
  * @separate_people: whether who wrote in a bulletin may not approve it
+ * @fonds: (nullable): the number of the fonds (全宗号) that its records belong to
+ * @retention: (nullable): how long they are kept (保管期限): 永久, 30年, 10年
+ * @code: (nullable): its letters in archival codes (机构或问题) and in the names of
+ *   packages
  *
  * A series of bulletins.
  */
@@ -43,6 +47,9 @@ typedef struct
   int position;
   gboolean needs_approval;
   gboolean separate_people;
+  char *fonds;
+  char *retention;
+  char *code;
 } BulletinSeries;
 
 BulletinSeries *bulletin_series_copy             (const BulletinSeries    *self);

@@ -107,6 +107,7 @@ ALTER TABLE series ADD COLUMN needs_approval INTEGER NOT NULL DEFAULT 0;   -- be
 ALTER TABLE series ADD COLUMN separate_people INTEGER NOT NULL DEFAULT 0;  -- who wrote does not approve
 ALTER TABLE series ADD COLUMN fonds TEXT;                                  -- 全宗号
 ALTER TABLE series ADD COLUMN retention TEXT;                              -- 保管期限
+ALTER TABLE series ADD COLUMN code TEXT;                                   -- 机构或问题; in ASCII
 
 -- Whom a series goes to, in the three groups of a bulletin's tail.
 CREATE TABLE recipient (
