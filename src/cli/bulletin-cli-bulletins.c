@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "bulletin-package.h"
 #include "bulletin-pictures.h"
 #include "bulletin-search.h"
 #include "bulletin-text-import.h"
@@ -66,14 +67,20 @@ run_import (BulletinCli *cli,
   int status = BULLETIN_CLI_DONE;
 
   if (!bulletin_cli_parse (cli, argc, argv, NULL,
-                           _ ("Each file becomes a draft and is answered with a line: ID, year and number, title, parted by tabs. Site navigation and footers are left out. A file that cannot be read is named, and the others are imported nevertheless."),
+                           _ ("Each file becomes a draft and is answered with a line: ID, year and number, title, parted by tabs. Site navigation and footers are left out. The issued bulletins in an archive package (.zip) are taken in as they are. A file that cannot be read is named, and the others are imported nevertheless."),
                            1, G_MAXUINT, &paths, &status))
     return status;
 
   for (guint i = 0; paths[i]; i++) {
     g_autoptr (GError) error = NULL;
+    g_autoptr (GFile) file = g_file_new_for_commandline_arg (paths[i]);
+    gboolean is_done;
 
-    if (!import_file (cli, paths[i], &error))
+    if (bulletin_is_package_file (file))
+      is_done = bulletin_cli_import_package (cli, paths[i], &error);
+    else
+      is_done = import_file (cli, paths[i], &error);
+    if (!is_done)
       status = bulletin_cli_fail (error);
   }
   return status;
@@ -421,7 +428,7 @@ run_search (BulletinCli *cli,
 }
 
 const BulletinCliCommand bulletin_cli_bulletin_commands[] = {
-  { "import", N_ ("FILE…"), N_ ("Make drafts of text files"), run_import },
+  { "import", N_ ("FILE…"), N_ ("Make drafts of text files, or take in an archive package"), run_import },
   { "list", "", N_ ("List the bulletins"), run_list },
   { "show", N_ ("ID"), N_ ("Show what is known of a bulletin, or its text"), run_show },
   { "search", N_ ("WORDS…"), N_ ("Find bulletins by what they say"), run_search },

@@ -59,6 +59,7 @@ extern const BulletinCliCommand bulletin_cli_bulletin_commands[];
 extern const BulletinCliCommand bulletin_cli_revision_commands[];
 extern const BulletinCliCommand bulletin_cli_issuing_commands[];
 extern const BulletinCliCommand bulletin_cli_output_commands[];
+extern const BulletinCliCommand bulletin_cli_package_commands[];
 extern const BulletinCliCommand bulletin_cli_picture_commands[];
 extern const BulletinCliCommand bulletin_cli_record_commands[];
 extern const BulletinCliCommand bulletin_cli_register_commands[];
@@ -105,6 +106,10 @@ gboolean         bulletin_cli_read_file      (const char         *path,
                                               BulletinMetadata  **metadata,
                                               char              **body,
                                               BulletinMaterials **materials,
+                                              GError            **error);
+/* Takes in the records of an archive package, with a line for each that is new. */
+gboolean         bulletin_cli_import_package (BulletinCli        *cli,
+                                              const char         *path,
                                               GError            **error);
 /* Pads to a width of columns, in which a Chinese character takes two. */
 void             bulletin_cli_append_padded  (GString            *text,
