@@ -12,6 +12,8 @@
 #include "bulletin-drafts-page.h"
 #include "bulletin-importing.h"
 #include "bulletin-opening.h"
+#include "bulletin-package.h"
+#include "bulletin-packaging.h"
 #include "bulletin-reading-page.h"
 #include "bulletin-record-page.h"
 #include "bulletin-register-page.h"
@@ -22,6 +24,7 @@
 #include "bulletin-store.h"
 #include "bulletin-template-file.h"
 #include "bulletin-window-files.h"
+#include "bulletin-window-packages.h"
 #include "bulletin-window-series.h"
 
 struct _BulletinWindow
@@ -152,6 +155,9 @@ enable_actions (BulletinWindow *self)
     "templates",
     "terms",
     "import",
+    "import-package",
+    "check-package",
+    "package-year",
     "back-up",
     "publish",
     "search",
@@ -485,6 +491,7 @@ bulletin_window_init (BulletinWindow *self)
   gtk_menu_button_set_menu_model (self->failed_menu_button, bulletin_get_main_menu ());
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   bulletin_window_add_file_actions (self);
+  bulletin_window_add_package_actions (self);
   bulletin_window_add_series_actions (self);
   enable_actions (self);
 
@@ -592,10 +599,10 @@ is_template (GFile *file)
 /**
  * bulletin_window_import:
  * @self: the window
- * @file: a text file, or one of a template
+ * @file: a text file, one of a template, or an archive package
  *
  * Makes a draft of the text and opens it on the desk; of a template it offers to
- * make a series. Before the library is open
+ * make a series, and the records of an archive package go into the archive. Before the library is open
  * the file waits.
  */
 void
@@ -613,6 +620,8 @@ bulletin_window_import (BulletinWindow *self,
   }
   if (is_template (file))
     bulletin_window_offer_template (self, file);
+  else if (bulletin_is_package_file (file))
+    bulletin_import_package_in_window (self, file);
   else
     bulletin_import_file_async (self->service, file, NULL, imported_cb, g_object_ref (self));
 }

@@ -10,7 +10,7 @@
 #include "bulletin-ledger.h"
 #include "bulletin-load-materials.h"
 #include "bulletin-page-list.h"
-#include "bulletin-window.h"
+#include "bulletin-window-packages.h"
 
 #include <glib/gi18n.h>
 
@@ -384,6 +384,17 @@ export_action (GtkWidget  *widget,
   gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, file_chosen_cb, choice);
 }
 
+static void
+package_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  BulletinWindow *window = bulletin_window_of (widget);
+
+  if (window != NULL)
+    bulletin_window_package_record (window, BULLETIN_RECORD_PAGE (widget)->id);
+}
+
 /* --- Withdrawing ------------------------------------------------------------------ */
 
 typedef struct
@@ -515,6 +526,7 @@ bulletin_record_page_class_init (BulletinRecordPageClass *klass)
   object_class->finalize = bulletin_record_page_finalize;
 
   gtk_widget_class_install_action (widget_class, "record.export", "s", export_action);
+  gtk_widget_class_install_action (widget_class, "record.package", NULL, package_action);
   gtk_widget_class_install_action (widget_class, "record.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "record.withdraw", NULL, withdraw_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "record.export", "s", "pdf");
