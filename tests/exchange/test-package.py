@@ -246,6 +246,45 @@ class Test:
         run("issue", later[0], "--force", "--number", "10", library=other)
         assert json.loads(run("verify", "--json", library=other).stdout) == {"checked": 5, "damaged": []}
 
+    def test_corrections_and_withdrawals_go_along(self):
+        first, second = self.path("e.bulletin"), self.path("f.bulletin")
+        line = run("import", write_issue(self.folder, 5, "有误的一期"), library=first).stdout.split("\t")
+        run("issue", line[0], "--force", "--number", "5", library=first)
+        correction = run("correct", line[0], "--reason", "数字有误", library=first).stdout.split("\t")[0]
+        run("issue", correction, "--force", "--number", "6", "--date", "2024-06-18", library=first)
+        run("withdraw", line[0], "--reason", "另有错误", library=first)
+        records = json.loads(run("list", "--json", library=first).stdout)
+        year = next(record["year"] for record in records if record["id"] == correction)
+        packages = [self.path("wrong.zip"), self.path("right.zip")]
+        run("package", line[0], "-o", packages[0], library=first)
+        run("package", correction, "-o", packages[1], library=first)
+        metadata = []
+        for package in packages:
+            with zipfile.ZipFile(package) as archive:
+                name = next(name for name in archive.namelist() if name.endswith("/data/metadata.xml"))
+                metadata.append(xml.etree.ElementTree.fromstring(archive.read(name)))
+                page = archive.read(name.replace("metadata.xml", "index.html")).decode()
+                assert "更正" in page
+        numbers = [root.find("文件实体/电子文件号").text for root in metadata]
+        relations = [[(relation.find("实体标识符").text, relation.find("关系").text) for relation in root.iter("实体关系")] for root in metadata]
+        assert relations == [[(numbers[1], "被更正")], [(numbers[0], "更正")]], relations
+        assert "另有错误" in metadata[0].find("文件实体/附注").text and "撤回" in [a.text for a in metadata[0].iter("业务行为")]
+
+        # The correction alone is not taken; after the original it is.
+        result = run("import", packages[1], library=second, status=1)
+        assert "corrects a record" in result.stderr, result.stderr
+        for package in packages:
+            run("import", package, library=second)
+        assert json.loads(run("verify", "--json", library=second).stdout)["damaged"] == []
+        states = {record["title"]: record["state"] for record in json.loads(run("list", "--json", library=second).stdout)}
+        assert states["有误的一期"] == "withdrawn" and len(states) == 2 and year, states
+        again = self.path("wrong-again.zip")
+        run("package", next(r["id"] for r in json.loads(run("list", "--json", library=second).stdout) if r["state"] == "withdrawn"),
+            "-o", again, library=second)
+        with zipfile.ZipFile(again) as archive, zipfile.ZipFile(packages[0]) as original:
+            name = next(name for name in archive.namelist() if name.endswith("/data/metadata.xml"))
+            assert archive.read(name) == original.read(name)
+
     def test_a_number_that_is_taken_is_refused(self):
         other = self.path("c.bulletin")
         line = run("import", write_issue(self.folder, 2, "这里的第二期"), library=other).stdout.split("\t")

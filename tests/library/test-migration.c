@@ -6,6 +6,7 @@
 
 #include "bulletin-backup.h"
 #include "bulletin-database-private.h"
+#include "bulletin-record-copy.h"
 #include "bulletin-search.h"
 
 #include <string.h>
@@ -155,6 +156,40 @@ test_a_migrated_library_is_sound_and_works (Fixture       *fixture,
   g_assert_cmpuint (result->damaged->len, ==, 0);
 }
 
+/* What was issued before there were digests goes to another library too, and gets one
+ * there. */
+static void
+test_old_records_go_to_another_library (Fixture       *fixture,
+                                        gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = make_old_library (fixture, data, NULL);
+  g_autoptr (BulletinLibrary) library = bulletin_library_open (path, BULLETIN_LIBRARY_NONE, &error);
+  g_autoptr (GPtrArray) list = bulletin_library_list_bulletins (library, BULLETIN_STATES_ARCHIVE, &error);
+  g_autoptr (BulletinMaterials) pictures = bulletin_materials_new ();
+  g_autoptr (BulletinVerification) result = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (list->len, >, 0);
+  for (guint i = 0; i < list->len; i++) {
+    const char *id = bulletin_record_get_id (list->pdata[i]);
+    g_autoptr (BulletinIssuedRecord) old = bulletin_library_get_issued (library, id, NULL);
+    g_autoptr (BulletinRecordCopy) copy = bulletin_library_copy_record (library, id, &error);
+    g_autoptr (BulletinIssuedRecord) record = NULL;
+    gboolean is_new;
+
+    g_assert_no_error (error);
+    g_assert_null (old->digest);
+    g_assert_true (bulletin_library_take_record (fixture->library, copy, pictures, NULL, "档案员", &is_new, &error));
+    g_assert_no_error (error);
+    record = bulletin_library_get_issued (fixture->library, id, NULL);
+    g_assert_cmpstr (record->digest, ==, copy->digest);
+  }
+  result = bulletin_library_verify (fixture->library, NULL, NULL, NULL, NULL, &error);
+  g_assert_cmpuint (result->damaged->len, ==, 0);
+  g_assert_cmpuint (result->n_checked, ==, list->len);
+}
+
 static void
 test_the_old_library_is_kept_beside_the_new (Fixture       *fixture,
                                              gconstpointer  data)
@@ -220,6 +255,7 @@ main (int    argc,
 #define ADD_ALL(version)                                                                                 \
   ADD (version, "an-old-library-is-brought-up-to-date", test_an_old_library_is_brought_up_to_date);     \
   ADD (version, "a-migrated-library-is-sound-and-works", test_a_migrated_library_is_sound_and_works);   \
+  ADD (version, "old-records-go-to-another-library", test_old_records_go_to_another_library);           \
   ADD (version, "the-old-library-is-kept-beside-the-new", test_the_old_library_is_kept_beside_the_new); \
   ADD (version, "a-migration-that-fails-changes-nothing", test_a_migration_that_fails_changes_nothing)
   ADD_ALL ("1");
