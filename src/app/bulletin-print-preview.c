@@ -22,6 +22,7 @@ struct _BulletinPrintPreview
   GtkPrintOperation *operation; /* kept until it is told that the preview ends */
   GtkPrintOperationPreview *preview;
   BulletinPagePlan *plan;
+  guint current_page;
   char *job_name;
 };
 
@@ -68,9 +69,10 @@ print_cb (BulletinPrintPreview *self)
   GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
   g_autoptr (BulletinPagePlan) plan = bulletin_page_plan_ref (self->plan);
   g_autofree char *job_name = g_strdup (self->job_name);
+  const guint current_page = self->current_page;
 
   adw_dialog_close (ADW_DIALOG (self));
-  bulletin_print_plan (window, plan, job_name);
+  bulletin_print_plan (window, plan, current_page, job_name);
 }
 
 static void
@@ -119,6 +121,7 @@ bulletin_print_preview_init (BulletinPrintPreview *self)
  * @operation: a print operation in its signal "preview"
  * @preview: of that signal
  * @plan: what it prints
+ * @current_page: the page that was looked at before, from 0
  * @job_name: what the printer's queue calls it
  *
  * Returns: (transfer floating): the dialog, to be presented
@@ -127,6 +130,7 @@ AdwDialog *
 bulletin_print_preview_new (GtkPrintOperation *operation,
                             GtkPrintOperationPreview *preview,
                             BulletinPagePlan *plan,
+                            guint current_page,
                             const char *job_name)
 {
   BulletinPrintPreview *self = g_object_new (BULLETIN_TYPE_PRINT_PREVIEW, NULL);
@@ -134,6 +138,7 @@ bulletin_print_preview_new (GtkPrintOperation *operation,
   self->operation = g_object_ref (operation);
   self->preview = preview;
   self->plan = bulletin_page_plan_ref (plan);
+  self->current_page = current_page;
   self->job_name = g_strdup (job_name);
   g_signal_connect_object (preview, "ready", G_CALLBACK (ready_cb), self, G_CONNECT_SWAPPED);
   return ADW_DIALOG (self);

@@ -20,6 +20,7 @@ G_DECLARE_FINAL_TYPE (BulletinPrintPreview, bulletin_print_preview, BULLETIN, PR
 AdwDialog *bulletin_print_preview_new (GtkPrintOperation        *operation,
                                        GtkPrintOperationPreview *preview,
                                        BulletinPagePlan         *plan,
+                                       guint                     current_page,
                                        const char               *job_name);
 
 G_END_DECLS

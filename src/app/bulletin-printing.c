@@ -17,6 +17,7 @@ static GtkPrintSettings *last_settings;
 typedef struct
 {
   BulletinPagePlan *plan;
+  guint current_page;
   BulletinWindow *window;
   char *job_name;
 } Printing;
@@ -57,7 +58,7 @@ preview_cb (GtkPrintOperation *operation,
   gtk_print_context_set_cairo_context (context, cr, 72, 72);
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
-  adw_dialog_present (bulletin_print_preview_new (operation, preview, self->plan, self->job_name), GTK_WIDGET (self->window));
+  adw_dialog_present (bulletin_print_preview_new (operation, preview, self->plan, self->current_page, self->job_name), GTK_WIDGET (self->window));
   return TRUE;
 }
 
@@ -115,6 +116,7 @@ create_settings (GtkPaperSize *paper,
  * bulletin_print_plan:
  * @widget: what of the window asks for it
  * @plan: the pages
+ * @current_page: the one that is looked at, from 0
  * @job_name: what the printer's queue calls it
  *
  * Asks for printer, pages and copies, shows the pages if that is wanted, and prints
@@ -124,6 +126,7 @@ create_settings (GtkPaperSize *paper,
 void
 bulletin_print_plan (GtkWidget *widget,
                      BulletinPagePlan *plan,
+                     guint current_page,
                      const char *job_name)
 {
   BulletinWindow *window = bulletin_window_of (widget);
@@ -153,6 +156,7 @@ bulletin_print_plan (GtkWidget *widget,
 
   self = g_new0 (Printing, 1);
   self->plan = bulletin_page_plan_ref (plan);
+  self->current_page = current_page;
   self->window = g_object_ref (window);
   self->job_name = g_strdup (job_name);
   g_object_set_data_full (G_OBJECT (operation), "printing", self, (GDestroyNotify) printing_free);
@@ -162,6 +166,8 @@ bulletin_print_plan (GtkWidget *widget,
   gtk_print_operation_set_use_full_page (operation, TRUE);
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
   gtk_print_operation_set_n_pages (operation, (int) bulletin_page_plan_get_n_pages (plan));
+  /* Without one the dialog does not offer to print just that. */
+  gtk_print_operation_set_current_page (operation, (int) MIN (current_page, bulletin_page_plan_get_n_pages (plan) - 1));
   gtk_print_operation_set_job_name (operation, job_name);
   /* Pages are drawn one an idle moment, behind a dialog that counts and can stop them. */
   gtk_print_operation_set_show_progress (operation, TRUE);

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 void bulletin_print_plan (GtkWidget        *widget,
                           BulletinPagePlan *plan,
+                          guint             current_page,
                           const char       *job_name);
 
 G_END_DECLS

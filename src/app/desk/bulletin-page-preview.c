@@ -639,6 +639,15 @@ bulletin_page_preview_set_selection (BulletinPagePreview *self,
   send_marks (self, is_moved);
 }
 
+/* The page that is looked at, from 0. */
+guint
+bulletin_page_preview_get_page (BulletinPagePreview *self)
+{
+  g_return_val_if_fail (BULLETIN_IS_PAGE_PREVIEW (self), 0);
+
+  return self->page;
+}
+
 gboolean
 bulletin_page_preview_get_web_edition (BulletinPagePreview *self)
 {

@@ -39,6 +39,7 @@ void       bulletin_page_preview_set_selection   (BulletinPagePreview *self,
                                                   gsize                caret,
                                                   gsize                offset,
                                                   gsize                length);
+guint      bulletin_page_preview_get_page        (BulletinPagePreview *self);
 gboolean   bulletin_page_preview_get_web_edition (BulletinPagePreview *self);
 void       bulletin_page_preview_set_web_edition (BulletinPagePreview *self,
                                                   gboolean             web_edition);

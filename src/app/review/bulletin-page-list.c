@@ -195,6 +195,22 @@ zoom_action (GtkWidget  *widget,
   update_zoom (self);
 }
 
+static double
+get_pitch (BulletinPageList *self)
+{
+  return get_zoom (self) * bulletin_page_plan_get_template (self->plan)->page_height + MARGIN;
+}
+
+/* The one that has the middle of the view. */
+static guint
+get_current_page (BulletinPageList *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled_window);
+  double middle = gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment) / 2;
+
+  return MIN ((guint) (middle / get_pitch (self)), bulletin_page_plan_get_n_pages (self->plan) - 1);
+}
+
 static void
 print_action (GtkWidget  *widget,
               const char *name,
@@ -203,7 +219,7 @@ print_action (GtkWidget  *widget,
   BulletinPageList *self = BULLETIN_PAGE_LIST (widget);
 
   if (self->plan != NULL)
-    bulletin_print_plan (widget, self->plan, bulletin_record_get_title (self->content->record));
+    bulletin_print_plan (widget, self->plan, get_current_page (self), bulletin_record_get_title (self->content->record));
 }
 
 static void
@@ -218,7 +234,7 @@ turn_action (GtkWidget  *widget,
 
   if (self->plan == NULL)
     return;
-  pitch = get_zoom (self) * bulletin_page_plan_get_template (self->plan)->page_height + MARGIN;
+  pitch = get_pitch (self);
   gtk_adjustment_set_value (adjustment,
                             pitch * (forward ? floor (gtk_adjustment_get_value (adjustment) / pitch + 0.01) + 1
                                              : ceil (gtk_adjustment_get_value (adjustment) / pitch - 0.01) - 1));
