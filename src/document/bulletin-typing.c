@@ -215,6 +215,31 @@ bulletin_typing_return (const char          *line,
 }
 
 /**
+ * bulletin_typing_marker:
+ * @line: a line, UTF-8, without its end
+ * @indent: (out): the bytes of blanks before the text
+ * @level: (out): the heading's level, or 0
+ *
+ * Returns: the bytes of the heading's marker behind the indent, with the blanks that
+ *   keep it apart from the text; also of one whose text is still to come; or 0
+ */
+gsize
+bulletin_typing_marker (const char *line,
+                        gsize      *indent,
+                        int        *level)
+{
+  Mark mark;
+
+  g_return_val_if_fail (line != NULL && indent != NULL && level != NULL, 0);
+
+  read_mark (line, &mark);
+  *indent = mark.indent;
+  *level = mark.kind == MARK_HEADING ? mark.marker.level : 0;
+
+  return mark.kind == MARK_HEADING ? mark.length : 0;
+}
+
+/**
  * bulletin_typing_backspace:
  * @line: the line that the caret is in, UTF-8, without its end
  * @caret: where in it, in bytes

@@ -37,6 +37,9 @@ BulletinTypingStep bulletin_typing_return    (const char         *line,
                                               BulletinTypingLine  above,
                                               gpointer            user_data,
                                               char              **marker);
+gsize              bulletin_typing_marker    (const char         *line,
+                                              gsize              *indent,
+                                              int                *level);
 gsize              bulletin_typing_backspace (const char         *line,
                                               gsize               caret);
 const char        *bulletin_typing_quote     (const char         *line,

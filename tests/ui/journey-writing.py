@@ -114,6 +114,26 @@ class WritingJourney(Journey):
         self.words("行动。")
         self.picture("writing")
 
+    def mark(self):
+        """A heading that is taken back leaves nothing behind, with a text or without."""
+        before = self.source.text
+        self.keys("Return")
+        for level, marker in (("1", "五、"), ("2", "（一）"), ("3", "1. "), ("4", "（1）")):
+            self.keys(f"ctrl+{level}")
+            self.expect("\n" + marker)
+        self.keys("ctrl+shift+n")
+        wait_for(lambda: self.source.text == before + "\n", f"the marker leaves something: {self.source.text[-6:]!r}")
+        self.words("小结")
+        self.keys("ctrl+3")
+        self.expect("\n1. 小结")
+        self.keys("ctrl+shift+n")
+        wait_for(lambda: self.source.text == before + "\n小结", f"the marker leaves something: {self.source.text[-6:]!r}")
+        for _ in range(20):
+            if self.source.text == before:
+                break
+            self.keys("ctrl+z")
+        wait_for(lambda: self.source.text == before, "undo does not take it all back")
+
     def move(self):
         def order():
             text = self.source.text
@@ -166,8 +186,10 @@ class WritingJourney(Journey):
         self.program.find(role=("page tab", "radio button", "toggle button"), name="大纲").press()
         row = self.program.find(role="list item", name="二、活动丰富")
         row.find(role="toggle button").press()
-        self.program.find(role="menu", name="移动本节（Alt+方向键）")
+        menu = self.program.find(role="menu", name="移动本节（Alt+方向键）")
+        menu.find(role="menu item", name="下移")
         # The first of the menu: up.
+        assert menu.find(role="menu item", name="上移").enabled
         self.keys("Return")
         wait_for(lambda: self.source.text.index("活动丰富") < self.source.text.index("安排到位"), "the section stays")
         self.picture("outline")
@@ -240,6 +262,7 @@ class WritingJourney(Journey):
             ("Return goes on with the numbers and ends them", self.number),
             ("undo takes back exactly the automatic number", self.undo_number),
             ("straight quotes become Chinese ones", self.quote),
+            ("a heading is made, and made plain again", self.mark),
             ("a section moves with its number and changes its level", self.move),
             ("an expression is found, and a wrong one explained", self.find),
             ("all places are replaced, and taken back in one step", self.replace),

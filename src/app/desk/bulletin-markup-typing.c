@@ -91,20 +91,19 @@ bulletin_markup_make_heading (GtkTextBuffer *buffer,
   GtkTextIter start, end;
   g_autofree char *text = NULL;
   gsize skip;
-  BulletinMarker marker = { 0 };
-  gboolean has_marker;
+  gsize length;
+  int level_before;
 
   get_line (buffer, &start, &end);
   text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
-  skip = bulletin_skip_blanks (text, strlen (text));
-  has_marker = bulletin_marker_parse (text + skip, strlen (text) - skip, &marker);
+  length = bulletin_typing_marker (text, &skip, &level_before);
 
   gtk_text_buffer_begin_user_action (buffer);
-  if (has_marker) {
-    delete_bytes (buffer, &start, skip, marker.length);
+  if (length > 0) {
+    delete_bytes (buffer, &start, skip, length);
     get_line (buffer, &start, &end);
   }
-  if (level > 0 && !(has_marker && marker.level == level)) {
+  if (level > 0 && level != level_before) {
     g_autofree char *mark = format_marker (level, find_next_number (buffer, &start, level));
 
     gtk_text_iter_set_line_index (&start, skip);
