@@ -404,7 +404,8 @@ parse_note (Parser *self)
 }
 
 /* `附件：` takes the numbered lines below it, if it is bare or carries the first
- * number itself, as long as their numbers rise: a 1. after them is a heading. */
+ * number itself, as long as their numbers do not fall: a 1. after a 2. is a heading.
+ * The same number again is one that was typed twice. */
 static void
 parse_attachments (Parser *self)
 {
@@ -429,7 +430,7 @@ parse_attachments (Parser *self)
   while (numbered && !at_end (self) &&
          bulletin_marker_parse (self->source + self->line.content,
                                 self->line.end - self->line.content, &marker) &&
-         marker.level == 3 && marker.number > last) {
+         marker.level == 3 && marker.number >= last) {
     add_line_span (block, self->line.start);
     bulletin_inline_parse (self->source, self->line.content, self->line.end, block->spans);
     last = marker.number;

@@ -37,6 +37,8 @@ static const BulletinRule rules[] = {
     N_ ("Headings on a line of their own that end with punctuation."), NULL, bulletin_rule_heading_text },
   { "heading-empty", STRUCTURE, WARNING, N_ ("Empty Headings"),
     N_ ("Headings that have a number and no text."), NULL, bulletin_rule_heading_text },
+  { "attachment-order", STRUCTURE, WARNING, N_ ("Numbers of Attachments"),
+    N_ ("Attachments in the note whose numbers leave one out or come twice."), bulletin_rule_attachments, NULL },
   { "picture-missing", STRUCTURE, WARNING, N_ ("Missing Pictures"),
     N_ ("Pictures that the text names and the bulletin does not hold."), bulletin_rule_pictures, NULL },
   { "picture-caption", STRUCTURE, HINT, N_ ("Captions of Pictures"),

@@ -135,6 +135,60 @@ bulletin_rule_heading_numbers (BulletinProofContext *context)
   }
 }
 
+/* The lines of an attachment note are numbered from 1 without a gap. */
+static void
+check_attachments (BulletinProofContext *context,
+                   const BulletinBlock  *block)
+{
+  const char *source = bulletin_document_get_source (context->document);
+  const char *end = source + block->offset + block->length;
+  int expected = 1;
+
+  for (const char *line = source + block->offset; line < end;) {
+    const char *line_end = memchr (line, '\n', end - line);
+    const char *text;
+    BulletinMarker marker;
+
+    if (line_end == NULL)
+      line_end = end;
+    text = line + bulletin_skip_blanks (line, line_end - line);
+    for (guint i = 0; i < 2; i++) {
+      static const char *const marks[] = { "附件：", "附件:" };
+
+      if (g_str_has_prefix (text, marks[i]))
+        text += strlen (marks[i]);
+    }
+    text += bulletin_skip_blanks (text, line_end - text);
+    if (bulletin_marker_parse (text, line_end - text, &marker) && marker.level == 3) {
+      if (marker.number != expected) {
+        const char *typed = text + marker.number_offset;
+        g_autofree char *replacement = bulletin_marker_format_number (3, expected, typed);
+        g_autofree char *found = g_strndup (typed, marker.number_length);
+
+        bulletin_proof_add (context, "attachment-order", BULLETIN_SEVERITY_WARNING,
+                            (gsize) (typed - source), marker.number_length, replacement,
+                            g_strdup_printf (_ ("The attachments are out of order: “%s” stands where “%s” should come."),
+                                             found, replacement));
+      }
+      expected++;
+    }
+    line = line_end < end ? line_end + 1 : end;
+  }
+}
+
+void
+bulletin_rule_attachments (BulletinProofContext *context)
+{
+  guint n_blocks = bulletin_document_get_n_blocks (context->document);
+
+  for (guint i = 0; i < n_blocks; i++) {
+    const BulletinBlock *block = bulletin_document_get_block (context->document, i);
+
+    if (block->kind == BULLETIN_BLOCK_ATTACHMENTS)
+      check_attachments (context, block);
+  }
+}
+
 /* How many numerals of a number up to 99 stand at @at; 0 if none. */
 static guint
 read_count (const BulletinProofText *text,

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 void bulletin_rule_metadata             (BulletinProofContext    *context);
 void bulletin_rule_empty                (BulletinProofContext    *context);
 void bulletin_rule_heading_numbers      (BulletinProofContext    *context);
+void bulletin_rule_attachments          (BulletinProofContext    *context);
 void bulletin_rule_pictures             (BulletinProofContext    *context);
 void bulletin_rule_table_size           (BulletinProofContext    *context);
 void bulletin_rule_table_totals         (BulletinProofContext    *context);
