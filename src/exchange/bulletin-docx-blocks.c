@@ -320,9 +320,13 @@ bulletin_docx_add_blocks (BulletinDocx *self)
   gboolean starts_page = FALSE;
   guint n_tables = 0;
 
-  for (guint i = 0; i < bulletin_document_get_n_blocks (self->document); i++) {
+  const guint n_blocks = bulletin_document_get_n_blocks (self->document);
+
+  for (guint i = 0; i < n_blocks && !g_cancellable_is_cancelled (self->cancellable); i++) {
     const BulletinBlock *block = bulletin_document_get_block (self->document, i);
 
+    if (self->progress)
+      self->progress ((double) i / n_blocks, self->progress_data);
     switch (block->kind) {
     case BULLETIN_BLOCK_PARAGRAPH: {
       const BulletinDocxParagraph paragraph = { .style = BULLETIN_DOCX_BODY, .starts_page = starts_page };

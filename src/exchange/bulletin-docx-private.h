@@ -65,6 +65,9 @@ typedef struct
  *   them in, so that lines end where they end on paper
  * @first_page: no table that is still to be written stands on a page before it
  * @xml: the part that is being written
+ * @progress: (nullable): told how far the text is
+ * @progress_data: for @progress
+ * @cancellable: (nullable): once it is cancelled what is made is thrown away
  *
  * A document on its way into its package. All measures are twentieths of a point,
  * as in the format, unless they say otherwise.
@@ -83,6 +86,9 @@ typedef struct
   char *families[BULLETIN_N_FONT_ROLES];
   char *latin[BULLETIN_N_FONT_ROLES];
   BulletinXmlWriter *xml;
+  BulletinPlanProgress progress;
+  gpointer progress_data;
+  GCancellable *cancellable;
 } BulletinDocx;
 
 /**

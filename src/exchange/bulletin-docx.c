@@ -388,12 +388,37 @@ bulletin_docx_write (BulletinPagePlan  *plan,
                      GCancellable      *cancellable,
                      GError           **error)
 {
+  return bulletin_docx_write_with_progress (plan, NULL, NULL, cancellable, error);
+}
+
+/**
+ * bulletin_docx_write_with_progress:
+ * @plan: how the bulletin stands on paper
+ * @progress: (nullable): told after every paragraph and table
+ * @progress_data: for @progress
+ * @cancellable: (nullable): stops the work
+ * @error: return location for an error
+ *
+ * As bulletin_docx_write(), for somebody who waits for it.
+ *
+ * Returns: (transfer full) (nullable): the file, or %NULL as there
+ */
+GBytes *
+bulletin_docx_write_with_progress (BulletinPagePlan      *plan,
+                                   BulletinPlanProgress   progress,
+                                   gpointer               progress_data,
+                                   GCancellable          *cancellable,
+                                   GError               **error)
+{
   BulletinDocx self = { 0 };
   GBytes *bytes;
 
   g_return_val_if_fail (plan != NULL, NULL);
 
   self.plan = plan;
+  self.progress = progress;
+  self.progress_data = progress_data;
+  self.cancellable = cancellable;
   self.document = bulletin_page_plan_get_document (plan);
   self.page_template = bulletin_page_plan_get_template (plan);
   self.pitch = bulletin_docx_twips (self.page_template->block_height / self.page_template->rows);

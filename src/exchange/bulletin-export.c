@@ -130,6 +130,83 @@ bulletin_export_get_format (const char *file_name,
   return FALSE;
 }
 
+/* How much of the work laying out is: about half, unless every dot is painted. */
+#define LAYOUT_SHARE     0.5
+#define LAYOUT_SHARE_PNG 0.1
+
+/* A part of the work, told as a share of the whole. */
+typedef struct
+{
+  BulletinExportProgress progress;
+  gpointer progress_data;
+  double start;
+  double length;
+} Stage;
+
+static void
+stage_cb (double fraction,
+          gpointer user_data)
+{
+  const Stage *stage = user_data;
+
+  if (stage->progress)
+    stage->progress (stage->start + fraction * stage->length, stage->progress_data);
+}
+
+static BulletinPagePlan *
+lay_out (BulletinDocument *document,
+         const BulletinMetadata *metadata,
+         const BulletinPageTemplate *page_template,
+         const BulletinExportOptions *options,
+         double share,
+         GCancellable *cancellable,
+         GError **error)
+{
+  g_autoptr (BulletinPageTemplate) standard = NULL;
+  Stage stage = { options->progress, options->progress_data, 0, share };
+  BulletinPagePlan *plan;
+
+  if (!page_template)
+    page_template = standard = bulletin_page_template_new ();
+  plan = bulletin_page_plan_new_with_progress (document, metadata, page_template, stage_cb, &stage, cancellable);
+  if (!plan)
+    g_cancellable_set_error_if_cancelled (cancellable, error);
+  return plan;
+}
+
+static GBytes *
+render (BulletinDocument *document,
+        const BulletinMetadata *metadata,
+        const BulletinPageTemplate *page_template,
+        const char *file_name,
+        const BulletinExportOptions *options,
+        GCancellable *cancellable,
+        GError **error)
+{
+  g_autoptr (BulletinPagePlan) plan = NULL;
+  Stage stage = { options->progress, options->progress_data, LAYOUT_SHARE, 1 - LAYOUT_SHARE };
+  BulletinExportFormat format;
+  char *text;
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !bulletin_export_get_format (file_name, &format, error))
+    return NULL;
+
+  if (format == BULLETIN_EXPORT_HTML || format == BULLETIN_EXPORT_TEXT) {
+    text = format == BULLETIN_EXPORT_HTML ? bulletin_html_write (document, metadata, page_template, NULL)
+                                          : bulletin_text_write (document, metadata, page_template);
+    return g_bytes_new_take (text, strlen (text));
+  }
+
+  plan = lay_out (document, metadata, page_template, options, LAYOUT_SHARE, cancellable, error);
+  if (!plan)
+    return NULL;
+  if (format == BULLETIN_EXPORT_PDF)
+    return bulletin_page_plan_to_pdf_with_progress (plan, stage_cb, &stage, cancellable, error);
+  if (format == BULLETIN_EXPORT_DOCX)
+    return bulletin_docx_write_with_progress (plan, stage_cb, &stage, cancellable, error);
+  return bulletin_page_plan_to_png (plan, 0, BULLETIN_EXPORT_DPI, error);
+}
+
 /**
  * bulletin_export:
  * @document: the text
@@ -153,30 +230,11 @@ bulletin_export (BulletinDocument *document,
                  GCancellable *cancellable,
                  GError **error)
 {
-  g_autoptr (BulletinPageTemplate) standard = NULL;
-  g_autoptr (BulletinPagePlan) plan = NULL;
-  BulletinExportFormat format;
-  char *text;
+  const BulletinExportOptions nothing = { 0 };
 
   g_return_val_if_fail (document != NULL && metadata != NULL, NULL);
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !bulletin_export_get_format (file_name, &format, error))
-    return NULL;
-
-  if (format == BULLETIN_EXPORT_HTML || format == BULLETIN_EXPORT_TEXT) {
-    text = format == BULLETIN_EXPORT_HTML ? bulletin_html_write (document, metadata, page_template, NULL)
-                                          : bulletin_text_write (document, metadata, page_template);
-    return g_bytes_new_take (text, strlen (text));
-  }
-
-  if (!page_template)
-    page_template = standard = bulletin_page_template_new ();
-  plan = bulletin_page_plan_new (document, metadata, page_template);
-  if (format == BULLETIN_EXPORT_PDF)
-    return bulletin_page_plan_to_pdf (plan, cancellable, error);
-  if (format == BULLETIN_EXPORT_DOCX)
-    return bulletin_docx_write (plan, cancellable, error);
-  return bulletin_page_plan_to_png (plan, 0, BULLETIN_EXPORT_DPI, error);
+  return render (document, metadata, page_template, file_name, &nothing, cancellable, error);
 }
 
 /* Of 图.png the second page is 图-2.png, and of 图-1.png too. */
@@ -252,7 +310,7 @@ export_pages (const BulletinPagePlan *plan,
     if (!png || !bulletin_file_batch_add (batch, files->pdata[i], png, replace, cancellable, error))
       return FALSE;
     if (options->progress)
-      options->progress ((i + 1.0) / n, options->progress_data);
+      options->progress (LAYOUT_SHARE_PNG + (i + 1.0) / n * (1 - LAYOUT_SHARE_PNG), options->progress_data);
   }
   return bulletin_file_batch_commit (batch, error);
 }
@@ -284,7 +342,6 @@ bulletin_export_files (BulletinDocument *document,
                        GError **error)
 {
   const BulletinExportOptions nothing = { 0 };
-  g_autoptr (BulletinPageTemplate) standard = NULL;
   g_autoptr (BulletinPagePlan) plan = NULL;
   g_autofree char *name = NULL;
   BulletinExportFormat format;
@@ -304,13 +361,11 @@ bulletin_export_files (BulletinDocument *document,
     return FALSE;
 
   if (format != BULLETIN_EXPORT_PNG || !g_file_peek_path (file)) {
-    g_autoptr (GBytes) content = bulletin_export (document, metadata, page_template, name, cancellable, error);
+    g_autoptr (GBytes) content = render (document, metadata, page_template, name, options, cancellable, error);
 
     return content && bulletin_write_file (file, content, options->replace != BULLETIN_EXPORT_REPLACE_NOTHING, cancellable, error);
   }
 
-  if (!page_template)
-    page_template = standard = bulletin_page_template_new ();
-  plan = bulletin_page_plan_new (document, metadata, page_template);
-  return export_pages (plan, name, options, cancellable, error);
+  plan = lay_out (document, metadata, page_template, options, LAYOUT_SHARE_PNG, cancellable, error);
+  return plan && export_pages (plan, name, options, cancellable, error);
 }

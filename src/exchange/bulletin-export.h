@@ -75,7 +75,7 @@ typedef void (*BulletinExportProgress) (double   fraction,
  * @page: of a PNG: the page to write, from 1; 0 for all
  * @dpi: of a PNG: dots to the inch, from BULLETIN_EXPORT_MIN_DPI to
  *   BULLETIN_EXPORT_MAX_DPI; 0 for BULLETIN_EXPORT_DPI
- * @progress: (nullable): told after each page of a PNG
+ * @progress: (nullable): told while a PDF, a DOCX or PNGs are laid out and drawn
  * @progress_data: for @progress
  */
 typedef struct

@@ -5,6 +5,7 @@
 #include "bulletin-page-plan.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "bulletin-page-plan-private.h"
 #include "bulletin-plan-builder.h"
@@ -22,6 +23,7 @@ add_blocks (BulletinPlanBuilder *self,
     const BulletinBlock *block = bulletin_document_get_block (document, i);
     const guint n_pieces = self->pieces->len;
 
+    bulletin_plan_builder_report (self, block->offset);
     if (block->kind == BULLETIN_BLOCK_PAGE_BREAK)
       break_page = TRUE;
 
@@ -176,6 +178,30 @@ bulletin_page_plan_new_cancellable (BulletinDocument           *document,
                                     const BulletinPageTemplate *page_template,
                                     GCancellable               *cancellable)
 {
+  return bulletin_page_plan_new_with_progress (document, metadata, page_template, NULL, NULL, cancellable);
+}
+
+/**
+ * bulletin_page_plan_new_with_progress:
+ * @document: what the bulletin says
+ * @metadata: what is known of it
+ * @page_template: the measures and typefaces
+ * @progress: (nullable): told after every block, and every row of a table
+ * @progress_data: for @progress
+ * @cancellable: (nullable): says, from any thread, that the plan is not wanted
+ *
+ * As bulletin_page_plan_new_cancellable(), for a plan that somebody waits for.
+ *
+ * Returns: (transfer full) (nullable): the plan; %NULL if it was cancelled
+ */
+BulletinPagePlan *
+bulletin_page_plan_new_with_progress (BulletinDocument           *document,
+                                      const BulletinMetadata     *metadata,
+                                      const BulletinPageTemplate *page_template,
+                                      BulletinPlanProgress        progress,
+                                      gpointer                    progress_data,
+                                      GCancellable               *cancellable)
+{
   BulletinPagePlan *self = g_new0 (BulletinPagePlan, 1);
   BulletinPlanBuilder builder = { 0 };
 
@@ -191,8 +217,11 @@ bulletin_page_plan_new_cancellable (BulletinDocument           *document,
   builder.typesetter = self->typesetter;
   builder.page_template = self->page_template;
   builder.source = bulletin_document_get_source (document);
+  builder.n_bytes = progress ? strlen (builder.source) : 0;
   builder.materials = bulletin_document_get_materials (document);
   builder.cancellable = cancellable;
+  builder.progress = progress;
+  builder.progress_data = progress_data;
   builder.pitch = page_template->block_height / page_template->rows;
   builder.column = page_template->block_width / page_template->columns;
   builder.pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) bulletin_flow_piece_free);

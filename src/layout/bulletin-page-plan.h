@@ -166,6 +166,10 @@ typedef struct
   double x, y, width, height;
 } BulletinPlanBox;
 
+/* How much of a long work is done, from 0 to 1, told on the thread that does it. */
+typedef void (*BulletinPlanProgress) (double   fraction,
+                                      gpointer user_data);
+
 #define BULLETIN_TYPE_PAGE_PLAN (bulletin_page_plan_get_type ())
 
 /**
@@ -184,6 +188,12 @@ BulletinPagePlan           *bulletin_page_plan_new_cancellable (BulletinDocument
                                                                 const BulletinMetadata     *metadata,
                                                                 const BulletinPageTemplate *page_template,
                                                                 GCancellable               *cancellable);
+BulletinPagePlan           *bulletin_page_plan_new_with_progress (BulletinDocument           *document,
+                                                                  const BulletinMetadata     *metadata,
+                                                                  const BulletinPageTemplate *page_template,
+                                                                  BulletinPlanProgress        progress,
+                                                                  gpointer                    progress_data,
+                                                                  GCancellable               *cancellable);
 BulletinPagePlan           *bulletin_page_plan_ref          (BulletinPagePlan           *self);
 void                        bulletin_page_plan_unref        (BulletinPagePlan           *self);
 guint                       bulletin_page_plan_get_n_pages  (const BulletinPagePlan     *self);

@@ -15,6 +15,21 @@
 /* Beyond this the list would hide what matters. */
 #define MAX_MISSING 50
 
+/**
+ * bulletin_plan_builder_report:
+ * @self: a plan in the making
+ * @offset: how far into the text it is, in bytes
+ *
+ * Tells whoever waits how much is done.
+ */
+void
+bulletin_plan_builder_report (BulletinPlanBuilder *self,
+                              gsize                offset)
+{
+  if (self->progress != NULL && self->n_bytes > 0)
+    self->progress (MIN ((double) offset / self->n_bytes, 1), self->progress_data);
+}
+
 static const BulletinCluster *
 get_cluster (const BulletinShapedText *shaped,
              guint                     index)

@@ -16,9 +16,12 @@ G_BEGIN_DECLS
  * @used: which roles' fonts are used
  * @missing: (element-type guint32): the characters that no font has
  * @source: the text of the document
+ * @n_bytes: its length
  * @materials: (nullable): the pictures
  * @cancellable: (nullable): once it is cancelled what is made is thrown away, and
  *   everything that takes long ends early
+ * @progress: (nullable): told how far the work is
+ * @progress_data: for @progress
  *
  * A page plan in the making.
  */
@@ -36,8 +39,11 @@ typedef struct
   gboolean used[BULLETIN_N_FONT_ROLES];
   GHashTable *missing;
   const char *source;
+  gsize n_bytes;
   const BulletinMaterials *materials;
   GCancellable *cancellable;
+  BulletinPlanProgress progress;
+  gpointer progress_data;
 } BulletinPlanBuilder;
 
 /**
@@ -59,6 +65,8 @@ typedef struct
   gboolean is_justified;
 } BulletinSetting;
 
+void                bulletin_plan_builder_report      (BulletinPlanBuilder      *self,
+                                                       gsize                     offset);
 BulletinTextSpan    bulletin_plan_builder_style       (BulletinPlanBuilder      *self,
                                                        BulletinStyle             style,
                                                        BulletinPlanRole          role);

@@ -36,6 +36,11 @@ void    bulletin_plan_picture_draw (const BulletinPlanPicture *self,
 GBytes *bulletin_page_plan_to_pdf (const BulletinPagePlan *self,
                                    GCancellable           *cancellable,
                                    GError                **error);
+GBytes *bulletin_page_plan_to_pdf_with_progress (const BulletinPagePlan *self,
+                                                 BulletinPlanProgress    progress,
+                                                 gpointer                progress_data,
+                                                 GCancellable           *cancellable,
+                                                 GError                **error);
 GBytes *bulletin_page_plan_to_png (const BulletinPagePlan *self,
                                    guint                   page,
                                    double                  dpi,

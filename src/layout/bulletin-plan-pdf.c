@@ -362,6 +362,28 @@ bulletin_page_plan_to_pdf (const BulletinPagePlan *self,
                            GCancellable           *cancellable,
                            GError                **error)
 {
+  return bulletin_page_plan_to_pdf_with_progress (self, NULL, NULL, cancellable, error);
+}
+
+/**
+ * bulletin_page_plan_to_pdf_with_progress:
+ * @self: a plan
+ * @progress: (nullable): told after every page
+ * @progress_data: for @progress
+ * @cancellable: (nullable): to stop between two pages
+ * @error: where an error goes, or %NULL
+ *
+ * As bulletin_page_plan_to_pdf(), for somebody who waits for it.
+ *
+ * Returns: (transfer full) (nullable): the PDF, or %NULL as there
+ */
+GBytes *
+bulletin_page_plan_to_pdf_with_progress (const BulletinPagePlan *self,
+                                         BulletinPlanProgress    progress,
+                                         gpointer                progress_data,
+                                         GCancellable           *cancellable,
+                                         GError                **error)
+{
   const BulletinPageTemplate *page_template = bulletin_page_plan_get_template (self);
   const guint n_pages = bulletin_page_plan_get_n_pages (self);
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
@@ -400,6 +422,8 @@ bulletin_page_plan_to_pdf (const BulletinPagePlan *self,
     }
     cairo_show_page (pdf.cr);
     is_cancelled = g_cancellable_is_cancelled (cancellable);
+    if (progress != NULL)
+      progress ((i + 1.0) / n_pages, progress_data);
   }
 
   status = cairo_status (pdf.cr);

@@ -192,6 +192,7 @@ add_rows (Table               *table,
     guint n_lines = 1;
     double x = 0;
 
+    bulletin_plan_builder_report (builder, block->offset + (gsize) (0.5 * block->length * (1 + (double) r / block->rows->len)));
     for (guint i = 0; i < table->n_columns; i++) {
       columns[i] = set_cell (table, &g_array_index (cells, Cell, r * table->n_columns + i), x, table->widths[i]);
       n_lines = MAX (n_lines, columns[i]->len);
@@ -283,6 +284,8 @@ bulletin_plan_builder_add_table (BulletinPlanBuilder *self,
       g_free (table.widths);
       return;
     }
+    /* Rows are measured first and set afterwards. */
+    bulletin_plan_builder_report (self, block->offset + (gsize) (0.5 * block->length * r / block->rows->len));
     for (guint i = 0; i < table.n_columns; i++) {
       Cell cell = { 0 };
 

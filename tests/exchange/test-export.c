@@ -261,7 +261,7 @@ count_progress (double fraction,
 {
   double *last = user_data;
 
-  g_assert_cmpfloat (fraction, >, *last);
+  g_assert_cmpfloat (fraction, >=, *last);
   *last = fraction;
 }
 
@@ -306,11 +306,60 @@ test_pages_are_chosen_and_sized (void)
   remove_folder (folder);
 }
 
+/* When one of two pages is drawn. */
 static void
 cancel_after_first (double fraction,
                     gpointer user_data)
 {
+  if (fraction > 0.5)
+    g_cancellable_cancel (user_data);
+}
+
+/* At once: while the text is still being laid out. */
+static void
+cancel_at_once (double fraction,
+                gpointer user_data)
+{
   g_cancellable_cancel (user_data);
+}
+
+static void
+test_what_takes_long_says_how_far_it_is_and_stops (void)
+{
+  static const char *const names[] = { "长.pdf", "长.docx", "长-1.png" };
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (BulletinMetadata) metadata = bulletin_metadata_new ();
+  g_autoptr (BulletinDocument) document = NULL;
+
+  for (guint i = 1; i <= 30; i++)
+    g_string_append_printf (text, "　　补充第%u段。\n| 站点 | %u |\n| 合计 | %u |\n---\n", i, i, i);
+  document = bulletin_document_parse (text->str, -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autofree char *folder = make_folder ();
+    g_autofree char *path = g_build_filename (folder, names[i], NULL);
+    g_autoptr (GFile) file = g_file_new_for_path (path);
+    g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+    g_autoptr (GError) error = NULL;
+    g_autofree char *left = NULL;
+    double progress = 0;
+    BulletinExportOptions options = { .dpi = 36, .progress = count_progress, .progress_data = &progress };
+
+    g_assert_true (bulletin_export_files (document, metadata, NULL, file, &options, NULL, &error));
+    g_assert_no_error (error);
+    g_assert_cmpfloat (progress, >, 0.9);
+    g_assert_cmpfloat (progress, <=, 1);
+    remove_folder (folder);
+
+    g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+    options.progress = cancel_at_once;
+    options.progress_data = cancellable;
+    g_assert_false (bulletin_export_files (document, metadata, NULL, file, &options, cancellable, &error));
+    g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+    left = list_folder (folder);
+    g_assert_cmpstr (left, ==, "");
+    remove_folder (folder);
+  }
 }
 
 static void
@@ -465,6 +514,7 @@ main (int argc,
   g_test_add_func ("/export/format-follows-the-ending", test_format_follows_the_ending);
   g_test_add_func ("/export/pages-of-pictures-are-files", test_pages_of_pictures_are_files);
   g_test_add_func ("/export/pages-are-chosen-and-sized", test_pages_are_chosen_and_sized);
+  g_test_add_func ("/export/what-takes-long-says-how-far-it-is-and-stops", test_what_takes_long_says_how_far_it_is_and_stops);
   g_test_add_func ("/export/pages-are-written-all-or-none", test_pages_are_written_all_or_none);
   g_test_add_func ("/export/files-are-replaced-only-when-asked", test_files_are_replaced_only_when_asked);
   g_test_add_func ("/export/failed-writes-leave-nothing", test_failed_writes_leave_nothing);
