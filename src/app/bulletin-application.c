@@ -10,6 +10,7 @@
 
 #include "bulletin-guide-dialog.h"
 #include "bulletin-importing.h"
+#include "bulletin-menu-names.h"
 #include "bulletin-preferences-dialog.h"
 #include "bulletin-shortcuts-dialog.h"
 #include "bulletin-window.h"
@@ -266,6 +267,7 @@ bulletin_application_startup (GApplication *application)
   G_APPLICATION_CLASS (bulletin_application_parent_class)->startup (application);
 
   gtk_source_init ();
+  bulletin_menu_names_init ();
   gtk_window_set_default_icon_name (APPLICATION_ID);
   self->settings = g_settings_new (APPLICATION_ID);
   g_unix_signal_add (SIGTERM, signal_cb, self);
