@@ -6,6 +6,7 @@ known to the checks.
 
 import csv
 import os
+import re
 import subprocess
 import sys
 
@@ -87,10 +88,36 @@ class TermsJourney(Journey):
         self.item("暖蜂驿站")
 
     def load(self):
+        """Loaded, taken back, and loaded again."""
+        self.load_sheet()
+        assert len(self.kept()) == 3, self.kept()
+        self.program.find(role="button", name="撤销").press()
+        wait_for(lambda: len(self.kept()) == 1, "the load is not taken back")
+        wait_for(lambda: self.is_gone("五师一室"), "what was loaded stays in the list")
+        self.item("暖蜂驿站")
+        self.load_sheet()
+        assert len(self.kept()) == 3, self.kept()
+        self.picture("terms")
+
+    def export(self):
+        path = os.path.join(self.home, "导出.csv")
+        self.program.find(role="toggle button", name="更多").press()
+        self.program.find(role="menu item", name="导出…").press()
+        dialog = self.program.find(role=("dialog", "file chooser"), name="导出用语表")
+        entry = wait_for(lambda: next((control for control in dialog.find_all(role="text") if "用语" in control.text), None),
+                         "no file name is proposed")
+        entry.replace(path)
+        dialog.find(role="button", name="保存").press()
+        self.program.find(role="label", contains="用语表已导出")
+        with open(path, encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.reader(file))
+        assert rows[0] == SHEET.splitlines()[0].split(","), rows[0]
+        assert {row[1] for row in rows[1:]} == {"暖蜂驿站", "青禾市邮政管理局", "五师一室"}, rows
+
+    def load_sheet(self):
         self.write_file("用语.csv", SHEET)
         self.program.find(role="toggle button", name="更多").press()
-        items = wait_for(lambda: list(self.program.find_all(role="menu item")), "the menu does not open")
-        items[0].press()
+        self.program.find(role="menu item", name="导入表格…").press()
         self.program.find(role="button", name="选择文件…").press()
         dialog = self.program.find(role=("dialog", "file chooser"), name="选择表格")
         self.program.key("ctrl+l")
@@ -102,8 +129,6 @@ class TermsJourney(Journey):
         self.program.find(role="button", name="导入").press()
         self.item("青禾市邮政管理局")
         self.item("五师一室")
-        assert len(self.kept()) == 3, self.kept()
-        self.picture("terms")
 
     def search(self):
         entry = next(control for control in self.program.find_all(contains="搜索用语"))
@@ -120,12 +145,30 @@ class TermsJourney(Journey):
         self.program.find(role="label", contains="五师一室")
         self.program.key("Return")
         wait_for(lambda: self.source.text.endswith("五\n"), "Return chose what nobody chose")
-        self.type_characters("请青禾")
+        self.type_characters("请青禾市邮")
         self.program.find(role="label", contains="青禾市邮政管理局")
         self.program.key("Down")
         self.picture_of_screen("terms-completion")
         self.program.key("Return")
         wait_for(lambda: self.source.text.endswith("请青禾市邮政管理局"), f"the name is not completed: {self.source.text!r}")
+
+    def complete_by_tab(self):
+        """Nobody went down the list: Tab means its first."""
+        self.type_characters("，到五师")
+        self.program.find(role="label", contains="五师一室")
+        self.program.key("Tab")
+        wait_for(lambda: self.source.text.endswith("到五师一室"), f"Tab does not choose: {self.source.text[-12:]!r}")
+        # What the register knows need not be typed into the list again.
+        self.type_characters("，东湖")
+        self.program.find(role="label", contains="东湖区关工委")
+        self.program.key("Tab")
+        wait_for(lambda: self.source.text.endswith("，东湖区关工委"), f"the register is not known: {self.source.text[-12:]!r}")
+
+    def complete_figure(self):
+        self.type_characters("共{{参加工")
+        self.program.find(role="label", contains="{{")
+        self.program.key("Tab")
+        wait_for(lambda: re.search(r"共\{\{[^{}]+\}\}$", self.source.text), f"the figure is not completed: {self.source.text[-20:]!r}")
 
     def type_characters(self, text):
         """One after the other, as an input method hands them over: no key has them."""
@@ -151,8 +194,11 @@ class TermsJourney(Journey):
             ("a name that is there is refused", self.refuse_twice),
             ("a term is deleted and comes back", self.delete),
             ("a sheet is looked at, its bad row refused, and loaded", self.load),
+            ("the terms are exported", self.export),
             ("the list is searched", self.search),
             ("a name is completed, Return makes a line as long as none is chosen", self.complete),
+            ("Tab completes by the first, and the register's names too", self.complete_by_tab),
+            ("a figure is completed", self.complete_figure),
             ("a name that should not be is found and mended by a key", self.mend),
         )
 

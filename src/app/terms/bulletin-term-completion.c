@@ -4,6 +4,7 @@
 
 #include "bulletin-term-completion.h"
 
+#include "bulletin-figures.h"
 #include "bulletin-register.h"
 #include "bulletin-term-index.h"
 #include "bulletin-term-item.h"
@@ -68,6 +69,7 @@ struct _BulletinTermCompletion
   GCancellable *cancellable;
   BulletinTermIndex *index;
   gboolean is_composing;
+  gboolean is_shown;
   guint show_id;
 };
 
@@ -204,6 +206,47 @@ provider_iface_init (GtkSourceCompletionProviderInterface *iface)
   iface->activate = activate;
 }
 
+/* --- The Tab key ------------------------------------------------------------ */
+
+/* With a proposal chosen the completion takes the key before it comes here; as long
+ * as none is, Tab means the first. */
+static gboolean
+key_pressed_cb (BulletinTermCompletion *self,
+                guint key,
+                guint code,
+                GdkModifierType state)
+{
+  GtkSourceCompletion *completion = gtk_source_view_get_completion (self->view);
+  g_autoptr (GListStore) store = NULL;
+  g_autoptr (GtkSourceCompletionProposal) first = NULL;
+
+  if (!self->is_shown || (key != GDK_KEY_Tab && key != GDK_KEY_KP_Tab) ||
+      (state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK | GDK_ALT_MASK)))
+    return GDK_EVENT_PROPAGATE;
+  store = g_list_store_new (BULLETIN_TYPE_TERM_PROPOSAL);
+  fill (self, store);
+  first = g_list_model_get_item (G_LIST_MODEL (store), 0);
+  if (!first)
+    return GDK_EVENT_PROPAGATE;
+  gtk_source_completion_hide (completion);
+  gtk_source_completion_block_interactive (completion);
+  activate (GTK_SOURCE_COMPLETION_PROVIDER (self), NULL, first);
+  gtk_source_completion_unblock_interactive (completion);
+  return GDK_EVENT_STOP;
+}
+
+static void
+shown_cb (BulletinTermCompletion *self)
+{
+  self->is_shown = TRUE;
+}
+
+static void
+hidden_cb (BulletinTermCompletion *self)
+{
+  self->is_shown = FALSE;
+}
+
 /* --- Input methods ---------------------------------------------------------- */
 
 static gboolean
@@ -253,33 +296,52 @@ add_names (BulletinTermIndex *index,
     bulletin_term_index_add (index, list[i], text ? text : list[i], detail);
 }
 
+static const char *
+get_value (BulletinRegisterRow *row,
+           BulletinRegisterKind kind,
+           const char *column)
+{
+  return bulletin_register_row_get_value (row, (guint) bulletin_register_find_column (kind, column));
+}
+
+/* What the picker for figures offers, in the same words. */
 static gboolean
-add_metrics (BulletinLibrary *library,
+add_figures (BulletinLibrary *library,
              BulletinTermIndex *index,
              GError **error)
 {
-  g_autoptr (GPtrArray) rows = bulletin_register_list (library, BULLETIN_REGISTER_METRICS, error);
-  guint n_columns;
-  const BulletinRegisterColumn *columns = bulletin_register_get_columns (BULLETIN_REGISTER_METRICS, &n_columns);
+  g_autoptr (BulletinFigures) figures = bulletin_figures_new (library, NULL, error);
+  g_autoptr (GPtrArray) subjects = figures ? bulletin_figures_list_subjects (figures, error) : NULL;
+
+  for (guint i = 0; subjects && i < subjects->len; i++) {
+    const BulletinFigureSubject *subject = subjects->pdata[i];
+    const char *const begins[] = { subject->word, subject->name, subject->code };
+    g_autofree char *text = g_strconcat ("{{", subject->word, "}}", NULL);
+
+    for (guint k = 0; k < G_N_ELEMENTS (begins); k++) {
+      g_autofree char *key = g_strconcat ("{{", begins[k], NULL);
+
+      bulletin_term_index_add (index, key, text, subject->name);
+    }
+  }
+  return subjects != NULL;
+}
+
+/* The register's organisations need not stand in the list of terms once more. One
+ * that is closed is history, and written about as seldom. */
+static gboolean
+add_organisations (BulletinLibrary *library,
+                   BulletinTermIndex *index,
+                   GError **error)
+{
+  const BulletinRegisterKind kind = BULLETIN_REGISTER_ORGANISATIONS;
+  g_autoptr (GPtrArray) rows = bulletin_register_list (library, kind, error);
 
   for (guint i = 0; rows && i < rows->len; i++) {
-    const char *code = NULL;
-    const char *name = NULL;
+    const char *name = get_value (rows->pdata[i], kind, "name");
 
-    for (guint k = 0; k < n_columns; k++) {
-      if (g_str_equal (columns[k].name, "code"))
-        code = bulletin_register_row_get_value (rows->pdata[i], k);
-      else if (g_str_equal (columns[k].name, "name"))
-        name = bulletin_register_row_get_value (rows->pdata[i], k);
-    }
-    if (code && *code) {
-      g_autofree char *key = g_strconcat ("{{", code, NULL);
-      g_autofree char *text = g_strconcat ("{{", code, "}}", NULL);
-      g_autofree char *other = g_strconcat ("{{", name ? name : code, NULL);
-
-      bulletin_term_index_add (index, key, text, name);
-      bulletin_term_index_add (index, other, text, name);
-    }
+    if (!bulletin_register_row_get_closed (rows->pdata[i]))
+      bulletin_term_index_add (index, name, name, bulletin_term_kind_get_label (BULLETIN_TERM_ORGANISATION));
   }
   return rows != NULL;
 }
@@ -295,7 +357,7 @@ make_index (BulletinLibrary *library,
   g_autoptr (BulletinTermIndex) index = bulletin_term_index_new ();
   g_autoptr (GPtrArray) terms = bulletin_library_list_terms (library, error);
 
-  if (!terms || !add_metrics (library, index, error))
+  if (!terms || !add_figures (library, index, error) || !add_organisations (library, index, error))
     return NULL;
   for (guint i = 0; i < terms->len; i++) {
     const BulletinTermRecord *term = terms->pdata[i];
@@ -382,11 +444,16 @@ bulletin_term_completion_new (GtkSourceView *view)
 {
   BulletinTermCompletion *self = g_object_new (BULLETIN_TYPE_TERM_COMPLETION, NULL);
   GtkSourceCompletion *completion = gtk_source_view_get_completion (view);
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
   g_set_weak_pointer (&self->view, view);
   /* Return makes a new line as long as nobody chose. */
   g_object_set (completion, "select-on-show", FALSE, "show-icons", FALSE, NULL);
   gtk_source_completion_add_provider (completion, GTK_SOURCE_COMPLETION_PROVIDER (self));
+  g_signal_connect_object (completion, "show", G_CALLBACK (shown_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (completion, "hide", G_CALLBACK (hidden_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (view), keys);
   g_signal_connect_object (view, "preedit-changed", G_CALLBACK (preedit_changed_cb), self, G_CONNECT_SWAPPED);
   return self;
 }
