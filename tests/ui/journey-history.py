@@ -80,8 +80,10 @@ class HistoryJourney(Journey):
         self.picture("history-inline")
 
     def walk(self):
-        """From change to change with the keyboard."""
-        for words in ("十五处", SECOND):
+        """From change to change with the keyboard: it begins at the first."""
+        first = self.program.find(role="list item", contains="十五处")
+        wait_for(lambda: first.has(Atspi.StateType.SELECTED), "the comparison does not begin at the first change")
+        for words in (SECOND,):
             self.program.key("F7")
             wait_for(lambda: next((row for row in self.program.find_all(role="list item", contains=words)
                                    if row.has(Atspi.StateType.SELECTED)), None), f"F7 does not go to {words}")

@@ -91,9 +91,9 @@ show_comparison (BulletinComparisonPage *self,
   bulletin_comparison_view_set_comparison (self->view, comparing->comparison, comparing->fields);
   adw_window_title_set_subtitle (self->window_title, count);
   gtk_stack_set_visible_child_name (self->stack, n_changes > 0 ? "changes" : "same");
-  /* The keyboard goes on here, and not in the sidebar. */
-  if (is_first)
-    gtk_widget_child_focus (n_changes > 0 ? GTK_WIDGET (self->view) : GTK_WIDGET (self->old_drop_down), GTK_DIR_TAB_FORWARD);
+  /* The keyboard goes on here, and not in the sidebar: at what there is to be seen. */
+  if (is_first && !(n_changes > 0 && bulletin_comparison_view_go_first (self->view)))
+    gtk_widget_child_focus (GTK_WIDGET (self->old_drop_down), GTK_DIR_TAB_FORWARD);
   gtk_accessible_announce (GTK_ACCESSIBLE (self), count, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 

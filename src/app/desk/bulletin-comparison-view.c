@@ -288,6 +288,26 @@ begins_change (BulletinComparisonView *self,
 }
 
 /**
+ * bulletin_comparison_view_go_first:
+ * @self: the view
+ *
+ * Selects the first change, shows it and takes the focus to it.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+bulletin_comparison_view_go_first (BulletinComparisonView *self)
+{
+  g_return_val_if_fail (BULLETIN_IS_COMPARISON_VIEW (self), FALSE);
+
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  if (!bulletin_comparison_view_go (self, TRUE))
+    return FALSE;
+  /* To the row that the list has gone to, not to its first. */
+  return gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
+}
+
+/**
  * bulletin_comparison_view_go:
  * @self: the view
  * @forward: to the next change, else to the one before

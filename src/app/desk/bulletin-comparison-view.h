@@ -24,6 +24,8 @@ G_DECLARE_FINAL_TYPE (BulletinComparisonView, bulletin_comparison_view, BULLETIN
 void     bulletin_comparison_view_set_comparison (BulletinComparisonView *self,
                                                   BulletinComparison     *comparison,
                                                   const GPtrArray        *fields);
+/* Goes to the first change; FALSE if there is none. */
+gboolean bulletin_comparison_view_go_first       (BulletinComparisonView *self);
 /* Goes to the next change, or the one before; FALSE if there is none. */
 gboolean bulletin_comparison_view_go             (BulletinComparisonView *self,
                                                   gboolean                forward);
