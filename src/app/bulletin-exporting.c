@@ -269,6 +269,7 @@ start (BulletinWindow *window,
   GApplication *application = g_application_get_default ();
   g_autoptr (GTask) task = NULL;
 
+  bulletin_window_clear_error (window);
   export->progress = -1;
   export->cancellable = g_cancellable_new ();
   /* The program does not end over a file that is half written: with its window gone,

@@ -32,6 +32,7 @@ struct _BulletinWindow
   AdwApplicationWindow parent_instance;
 
   AdwToastOverlay *toast_overlay;
+  AdwToast *error_toast; /* weak: the one that is on the screen, if any */
   GtkStack *stack;
   BulletinStartPage *start_page;
   GtkWidget *start_back_button;
@@ -270,6 +271,7 @@ show_sentence (BulletinWindow *self,
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   adw_toast_set_timeout (toast, 8);
   bulletin_window_add_toast (self, toast);
+  g_set_weak_pointer (&self->error_toast, toast);
 }
 
 /* The way back from it leads to the drafts. */
@@ -427,6 +429,7 @@ bulletin_window_dispose (GObject *object)
   BulletinWindow *self = BULLETIN_WINDOW (object);
 
   drop_service (self);
+  g_clear_weak_pointer (&self->error_toast);
   gtk_widget_dispose_template (GTK_WIDGET (self), BULLETIN_TYPE_WINDOW);
   g_clear_object (&self->desk);
   g_clear_pointer (&self->imports, g_ptr_array_unref);
@@ -763,7 +766,30 @@ bulletin_window_add_toast (BulletinWindow *self,
 {
   g_return_if_fail (BULLETIN_IS_WINDOW (self));
 
+  /* What has happened since is what is true. */
+  bulletin_window_clear_error (self);
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
+
+/**
+ * bulletin_window_clear_error:
+ * @self: the window
+ *
+ * Takes away the sentence that says what went wrong, for what it was said of is
+ * being tried again.
+ */
+void
+bulletin_window_clear_error (BulletinWindow *self)
+{
+  g_autoptr (AdwToast) toast = NULL;
+
+  g_return_if_fail (BULLETIN_IS_WINDOW (self));
+
+  if (!self->error_toast)
+    return;
+  toast = g_object_ref (self->error_toast);
+  g_clear_weak_pointer (&self->error_toast);
+  adw_toast_dismiss (toast);
 }
 
 void

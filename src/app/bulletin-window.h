@@ -55,6 +55,7 @@ void                    bulletin_window_add_toast     (BulletinWindow      *self
 /* A toast with the error's sentence; cancellation is silent. */
 void                    bulletin_window_show_error    (BulletinWindow      *self,
                                                        const GError        *error);
+void                    bulletin_window_clear_error   (BulletinWindow      *self);
 /* A toast with an Undo button that takes back a register operation. */
 void                    bulletin_window_offer_undo    (BulletinWindow      *self,
                                                        const char          *message,
