@@ -6,7 +6,7 @@ would use it.
 
 import sys
 
-from desktop import wait_for
+from desktop import Atspi, wait_for
 from journey import Journey, run
 
 # As a word processor puts it on the clipboard.
@@ -49,6 +49,15 @@ class TablesJourney(Journey):
         self.picture_of_screen("grid")
         self.keys("Return")
         self.expect("|  |  |\n|---|---|\n|  |  |\n")
+        self.has_focus()
+        # Given up, it leads back to the text as well.
+        self.program.find(role="toggle button", name="表格").press()
+        self.program.find(role="button", name="3 行 3 列的表格")
+        self.keys("Escape")
+        self.has_focus()
+
+    def has_focus(self):
+        wait_for(lambda: self.source.has(Atspi.StateType.FOCUSED), "the focus is not back in the text")
 
     def fill(self):
         self.type_keys("qu")

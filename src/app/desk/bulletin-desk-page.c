@@ -257,6 +257,21 @@ table_chosen_cb (BulletinDeskPage *self,
     bulletin_table_typist_insert (bulletin_source_editor_get_tables (self->editor), lines);
 }
 
+static gboolean
+focus_text_cb (gpointer user_data)
+{
+  bulletin_source_editor_focus (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+/* Back to the text, with a table or without: nobody goes on at the button, to which
+ * the popover hands the focus once it is gone. */
+static void
+table_popover_closed_cb (BulletinDeskPage *self)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, focus_text_cb, g_object_ref (self->editor), g_object_unref);
+}
+
 static void
 title_changed_cb (BulletinDeskPage *self)
 {
@@ -667,6 +682,7 @@ bulletin_desk_page_class_init (BulletinDeskPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, caret_moved_cb);
   gtk_widget_class_bind_template_callback (widget_class, paste_cb);
   gtk_widget_class_bind_template_callback (widget_class, table_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, table_popover_closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, title_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, banner_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, picked_cb);
@@ -690,6 +706,8 @@ static void
 bulletin_desk_page_init (BulletinDeskPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (gtk_menu_button_get_popover (GTK_MENU_BUTTON (self->table_menu_button)), "closed",
+                           G_CALLBACK (table_popover_closed_cb), self, G_CONNECT_SWAPPED);
   self->planner = bulletin_planner_new ();
   g_signal_connect_object (self->planner, "planned", G_CALLBACK (planned_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->planner, "read", G_CALLBACK (read_cb), self, G_CONNECT_SWAPPED);

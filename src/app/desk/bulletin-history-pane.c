@@ -8,6 +8,7 @@
 
 #include "bulletin-display.h"
 #include "bulletin-document.h"
+#include "bulletin-load-materials.h"
 #include "bulletin-revision-row.h"
 
 /* How many revisions are counted at a time, newest first: to count one takes a few
@@ -79,11 +80,13 @@ count_words (BulletinLibrary *library,
              GCancellable *cancellable,
              GError **error)
 {
+  g_autoptr (BulletinMaterials) materials_before = NULL;
   guint n_counted = 0;
 
   for (guint i = 0; i < history->revisions->len && n_counted < MAX_COUNTED; i++) {
     const BulletinRevision *revision = g_ptr_array_index (history->revisions, i);
     g_autoptr (BulletinMetadata) metadata = NULL;
+    g_autoptr (BulletinMaterials) materials = NULL;
     g_autoptr (BulletinDocument) document = NULL;
     g_autofree char *text = NULL;
 
@@ -92,7 +95,13 @@ count_words (BulletinLibrary *library,
     if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
         !bulletin_library_get_revision (library, revision->id, &metadata, &text, error))
       return FALSE;
-    document = bulletin_document_parse (text, -1);
+    /* With the values of its figures, as the foot of the desk counts. */
+    materials = bulletin_reload_materials (library, materials_before, history->id, metadata, text, error);
+    if (!materials)
+      return FALSE;
+    document = bulletin_document_new (text, -1, materials);
+    g_clear_pointer (&materials_before, bulletin_materials_unref);
+    materials_before = bulletin_materials_ref (materials);
     g_hash_table_insert (history->n_words, g_strdup (revision->id), GUINT_TO_POINTER (bulletin_document_count_words (document)));
     n_counted++;
   }
@@ -108,6 +117,7 @@ read_history (BulletinLibrary *library,
   History *asked = data;
   g_autoptr (History) history = g_new0 (History, 1);
 
+  history->id = g_strdup (asked->id);
   history->n_words = g_steal_pointer (&asked->n_words);
   if (!(history->revisions = bulletin_library_list_revisions (library, asked->id, error)) ||
       !(history->events = bulletin_library_list_events (library, asked->id, error)) ||

@@ -11,6 +11,7 @@
 #include "bulletin-application.h"
 #include "bulletin-find-bar.h"
 #include "bulletin-long-lines.h"
+#include "bulletin-caret-sight.h"
 #include "bulletin-source-chips.h"
 #include "bulletin-source-editor-caret.h"
 #include "bulletin-source-faces.h"
@@ -296,6 +297,7 @@ bulletin_source_editor_init (BulletinSourceEditor *self)
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
   update_font (self);
   update_style (self);
+  bulletin_caret_sight_keep (GTK_TEXT_VIEW (self->view));
   g_signal_connect_object (bulletin_get_settings (), "changed::source-font-size", G_CALLBACK (update_font), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (update_style), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast", G_CALLBACK (update_style), self, G_CONNECT_SWAPPED);
