@@ -175,6 +175,7 @@ static void
 fill_list (BulletinTemplatesPage *self)
 {
   const char *wanted = self->wanted ? self->wanted : (self->series ? self->series->id : NULL);
+  const gboolean is_first = self->series == NULL;
   guint selected = 0;
 
   self->is_filling = TRUE;
@@ -196,6 +197,9 @@ fill_list (BulletinTemplatesPage *self)
       show_series (self, series);
     if (self->wants_new)
       bulletin_template_form_focus_name (self->form);
+    else if (is_first)
+      /* Not in a field: what is typed there is kept at once. */
+      gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, (int) selected)));
   }
   self->wants_new = FALSE;
   g_clear_pointer (&self->wanted, g_free);
