@@ -9,9 +9,9 @@
 #include <string.h>
 
 #include "bulletin-application.h"
+#include "bulletin-caret-sight.h"
 #include "bulletin-find-bar.h"
 #include "bulletin-long-lines.h"
-#include "bulletin-caret-sight.h"
 #include "bulletin-source-chips.h"
 #include "bulletin-source-editor-caret.h"
 #include "bulletin-source-faces.h"

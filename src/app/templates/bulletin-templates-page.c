@@ -191,15 +191,15 @@ fill_list (BulletinTemplatesPage *self)
     const BulletinSeries *series = g_ptr_array_index (self->all, selected);
 
     gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, (int) selected));
+    /* Not in a field: what is typed there is kept at once. */
+    if (is_first && !self->wants_new)
+      gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, (int) selected)));
     /* What is being changed is newer than what was read. */
     if (!self->series || g_strcmp0 (self->series->id, series->id) != 0 ||
         (self->save_id == 0 && self->n_saving == 0 && !bulletin_series_equal (self->series, series)))
       show_series (self, series);
     if (self->wants_new)
       bulletin_template_form_focus_name (self->form);
-    else if (is_first)
-      /* Not in a field: what is typed there is kept at once. */
-      gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, (int) selected)));
   }
   self->wants_new = FALSE;
   g_clear_pointer (&self->wanted, g_free);

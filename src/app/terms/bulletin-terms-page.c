@@ -26,6 +26,7 @@ struct _BulletinTermsPage
   GtkListView *view;
 
   BulletinLibraryService *service;
+  gboolean had_focus;
   GCancellable *cancellable;
   GListStore *items;
   GtkCustomFilter *filter;
@@ -99,6 +100,22 @@ list_terms (BulletinLibrary *library,
   return items;
 }
 
+/* The keyboard goes on here, and not in the sidebar: searching, or adding the first. */
+static void
+take_focus (BulletinTermsPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+  if (self->had_focus || !root || (focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self))))
+    return;
+  self->had_focus = TRUE;
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->items)) == 0)
+    gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
 static void
 listed_cb (GObject *source,
            GAsyncResult *result,
@@ -121,6 +138,7 @@ listed_cb (GObject *source,
   }
   g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)), items->pdata, items->len);
   update_stack (self);
+  take_focus (self);
 }
 
 static void
