@@ -232,7 +232,8 @@ class SendingJourney(Journey):
     def preview_print(self):
         """The second page of the long text, seen before it is printed."""
         dialog = self.choose_printer()
-        assert dialog.find(role="radio button", name="当前页").enabled, "the page in sight cannot be printed"
+        names = [control.name for control in dialog.find_all(role="radio button", showing=False)]
+        assert dialog.find(role="radio button", contains="当前页").enabled, f"the page in sight cannot be printed: {names}"
         self.program.click(dialog.find(role="radio button", name="页面："))
         dialog.find(role="text", name="页面：").replace("2")
         self.picture_of_screen("sending-print")

@@ -112,6 +112,7 @@ class TemplatesJourney(Journey):
         self.program.click(self.program.find(role="list item", contains=SECOND))
         name = wait_for(lambda: next((control for control in self.program.find_all(role="text", name="系列名称")
                                       if control.text == SECOND), None), "the second series is not shown")
+        self.program.click(name)
         name.replace("驿站快报")
         self.program.find(role="button", name="应用").press()
         wait_for(lambda: json.loads(self.cli("show", self.bulletin, "--json"))["series"] == "驿站快报",

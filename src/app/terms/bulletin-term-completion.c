@@ -69,7 +69,6 @@ struct _BulletinTermCompletion
   GCancellable *cancellable;
   BulletinTermIndex *index;
   gboolean is_composing;
-  gboolean is_shown;
   guint show_id;
 };
 
@@ -208,6 +207,17 @@ provider_iface_init (GtkSourceCompletionProviderInterface *iface)
 
 /* --- The Tab key ------------------------------------------------------------ */
 
+/* GtkSourceView tells of a list that it was asked to show, not of one that came up
+ * while typing; the list itself is a child of the view. */
+static gboolean
+is_offering (BulletinTermCompletion *self)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->view)); child; child = gtk_widget_get_next_sibling (child))
+    if (g_str_equal (G_OBJECT_TYPE_NAME (child), "GtkSourceCompletionList") && gtk_widget_get_visible (child))
+      return TRUE;
+  return FALSE;
+}
+
 /* With a proposal chosen the completion takes the key before it comes here; as long
  * as none is, Tab means the first. */
 static gboolean
@@ -220,8 +230,8 @@ key_pressed_cb (BulletinTermCompletion *self,
   g_autoptr (GListStore) store = NULL;
   g_autoptr (GtkSourceCompletionProposal) first = NULL;
 
-  if (!self->is_shown || (key != GDK_KEY_Tab && key != GDK_KEY_KP_Tab) ||
-      (state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK | GDK_ALT_MASK)))
+  if ((key != GDK_KEY_Tab && key != GDK_KEY_KP_Tab) ||
+      (state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK | GDK_ALT_MASK)) || !is_offering (self))
     return GDK_EVENT_PROPAGATE;
   store = g_list_store_new (BULLETIN_TYPE_TERM_PROPOSAL);
   fill (self, store);
@@ -233,18 +243,6 @@ key_pressed_cb (BulletinTermCompletion *self,
   activate (GTK_SOURCE_COMPLETION_PROVIDER (self), NULL, first);
   gtk_source_completion_unblock_interactive (completion);
   return GDK_EVENT_STOP;
-}
-
-static void
-shown_cb (BulletinTermCompletion *self)
-{
-  self->is_shown = TRUE;
-}
-
-static void
-hidden_cb (BulletinTermCompletion *self)
-{
-  self->is_shown = FALSE;
 }
 
 /* --- Input methods ---------------------------------------------------------- */
@@ -450,8 +448,6 @@ bulletin_term_completion_new (GtkSourceView *view)
   /* Return makes a new line as long as nobody chose. */
   g_object_set (completion, "select-on-show", FALSE, "show-icons", FALSE, NULL);
   gtk_source_completion_add_provider (completion, GTK_SOURCE_COMPLETION_PROVIDER (self));
-  g_signal_connect_object (completion, "show", G_CALLBACK (shown_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (completion, "hide", G_CALLBACK (hidden_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (view), keys);
   g_signal_connect_object (view, "preedit-changed", G_CALLBACK (preedit_changed_cb), self, G_CONNECT_SWAPPED);
