@@ -16,7 +16,22 @@ G_DEFINE_FINAL_TYPE (BulletinShortcutRow, bulletin_shortcut_row, ADW_TYPE_ACTION
 enum
 {
   PROP_DETAILED_ACTION = 1,
+  PROP_ACCELERATOR,
 };
+
+static void
+show_keys (BulletinShortcutRow *self,
+           const char *accelerator)
+{
+  guint key;
+  GdkModifierType modifiers;
+  g_autofree char *keys = NULL;
+
+  if (!accelerator || !gtk_accelerator_parse (accelerator, &key, &modifiers))
+    return;
+  keys = gtk_accelerator_get_label (key, modifiers);
+  gtk_label_set_label (GTK_LABEL (self->keys_label), keys);
+}
 
 /* The keys that the application gave the action, so that the list cannot say
  * other ones. */
@@ -25,14 +40,8 @@ set_action (BulletinShortcutRow *self,
             const char *action)
 {
   g_auto (GStrv) accelerators = gtk_application_get_accels_for_action (GTK_APPLICATION (g_application_get_default ()), action);
-  guint key;
-  GdkModifierType modifiers;
-  g_autofree char *keys = NULL;
 
-  if (!accelerators[0] || !gtk_accelerator_parse (accelerators[0], &key, &modifiers))
-    return;
-  keys = gtk_accelerator_get_label (key, modifiers);
-  gtk_label_set_label (GTK_LABEL (self->keys_label), keys);
+  show_keys (self, accelerators[0]);
 }
 
 static void
@@ -44,6 +53,9 @@ bulletin_shortcut_row_set_property (GObject *object,
   switch (property_id) {
   case PROP_DETAILED_ACTION:
     set_action (BULLETIN_SHORTCUT_ROW (object), g_value_get_string (value));
+    break;
+  case PROP_ACCELERATOR:
+    show_keys (BULLETIN_SHORTCUT_ROW (object), g_value_get_string (value));
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -58,6 +70,10 @@ bulletin_shortcut_row_class_init (BulletinShortcutRowClass *klass)
   object_class->set_property = bulletin_shortcut_row_set_property;
   g_object_class_install_property (object_class, PROP_DETAILED_ACTION,
                                    g_param_spec_string ("detailed-action", NULL, NULL, NULL,
+                                                        G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
+  /* Of a key that a page has for itself. */
+  g_object_class_install_property (object_class, PROP_ACCELERATOR,
+                                   g_param_spec_string ("accelerator", NULL, NULL, NULL,
                                                         G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
 }
 

@@ -663,6 +663,27 @@ bulletin_window_pop (BulletinWindow *self)
   adw_navigation_view_pop (self->navigation_view);
 }
 
+/* The same as BREAKPOINT of bulletin-window.ui. */
+#define MIN_WIDTH_FOR_SIDEBAR 860
+
+/**
+ * bulletin_window_set_fills:
+ * @self: the window
+ * @fills: whether the sidebar makes room
+ *
+ * For a page that is to be seen large, while it is shown.
+ */
+void
+bulletin_window_set_fills (BulletinWindow *self,
+                           gboolean fills)
+{
+  g_return_if_fail (BULLETIN_IS_WINDOW (self));
+
+  /* In a narrow window it is out of the way in any case. */
+  if (gtk_widget_get_width (GTK_WIDGET (self)) > MIN_WIDTH_FOR_SIDEBAR)
+    adw_navigation_split_view_set_collapsed (self->split_view, fills);
+}
+
 static gpointer
 get_state (BulletinLibrary *library,
            gpointer data,

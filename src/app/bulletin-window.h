@@ -42,6 +42,9 @@ BulletinLibraryService *bulletin_window_get_service   (BulletinWindow      *self
 void                    bulletin_window_push          (BulletinWindow      *self,
                                                        AdwNavigationPage   *page);
 void                    bulletin_window_pop           (BulletinWindow      *self);
+/* Whether the page that is shown has the window for itself, without the sidebar. */
+void                    bulletin_window_set_fills     (BulletinWindow      *self,
+                                                       gboolean             fills);
 /* Opens what suits the bulletin: the desk for a draft (or returned), the reading
  * view for one in review, the archive reader for one that is issued. */
 void                    bulletin_window_open_bulletin (BulletinWindow      *self,

@@ -287,6 +287,8 @@ bulletin_library_list_reviews (BulletinLibrary *self,
  * @self: a library
  * @id: as for bulletin_library_resolve()
  * @who: a name
+ * @other_than: (nullable): a revision that does not count, such as the one that is
+ *   read now
  * @revision: (out) (nullable) (transfer full): the revision that this person had
  *   before the eyes last; %NULL if none
  * @error: return location for an error
@@ -297,6 +299,7 @@ gboolean
 bulletin_library_get_last_read (BulletinLibrary *self,
                                 const char      *id,
                                 const char      *who,
+                                const char      *other_than,
                                 char           **revision,
                                 GError         **error)
 {
@@ -309,12 +312,13 @@ bulletin_library_get_last_read (BulletinLibrary *self,
     return FALSE;
   statement = bulletin_database_prepare (bulletin_library_get_database (self),
                                          "SELECT revision FROM reading WHERE bulletin = ?1 AND who = ?2 "
-                                         "ORDER BY rowid DESC LIMIT 1",
+                                         "AND revision IS NOT ?3 ORDER BY rowid DESC LIMIT 1",
                                          error);
   if (statement == NULL)
     return FALSE;
   bulletin_statement_bind_text (statement, 0, uuid);
   bulletin_statement_bind_text (statement, 1, who);
+  bulletin_statement_bind_text (statement, 2, other_than);
   step = bulletin_statement_step (statement, error);
   if (step == BULLETIN_STEP_ROW)
     *revision = g_strdup (bulletin_statement_get_text (statement, 0));
@@ -346,7 +350,7 @@ bulletin_library_mark_read (BulletinLibrary *self,
   g_autofree char *last = NULL;
   g_autoptr (BulletinStatement) statement = NULL;
 
-  if (uuid == NULL || !bulletin_library_get_last_read (self, uuid, who, &last, error))
+  if (uuid == NULL || !bulletin_library_get_last_read (self, uuid, who, NULL, &last, error))
     return FALSE;
   if (g_strcmp0 (last, revision) == 0)
     return TRUE;
@@ -404,7 +408,7 @@ describe_waiting (BulletinLibrary *self,
 
   waiting->record = g_object_ref (record);
   if (!bulletin_review_read_newest (self, bulletin_record_get_id (record), &waiting->review, error) ||
-      !bulletin_library_get_last_read (self, bulletin_record_get_id (record), who, &waiting->last_read, error) ||
+      !bulletin_library_get_last_read (self, bulletin_record_get_id (record), who, NULL, &waiting->last_read, error) ||
       !count_remarks (self, waiting, error)) {
     bulletin_waiting_free (waiting);
     return NULL;

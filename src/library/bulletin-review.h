@@ -187,6 +187,7 @@ gboolean        bulletin_library_mark_read          (BulletinLibrary       *self
 gboolean        bulletin_library_get_last_read      (BulletinLibrary       *self,
                                                      const char            *id,
                                                      const char            *who,
+                                                     const char            *other_than,
                                                      char                 **revision,
                                                      GError               **error);
 /* today: YYYY-MM-DD; (element-type BulletinWaiting), what waits longest first. */

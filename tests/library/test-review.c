@@ -385,10 +385,10 @@ test_what_waits_is_listed_for_each (Fixture       *fixture,
   {
     g_autofree char *read = NULL;
 
-    g_assert_true (bulletin_library_get_last_read (fixture->library, first, "甲", &read, NULL));
+    g_assert_true (bulletin_library_get_last_read (fixture->library, first, "甲", NULL, &read, NULL));
     g_assert_cmpstr (read, ==, waiting->revision);
     g_clear_pointer (&read, g_free);
-    g_assert_true (bulletin_library_get_last_read (fixture->library, first, "乙", &read, NULL));
+    g_assert_true (bulletin_library_get_last_read (fixture->library, first, "乙", NULL, &read, NULL));
     g_assert_null (read);
   }
 }

@@ -12,6 +12,7 @@
 #include "bulletin-load-materials.h"
 #include "bulletin-outline-pane.h"
 #include "bulletin-properties-pane.h"
+#include "bulletin-remarks-keeper.h"
 #include "bulletin-series-keeper.h"
 #include "bulletin-table-grid.h"
 #include "bulletin-undo-store.h"
@@ -30,6 +31,7 @@ struct _BulletinDeskPage
   BulletinOutlinePane *outline_pane;
   BulletinFindingsPane *findings_pane;
   BulletinHistoryPane *history_pane;
+  BulletinRemarksPane *remarks_pane;
   AdwToggleGroup *side_group;
   GtkWidget *tools;
   GtkPaned *paned;
@@ -47,6 +49,8 @@ struct _BulletinDeskPage
   BulletinDraft *draft;
   BulletinSeriesKeeper *series_keeper;
   BulletinMaterialsKeeper *materials_keeper;
+  BulletinRemarksKeeper *remarks_keeper;
+  gboolean shows_remarks;   /* once they are read */
   BulletinPlanning *planning;
   BulletinReading *reading;
   /* Where it was shown last. */
@@ -389,6 +393,28 @@ findings_changed_cb (BulletinDeskPage *self)
   bulletin_source_editor_show_findings (self->editor, bulletin_findings_pane_get_open (self->findings_pane));
 }
 
+/* --- Remarks --------------------------------------------------------------- */
+
+/* What was sent back opens with what is to be done. */
+static void
+remarks_loaded_cb (BulletinDeskPage *self)
+{
+  guint n_open = bulletin_remarks_pane_count_open (self->remarks_pane);
+
+  if (self->shows_remarks && n_open > 0 && !self->is_narrow)
+    bulletin_desk_page_show_inspector (self, "remarks");
+  self->shows_remarks = FALSE;
+}
+
+static void
+remark_reveal_cb (BulletinDeskPage *self,
+                  guint64 start,
+                  guint64 end)
+{
+  bulletin_desk_page_show_source (self);
+  bulletin_source_editor_select (self->editor, start, end - start);
+}
+
 static void
 show_sides (BulletinDeskPage *self)
 {
@@ -506,6 +532,7 @@ drop_draft (BulletinDeskPage *self)
   bulletin_properties_pane_set_draft (self->properties_pane, NULL);
   bulletin_series_keeper_set_draft (self->series_keeper, NULL, NULL);
   bulletin_materials_keeper_set_draft (self->materials_keeper, NULL, NULL);
+  bulletin_remarks_keeper_set_draft (self->remarks_keeper, NULL);
   g_clear_object (&self->draft);
   g_clear_pointer (&self->planning, bulletin_planning_unref);
   g_clear_pointer (&self->reading, bulletin_reading_unref);
@@ -558,6 +585,8 @@ bulletin_read_cb (GObject *source,
   bulletin_undo_recorder_set_history (bulletin_source_editor_get_undo_recorder (self->editor),
                                       bulletin_draft_get_undo_history (self->draft));
   bulletin_properties_pane_set_draft (self->properties_pane, self->draft);
+  self->shows_remarks = bulletin_record_get_state (bulletin_draft_get_record (self->draft)) == BULLETIN_STATE_RETURNED;
+  bulletin_remarks_keeper_set_draft (self->remarks_keeper, self->draft);
   library_changed_cb (self);
   save_state_changed_cb (self);
   request_layout (self);
@@ -632,6 +661,7 @@ bulletin_desk_page_dispose (GObject *object)
   g_clear_object (&self->planner);
   g_clear_object (&self->series_keeper);
   g_clear_object (&self->materials_keeper);
+  g_clear_object (&self->remarks_keeper);
   g_clear_object (&self->actions);
   gtk_widget_dispose_template (GTK_WIDGET (self), BULLETIN_TYPE_DESK_PAGE);
 
@@ -655,6 +685,7 @@ bulletin_desk_page_class_init (BulletinDeskPageClass *klass)
   g_type_ensure (BULLETIN_TYPE_OUTLINE_PANE);
   g_type_ensure (BULLETIN_TYPE_PAGE_PREVIEW);
   g_type_ensure (BULLETIN_TYPE_PROPERTIES_PANE);
+  g_type_ensure (BULLETIN_TYPE_REMARKS_PANE);
   g_type_ensure (BULLETIN_TYPE_SOURCE_EDITOR);
   g_type_ensure (BULLETIN_TYPE_TABLE_GRID);
 
@@ -668,6 +699,7 @@ bulletin_desk_page_class_init (BulletinDeskPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BulletinDeskPage, outline_pane);
   gtk_widget_class_bind_template_child (widget_class, BulletinDeskPage, findings_pane);
   gtk_widget_class_bind_template_child (widget_class, BulletinDeskPage, history_pane);
+  gtk_widget_class_bind_template_child (widget_class, BulletinDeskPage, remarks_pane);
   gtk_widget_class_bind_template_child (widget_class, BulletinDeskPage, side_group);
   gtk_widget_class_bind_template_child (widget_class, BulletinDeskPage, tools);
   gtk_widget_class_bind_template_child (widget_class, BulletinDeskPage, paned);
@@ -711,6 +743,9 @@ bulletin_desk_page_init (BulletinDeskPage *self)
   self->planner = bulletin_planner_new ();
   g_signal_connect_object (self->planner, "planned", G_CALLBACK (planned_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->planner, "read", G_CALLBACK (read_cb), self, G_CONNECT_SWAPPED);
+  self->remarks_keeper = bulletin_remarks_keeper_new (self->remarks_pane, self->editor);
+  g_signal_connect_object (self->remarks_keeper, "loaded", G_CALLBACK (remarks_loaded_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->remarks_keeper, "reveal", G_CALLBACK (remark_reveal_cb), self, G_CONNECT_SWAPPED);
   self->series_keeper = bulletin_series_keeper_new ();
   g_signal_connect_object (self->series_keeper, "changed", G_CALLBACK (request_layout), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->series_keeper, "listed", G_CALLBACK (series_listed_cb), self, G_CONNECT_SWAPPED);

@@ -9,6 +9,8 @@
 #include "bulletin-draft-deletion.h"
 #include "bulletin-issue-dialog.h"
 #include "bulletin-note-dialog.h"
+#include "bulletin-review.h"
+#include "bulletin-send-dialog.h"
 #include "bulletin-window.h"
 
 /* Every move begins with a revision: what is sent, issued or named is what
@@ -72,6 +74,9 @@ typedef struct
 {
   BulletinDeskPage *page;
   char *id;
+  char **reviewers;
+  gboolean in_order;
+  char *due;
   char *note;
   char *who;
 } Sending;
@@ -81,6 +86,8 @@ sending_free (Sending *self)
 {
   g_object_unref (self->page);
   g_free (self->id);
+  g_strfreev (self->reviewers);
+  g_free (self->due);
   g_free (self->note);
   g_free (self->who);
   g_free (self);
@@ -94,9 +101,8 @@ send_for_review (BulletinLibrary *library,
 {
   Sending *sending = data;
 
-  return GINT_TO_POINTER (bulletin_library_send_for_review (library, sending->id,
-                                                            *sending->note ? sending->note : NULL,
-                                                            sending->who, error));
+  return bulletin_library_send_to_reviewers (library, sending->id, (const char *const *) sending->reviewers, sending->in_order,
+                                             sending->due, sending->note, sending->who, error);
 }
 
 static void
@@ -106,8 +112,9 @@ sent_cb (GObject *source,
 {
   g_autoptr (BulletinWindow) window = user_data;
   g_autoptr (GError) error = NULL;
+  g_autofree char *review = bulletin_library_service_call_finish (BULLETIN_LIBRARY_SERVICE (source), result, &error);
 
-  if (!bulletin_library_service_call_finish (BULLETIN_LIBRARY_SERVICE (source), result, &error)) {
+  if (!review) {
     bulletin_window_show_error (window, error);
     return;
   }
@@ -132,25 +139,27 @@ committed_for_review_cb (GObject *source,
     sending_free (sending);
   } else {
     bulletin_library_service_call_async (bulletin_draft_get_service (BULLETIN_DRAFT (source)), send_for_review, TRUE,
-                                         sending, (GDestroyNotify) sending_free, NULL, NULL,
+                                         sending, (GDestroyNotify) sending_free, g_free, NULL,
                                          sent_cb, g_object_ref (window));
   }
 }
 
 static void
-send_answered_cb (BulletinNoteDialog *dialog,
-                  const char *response,
-                  BulletinDeskPage *self)
+send_cb (BulletinDeskPage *self,
+         BulletinSendDialog *dialog)
 {
   BulletinDraft *draft = bulletin_desk_page_get_draft (self);
   Sending *sending;
 
-  if (!g_str_equal (response, "accept") || !draft)
+  if (!draft)
     return;
   sending = g_new0 (Sending, 1);
   sending->page = g_object_ref (self);
   sending->id = g_strdup (bulletin_draft_get_id (draft));
-  sending->note = bulletin_note_dialog_get_note (dialog);
+  sending->reviewers = bulletin_send_dialog_get_reviewers (dialog);
+  sending->in_order = bulletin_send_dialog_get_in_order (dialog);
+  sending->due = g_strdup (bulletin_send_dialog_get_due (dialog));
+  sending->note = g_strdup (bulletin_send_dialog_get_note (dialog));
   sending->who = bulletin_get_user_name ();
   bulletin_draft_commit_async (draft, NULL, committed_for_review_cb, sending);
 }
@@ -158,20 +167,14 @@ send_answered_cb (BulletinNoteDialog *dialog,
 void
 bulletin_desk_page_send_for_review (BulletinDeskPage *self)
 {
+  BulletinDraft *draft = bulletin_desk_page_get_draft (self);
   guint n_findings = bulletin_findings_pane_get_open (bulletin_desk_page_get_findings (self))->len;
-  g_autofree char *body = NULL;
   AdwDialog *dialog;
 
-  if (!bulletin_desk_page_get_draft (self))
+  if (!draft)
     return;
-  if (n_findings > 0)
-    body = g_strdup_printf (ngettext ("The leaders read the pages as they stand now. The check still has %u finding.",
-                                      "The leaders read the pages as they stand now. The check still has %u findings.", n_findings),
-                            n_findings);
-  else
-    body = g_strdup (_ ("The leaders read the pages as they stand now."));
-  dialog = bulletin_note_dialog_new (_ ("Send for Review?"), body, _ ("Note to the Leaders"), _ ("_Send"));
-  g_signal_connect_object (dialog, "response", G_CALLBACK (send_answered_cb), self, 0);
+  dialog = bulletin_send_dialog_new (bulletin_draft_get_service (draft), bulletin_draft_get_id (draft), n_findings);
+  g_signal_connect_object (dialog, "send", G_CALLBACK (send_cb), self, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 

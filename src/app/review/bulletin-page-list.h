@@ -4,6 +4,7 @@
 
 #include <adwaita.h>
 
+#include "bulletin-annotations.h"
 #include "bulletin-library-service.h"
 #include "bulletin-page-plan.h"
 #include "bulletin-store.h"
@@ -13,9 +14,12 @@ G_BEGIN_DECLS
 /**
  * BulletinPageList:
  *
- * The pages of a bulletin below one another, for reading. Signal
- * "loaded": content and plan are there. Actions: pages.zoom-in, pages.zoom-out,
- * pages.zoom-fit, pages.print.
+ * The pages of a bulletin below one another, for reading, with what was remarked
+ * on them and beside them. Signals: "loaded": content and plan are there;
+ * "place-chosen": words were selected or a spot clicked; "mark-clicked" (char *):
+ * a remark whose card has no room. Property "zoom": pixels to a point, 0 to fit
+ * the width. Actions: pages.zoom-in, pages.zoom-out, pages.zoom-fit, pages.print,
+ * pages.next, pages.previous.
  */
 #define BULLETIN_TYPE_PAGE_LIST (bulletin_page_list_get_type ())
 G_DECLARE_FINAL_TYPE (BulletinPageList, bulletin_page_list, BULLETIN, PAGE_LIST, AdwBin)
@@ -26,5 +30,20 @@ void                   bulletin_page_list_load        (BulletinPageList       *s
 /* NULL before "loaded"; (transfer none). */
 const BulletinContent *bulletin_page_list_get_content (BulletinPageList       *self);
 BulletinPagePlan      *bulletin_page_list_get_plan    (BulletinPageList       *self);
+void                   bulletin_page_list_set_remarks  (BulletinPageList       *self,
+                                                        GPtrArray              *remarks);
+guint                  bulletin_page_list_get_number   (BulletinPageList       *self,
+                                                        const char             *id);
+/* White on black. */
+void                   bulletin_page_list_set_contrast (BulletinPageList       *self,
+                                                        gboolean                contrast);
+/* Whether words can be selected and spots clicked. */
+void                   bulletin_page_list_set_can_mark (BulletinPageList       *self,
+                                                        gboolean                can_mark);
+void                   bulletin_page_list_choose_place (BulletinPageList       *self);
+void                   bulletin_page_list_clear_place  (BulletinPageList       *self);
+gboolean               bulletin_page_list_get_place    (BulletinPageList       *self,
+                                                        BulletinAnnotation     *place,
+                                                        GdkRectangle           *area);
 
 G_END_DECLS

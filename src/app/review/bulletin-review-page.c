@@ -4,9 +4,9 @@
 
 #include "bulletin-review-page.h"
 
-#include "bulletin-display.h"
 #include "bulletin-reading-page.h"
-#include "bulletin-store.h"
+#include "bulletin-review.h"
+#include "bulletin-waiting-row.h"
 #include "bulletin-window.h"
 
 #include <glib/gi18n.h>
@@ -16,7 +16,14 @@ struct _BulletinReviewPage
   AdwNavigationPage parent_instance;
 
   GtkStack *stack;
-  GListStore *records;
+  GtkListBox *mine_list;
+  GtkListBox *sent_list;
+  GtkListBox *others_list;
+  GtkListBox *approved_list;
+  GtkWidget *mine_group;
+  GtkWidget *sent_group;
+  GtkWidget *others_group;
+  GtkWidget *approved_group;
 
   BulletinLibraryService *service;
   gulong changed_handler;
@@ -33,13 +40,60 @@ static GParamSpec *properties[N_PROPERTIES];
 
 G_DEFINE_FINAL_TYPE (BulletinReviewPage, bulletin_review_page, ADW_TYPE_NAVIGATION_PAGE)
 
+typedef struct
+{
+  char *who;
+  char *today;
+} Asked;
+
+static void
+asked_free (gpointer data)
+{
+  Asked *asked = data;
+
+  g_free (asked->who);
+  g_free (asked->today);
+  g_free (asked);
+}
+
 static gpointer
 list_waiting (BulletinLibrary *library,
               gpointer         data,
               GCancellable    *cancellable,
               GError         **error)
 {
-  return bulletin_library_list_bulletins (library, (1u << BULLETIN_STATE_REVIEW) | (1u << BULLETIN_STATE_APPROVED), error);
+  const Asked *asked = data;
+
+  return bulletin_library_list_waiting (library, asked->who, asked->today, error);
+}
+
+/* The list that a bulletin stands in: what waits for oneself comes first. */
+static GtkListBox *
+choose_list (BulletinReviewPage    *self,
+             const BulletinWaiting *waiting)
+{
+  if (bulletin_record_get_state (waiting->record) == BULLETIN_STATE_APPROVED)
+    return self->approved_list;
+  if (waiting->is_for_me || *waiting->names == '\0')
+    return self->mine_list;
+
+  return waiting->is_by_me ? self->sent_list : self->others_list;
+}
+
+static void
+fill (BulletinReviewPage *self,
+      GPtrArray          *list)
+{
+  GtkListBox *lists[] = { self->mine_list, self->sent_list, self->others_list, self->approved_list };
+  GtkWidget *groups[] = { self->mine_group, self->sent_group, self->others_group, self->approved_group };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    gtk_list_box_remove_all (lists[i]);
+  for (guint i = 0; i < list->len; i++)
+    gtk_list_box_append (choose_list (self, list->pdata[i]), bulletin_waiting_row_new (list->pdata[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    gtk_widget_set_visible (groups[i], gtk_list_box_get_row_at_index (lists[i], 0) != NULL);
+  gtk_stack_set_visible_child_name (self->stack, list->len > 0 ? "list" : "empty");
 }
 
 static void
@@ -48,58 +102,60 @@ listed_cb (GObject      *object,
            gpointer      user_data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) records = bulletin_library_service_call_finish (BULLETIN_LIBRARY_SERVICE (object), result, &error);
+  g_autoptr (GPtrArray) list = bulletin_library_service_call_finish (BULLETIN_LIBRARY_SERVICE (object), result, &error);
   BulletinReviewPage *self;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   self = user_data;
-  if (records == NULL) {
+  if (list == NULL) {
     BulletinWindow *window = bulletin_window_of (GTK_WIDGET (self));
 
     if (window != NULL)
       bulletin_window_show_error (window, error);
     return;
   }
-
-  g_list_store_splice (self->records, 0, g_list_model_get_n_items (G_LIST_MODEL (self->records)),
-                       records->pdata, records->len);
-  gtk_stack_set_visible_child_name (self->stack, records->len > 0 ? "list" : "empty");
+  fill (self, list);
 }
 
 static void
 reload (BulletinReviewPage *self)
 {
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  Asked *asked = g_new0 (Asked, 1);
+
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  bulletin_library_service_call_async (self->service, list_waiting, FALSE, NULL, NULL,
+  asked->who = bulletin_get_user_name ();
+  asked->today = g_date_time_format (now, "%Y-%m-%d");
+  bulletin_library_service_call_async (self->service, list_waiting, FALSE, asked, asked_free,
                                        (GDestroyNotify) g_ptr_array_unref, self->cancellable, listed_cb, self);
+}
+
+/* Another program may have written meanwhile, and the day may be another. */
+static void
+bulletin_review_page_showing (AdwNavigationPage *page)
+{
+  BulletinReviewPage *self = BULLETIN_REVIEW_PAGE (page);
+
+  if (self->service != NULL)
+    reload (self);
 }
 
 static void
 activate_cb (BulletinReviewPage *self,
-             guint               position)
+             BulletinWaitingRow *row)
 {
-  g_autoptr (BulletinRecord) record = g_list_model_get_item (G_LIST_MODEL (self->records), position);
-
-  if (record != NULL)
-    bulletin_window_push (bulletin_window_of (GTK_WIDGET (self)),
-                          bulletin_reading_page_new (self->service, bulletin_record_get_id (record)));
+  bulletin_window_push (bulletin_window_of (GTK_WIDGET (self)),
+                        bulletin_reading_page_new (self->service, bulletin_waiting_row_get_id (row)));
 }
 
-static char *
-format_time_cb (GtkListItem *item,
-                const char  *timestamp)
+static void
+person_changed_cb (BulletinReviewPage *self)
 {
-  return timestamp != NULL ? bulletin_display_time (timestamp) : NULL;
-}
-
-static char *
-format_issue_cb (GtkListItem *item,
-                 const char  *issue)
-{
-  return g_strdup (issue != NULL && *issue != '\0' ? issue : _("No number yet"));
+  if (self->service != NULL)
+    reload (self);
 }
 
 static void
@@ -155,22 +211,28 @@ bulletin_review_page_class_init (BulletinReviewPageClass *klass)
 
   object_class->dispose = bulletin_review_page_dispose;
   object_class->set_property = bulletin_review_page_set_property;
+  ADW_NAVIGATION_PAGE_CLASS (klass)->showing = bulletin_review_page_showing;
 
   properties[PROP_SERVICE] = g_param_spec_object ("service", NULL, NULL, BULLETIN_TYPE_LIBRARY_SERVICE,
                                                   G_PARAM_WRITABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
-  g_type_ensure (BULLETIN_TYPE_RECORD);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/mdjgx/Bulletin/ui/bulletin-review-page.ui");
   gtk_widget_class_bind_template_child (widget_class, BulletinReviewPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, BulletinReviewPage, records);
+  gtk_widget_class_bind_template_child (widget_class, BulletinReviewPage, mine_list);
+  gtk_widget_class_bind_template_child (widget_class, BulletinReviewPage, mine_group);
+  gtk_widget_class_bind_template_child (widget_class, BulletinReviewPage, sent_list);
+  gtk_widget_class_bind_template_child (widget_class, BulletinReviewPage, sent_group);
+  gtk_widget_class_bind_template_child (widget_class, BulletinReviewPage, others_list);
+  gtk_widget_class_bind_template_child (widget_class, BulletinReviewPage, others_group);
+  gtk_widget_class_bind_template_child (widget_class, BulletinReviewPage, approved_list);
+  gtk_widget_class_bind_template_child (widget_class, BulletinReviewPage, approved_group);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
-  gtk_widget_class_bind_template_callback (widget_class, format_time_cb);
-  gtk_widget_class_bind_template_callback (widget_class, format_issue_cb);
 }
 
 static void
 bulletin_review_page_init (BulletinReviewPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (bulletin_get_settings (), "changed::user-name", G_CALLBACK (person_changed_cb), self, G_CONNECT_SWAPPED);
 }

@@ -40,6 +40,8 @@ static const struct
   SERIES ("secrecy_row", ROW_WORDS, secrecy),
   SERIES ("target_length_row", ROW_NUMBER, target_length),
   SERIES ("uses_total_row", ROW_SWITCH, uses_total),
+  SERIES ("needs_approval_row", ROW_SWITCH, needs_approval),
+  SERIES ("separate_people_row", ROW_SWITCH, separate_people),
   SERIES ("fonds_row", ROW_WORDS, fonds),
   SERIES ("retention_row", ROW_WORDS, retention),
   SERIES ("code_row", ROW_WORDS, code),
