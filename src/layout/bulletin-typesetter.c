@@ -125,6 +125,10 @@ make_attributes (BulletinTypesetter *self,
 {
   PangoAttrList *attributes = pango_attr_list_new ();
 
+  /* Who copies “office” out of the PDF, or searches for it there, gets f and i, and
+   * not the one character U+FB01 that a ligature's glyph stands for. */
+  pango_attr_list_insert (attributes, pango_attr_font_features_new ("liga=0, clig=0"));
+
   for (guint i = first; i < text->spans->len && g_array_index (text->spans, BulletinTextSpan, i).start < end; i++) {
     const BulletinTextSpan *span = &g_array_index (text->spans, BulletinTextSpan, i);
     const BulletinFontChoice *choice = self->choices[span->font];

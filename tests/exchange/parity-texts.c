@@ -26,6 +26,7 @@ static const char mixed[] =
     "\\一、这一行不是标题。\n"
     "2. 没有值的数\n"
     "　　现有{{没有的指标}}处。\n"
+    "　　办公软件是Office，文件有five office files，其中fluffy的不多。\n"
     "---\n"
     "　　第二页从这里开始。\n"
     "![第三届读书会现场](attachment:不在.png)\n"
