@@ -357,7 +357,7 @@ print_sheet (BulletinReadingPage *self)
   g_autoptr (BulletinDocument) document = bulletin_document_parse (sheet->text, -1);
   g_autoptr (BulletinPagePlan) plan = bulletin_page_plan_new (document, sheet->metadata, sheet->page_template);
 
-  bulletin_print_plan (GTK_WIDGET (self), plan, sheet->metadata->title);
+  bulletin_print_plan (GTK_WIDGET (self), plan, 0, sheet->metadata->title);
 }
 
 static void
