@@ -128,7 +128,9 @@ bulletin_library_list_archive (BulletinLibrary             *self,
 
   g_return_val_if_fail (query->order < G_N_ELEMENTS (sources), NULL);
 
-  sql = g_strdup_printf ("SELECT %s AND (?1 = 0 OR b.year = ?1) AND (?2 IS NULL OR b.series = ?2) ORDER BY %s",
+  sql = g_strdup_printf ("SELECT %s AND (?1 = 0 OR b.year = ?1) AND (?2 IS NULL OR b.series = ?2) "
+                         "AND (?3 = 0 OR b.state = 'withdrawn' OR EXISTS (SELECT 1 FROM event e "
+                         "WHERE e.bulletin = b.id AND e.kind = 'corrected')) ORDER BY %s",
                          sources[query->order],
                          query->is_ascending ? ascending_orders[query->order] : orders[query->order]);
   statement = bulletin_database_prepare (database, sql, error);
@@ -136,6 +138,7 @@ bulletin_library_list_archive (BulletinLibrary             *self,
     return NULL;
   bulletin_statement_bind_int (statement, 0, query->year);
   bulletin_statement_bind_text (statement, 1, query->series);
+  bulletin_statement_bind_int (statement, 2, query->only_changed);
 
   bulletin_database_set_cancellable (database, cancellable);
   serials = query->order == BULLETIN_ARCHIVE_BY_TITLE || query->order == BULLETIN_ARCHIVE_BY_SIGNER

@@ -31,6 +31,7 @@ typedef enum
  * BulletinArchiveQuery:
  * @year: only this year, or 0
  * @series: (nullable): only the series with this id
+ * @only_changed: only what was withdrawn or corrected since
  * @order: what to sort by
  * @is_ascending: whether the smallest comes first
  */
@@ -38,6 +39,7 @@ typedef struct
 {
   int year;
   const char *series;
+  gboolean only_changed;
   BulletinArchiveOrder order;
   gboolean is_ascending;
 } BulletinArchiveQuery;

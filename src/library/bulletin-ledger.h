@@ -94,7 +94,8 @@ BulletinIssuedRecord *bulletin_library_get_issued  (BulletinLibrary      *self,
 
 /**
  * BulletinDamage: @id and @title of the record, and one translated sentence
- * that says what does not agree.
+ * that says what does not agree. @link: which link of the chain it is, from 1; 0
+ * where not the whole chain was verified, or the damage is in none of its records.
  */
 typedef struct
 {
@@ -102,6 +103,7 @@ typedef struct
   guint serial;
   char *title;
   char *message;
+  guint link;
 } BulletinDamage;
 
 typedef struct

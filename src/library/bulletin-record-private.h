@@ -19,6 +19,7 @@ typedef struct
   char *reason;
   char *sent_by;
   char *sent_at;
+  BulletinRelation relation;
 } BulletinRecordFields;
 
 BulletinRecord *bulletin_record_new_take (BulletinRecordFields *fields);

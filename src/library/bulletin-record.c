@@ -36,6 +36,7 @@ enum
   PROP_REASON,
   PROP_SENT_BY,
   PROP_SENT_AT,
+  PROP_RELATION_LABEL,
   N_PROPERTIES
 };
 
@@ -192,6 +193,9 @@ bulletin_record_get_property (GObject    *object,
   case PROP_SENT_AT:
     g_value_set_string (value, fields->sent_at);
     break;
+  case PROP_RELATION_LABEL:
+    g_value_set_string (value, bulletin_record_get_relation_label (self));
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
   }
@@ -221,6 +225,7 @@ bulletin_record_class_init (BulletinRecordClass *klass)
     { PROP_REASON, "reason" },
     { PROP_SENT_BY, "sent-by" },
     { PROP_SENT_AT, "sent-at" },
+    { PROP_RELATION_LABEL, "relation-label" },
   };
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
 
@@ -329,4 +334,27 @@ guint
 bulletin_record_get_n_pages (BulletinRecord *self)
 {
   return self->fields.n_pages;
+}
+
+BulletinRelation
+bulletin_record_get_relation (BulletinRecord *self)
+{
+  return self->fields.relation;
+}
+
+/* Translated: what a reader of the list must know of it; "" for nothing. */
+const char *
+bulletin_record_get_relation_label (BulletinRecord *self)
+{
+  if (self->fields.state == BULLETIN_STATE_WITHDRAWN)
+    return bulletin_state_get_label (BULLETIN_STATE_WITHDRAWN);
+
+  switch (self->fields.relation) {
+  case BULLETIN_RELATION_CORRECTED:
+    return C_("record", "Corrected");
+  case BULLETIN_RELATION_CORRECTION:
+    return C_("record", "Correction");
+  default:
+    return "";
+  }
 }

@@ -36,13 +36,30 @@ gboolean      bulletin_state_parse     (const char    *text,
                                         BulletinState *state);
 
 /**
+ * BulletinRelation:
+ * @BULLETIN_RELATION_NONE: it neither corrects another nor was it corrected
+ * @BULLETIN_RELATION_CORRECTED: a later one corrects it
+ * @BULLETIN_RELATION_CORRECTION: it corrects an earlier one
+ *
+ * How an issued bulletin stands to others.
+ */
+typedef enum
+{
+  BULLETIN_RELATION_NONE,
+  BULLETIN_RELATION_CORRECTED,
+  BULLETIN_RELATION_CORRECTION,
+} BulletinRelation;
+
+/**
  * BulletinRecord:
  *
  * One bulletin as a list shows it. Immutable; may be handed between threads.
  * Properties for expressions in .ui files: id (the UUID), serial (uint),
  * series, kind, year, number, issue (第6期 2024 as shown, or empty), title, date,
  * issuer, signer, state, state-label, changed-at, changed-by, n-pages, snippet,
- * reason (why it was sent back), sent-by, sent-at.
+ * reason (why it was sent back), sent-by, sent-at, relation-label (what became of
+ * it since it was issued: withdrawn, corrected, or that it is itself a correction;
+ * else empty).
  */
 #define BULLETIN_TYPE_RECORD (bulletin_record_get_type ())
 G_DECLARE_FINAL_TYPE (BulletinRecord, bulletin_record, BULLETIN, RECORD, GObject)
@@ -57,5 +74,7 @@ const char             *bulletin_record_get_changed_by (BulletinRecord *self);
 const char             *bulletin_record_get_snippet    (BulletinRecord *self);
 const char             *bulletin_record_get_reason     (BulletinRecord *self);
 guint                   bulletin_record_get_n_pages    (BulletinRecord *self);
+BulletinRelation        bulletin_record_get_relation   (BulletinRecord *self);
+const char             *bulletin_record_get_relation_label (BulletinRecord *self);
 
 G_END_DECLS

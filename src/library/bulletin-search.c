@@ -32,7 +32,29 @@ typedef struct
   GArray *words;           /* Word */
   int year;
   char *series;
+  int changes;             /* what became of it: CHANGE_ bits; 0 for anything */
 } Query;
+
+enum
+{
+  CHANGE_WITHDRAWN = 1 << 0,
+  CHANGE_CORRECTED = 1 << 1,
+};
+
+static const struct
+{
+  const char *name;
+  int changes;
+} states[] = {
+  { "withdrawn", CHANGE_WITHDRAWN },
+  { "撤回", CHANGE_WITHDRAWN },
+  { "已撤回", CHANGE_WITHDRAWN },
+  { "corrected", CHANGE_CORRECTED },
+  { "更正", CHANGE_CORRECTED },
+  { "已更正", CHANGE_CORRECTED },
+  { "changed", CHANGE_WITHDRAWN | CHANGE_CORRECTED },
+  { "变动", CHANGE_WITHDRAWN | CHANGE_CORRECTED },
+};
 
 static const struct
 {
@@ -42,6 +64,7 @@ static const struct
     OPERATOR_YEAR,
     OPERATOR_SERIES,
     OPERATOR_ISSUER,
+    OPERATOR_STATE,
   } operator;
 } operators[] = {
   { "year", OPERATOR_YEAR },
@@ -54,6 +77,8 @@ static const struct
   { "issuer", OPERATOR_ISSUER },
   { "单位", OPERATOR_ISSUER },
   { "发文单位", OPERATOR_ISSUER },
+  { "state", OPERATOR_STATE },
+  { "状态", OPERATOR_STATE },
 };
 
 static void
@@ -123,6 +148,14 @@ add_operator (Query      *query,
       g_free (query->series);
       query->series = g_strdup (value);
       return TRUE;
+    case OPERATOR_STATE:
+      for (guint j = 0; j < G_N_ELEMENTS (states); j++) {
+        if (g_ascii_strcasecmp (states[j].name, value) == 0) {
+          query->changes = states[j].changes;
+          return TRUE;
+        }
+      }
+      return FALSE;
     default:
       add_word (query, value, TRUE);
       return TRUE;
@@ -388,8 +421,9 @@ prepare (BulletinDatabase      *database,
          const Query           *query,
          GError               **error)
 {
-  g_autofree char *states = bulletin_store_state_list (search->states != 0 ? search->states : BULLETIN_STATES_ALL);
+  g_autofree char *state_list = bulletin_store_state_list (search->states != 0 ? search->states : BULLETIN_STATES_ALL);
   g_autofree char *words = query->words->len > 0 ? make_query (query->words) : NULL;
+  const char *order = words != NULL ? "f.rowid" : "f.entry";
   g_autofree char *sql = NULL;
   BulletinStatement *statement;
 
@@ -397,12 +431,16 @@ prepare (BulletinDatabase      *database,
                          ", coalesce (w.text, r.text), coalesce (w.metadata, r.metadata) FROM %s "
                          "CROSS JOIN " BULLETIN_RECORD_TABLES
                          " WHERE %s AND b.state IN (%s) AND (?2 = 0 OR b.year = ?2) AND (?3 IS NULL OR s.name = ?3) "
-                         "AND (?4 = 0 OR b.year = ?4) AND (?5 IS NULL OR instr (s.name, ?5) > 0) ORDER BY %s DESC",
+                         "AND (?4 = 0 OR b.year = ?4) AND (?5 IS NULL OR instr (s.name, ?5) > 0) "
+                         "AND (?6 = 0 OR (?6 & 1 AND b.state = 'withdrawn') OR (?6 & 2 AND EXISTS (SELECT 1 FROM event e "
+                         "WHERE e.bulletin = b.id AND e.kind = 'corrected'))) AND %s%s ORDER BY %s DESC",
                          words != NULL ? "search f" : "search_entry f",
                          words != NULL ? "search MATCH ?1 AND b.serial = f.rowid & " BULLETIN_SEARCH_SERIAL_MASK
                                        : "?1 IS NULL AND b.serial = f.serial",
-                         states,
-                         words != NULL ? "f.rowid" : "f.entry");
+                         state_list,
+                         order,
+                         search->after != 0 ? " < (SELECT entry FROM search_entry WHERE serial = ?7)" : " > ?7",
+                         order);
   statement = bulletin_database_prepare (database, sql, error);
   if (statement == NULL)
     return NULL;
@@ -411,6 +449,8 @@ prepare (BulletinDatabase      *database,
   bulletin_statement_bind_text (statement, 2, search->series);
   bulletin_statement_bind_int (statement, 3, query->year);
   bulletin_statement_bind_text (statement, 4, query->series);
+  bulletin_statement_bind_int (statement, 5, search->only_changed ? CHANGE_WITHDRAWN | CHANGE_CORRECTED : query->changes);
+  bulletin_statement_bind_int (statement, 6, search->after);
 
   return statement;
 }
@@ -423,7 +463,7 @@ prepare (BulletinDatabase      *database,
  * Finds bulletins by their title, text, issuer and metadata, what is being typed
  * included. Words stand in any order; a phrase in quotation marks stands as it is
  * written. Operators narrow: year:2024 (年份：2024), series:… (系列：…), issuer:…
- * (单位：…); any other punctuation is not special. Nothing finds nothing.
+ * (单位：…), state:withdrawn or state:corrected (状态：撤回, 状态：更正); any other punctuation is not special. Nothing finds nothing.
  *
  * Returns: (transfer full) (element-type BulletinRecord): newest first
  */
@@ -440,7 +480,7 @@ bulletin_library_search (BulletinLibrary      *self,
   guint limit = search->limit != 0 ? search->limit : DEFAULT_LIMIT;
   BulletinStep step = BULLETIN_STEP_DONE;
 
-  if (query->words->len == 0 && query->year == 0 && query->series == NULL)
+  if (query->words->len == 0 && query->year == 0 && query->series == NULL && query->changes == 0)
     return g_steal_pointer (&hits);
 
   statement = prepare (database, search, query, error);
@@ -449,8 +489,8 @@ bulletin_library_search (BulletinLibrary      *self,
 
   bulletin_database_set_cancellable (database, cancellable);
   while (hits->len < limit && (step = bulletin_statement_step (statement, error)) == BULLETIN_STEP_ROW) {
-    const char *text = bulletin_statement_get_text (statement, 17);
-    g_autoptr (BulletinMetadata) metadata = bulletin_metadata_from_json (bulletin_statement_get_text (statement, 18), error);
+    const char *text = bulletin_statement_get_text (statement, BULLETIN_RECORD_N_COLUMNS);
+    g_autoptr (BulletinMetadata) metadata = bulletin_metadata_from_json (bulletin_statement_get_text (statement, BULLETIN_RECORD_N_COLUMNS + 1), error);
     g_autofree char *issue = NULL;
     g_autofree char *date = NULL;
     g_autofree char *fields = NULL;
@@ -475,4 +515,24 @@ bulletin_library_search (BulletinLibrary      *self,
   bulletin_database_set_cancellable (database, NULL);
 
   return step != BULLETIN_STEP_ERROR ? g_steal_pointer (&hits) : NULL;
+}
+
+/**
+ * bulletin_search_list_words:
+ * @words: what was typed
+ *
+ * Returns: (transfer full): the words and phrases that must stand in the text, none
+ *   of them an operator
+ */
+GStrv
+bulletin_search_list_words (const char *words)
+{
+  g_autoptr (Query) query = parse_query (words);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < query->words->len; i++)
+    if (!g_array_index (query->words, Word, i).is_issuer)
+      g_strv_builder_add (builder, g_array_index (query->words, Word, i).text);
+
+  return g_strv_builder_end (builder);
 }

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @year: only this year, or 0
  * @series: (nullable): only this series' name
  * @states: mask of 1 << BulletinState
+ * @only_changed: only what was withdrawn or corrected since it was issued
+ * @after: go on after the hit with this serial, 0 to begin with the newest
  * @limit: at most so many, 0 for 50
  *
  * Newest first. The records carry a snippet in which the hits stand between
@@ -25,6 +27,8 @@ typedef struct
   int year;
   const char *series;
   guint states;
+  gboolean only_changed;
+  guint after;
   guint limit;
 } BulletinSearch;
 
@@ -33,5 +37,8 @@ GPtrArray *bulletin_library_search (BulletinLibrary       *self,
                                     const BulletinSearch  *search,
                                     GCancellable          *cancellable,
                                     GError               **error);
+/* The words of a search without its operators: what a reader looks for on a page.
+ * (transfer full) */
+GStrv      bulletin_search_list_words (const char             *words);
 
 G_END_DECLS

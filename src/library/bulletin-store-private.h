@@ -20,7 +20,11 @@ G_BEGIN_DECLS
   "(SELECT who FROM event e WHERE e.bulletin = b.id AND e.kind = 'sent' "                         \
   "ORDER BY e.id DESC LIMIT 1), "                                                      \
   "(SELECT at FROM event e WHERE e.bulletin = b.id AND e.kind = 'sent' "                          \
-  "ORDER BY e.id DESC LIMIT 1)"
+  "ORDER BY e.id DESC LIMIT 1), "                                                                 \
+  "CASE WHEN i.bulletin IS NULL THEN 0 WHEN EXISTS (SELECT 1 FROM event e WHERE "                 \
+  "e.bulletin = b.id AND e.kind = 'corrected') THEN 1 ELSE 2 * (b.corrects IS NOT NULL) END"
+/* How many there are: what a statement asks for besides comes after them. */
+#define BULLETIN_RECORD_N_COLUMNS 18
 #define BULLETIN_RECORD_TABLES                                                                    \
   "bulletin b JOIN series s ON s.id = b.series LEFT JOIN revision r ON r.id = b.revision "        \
   "LEFT JOIN working_copy w ON w.bulletin = b.id LEFT JOIN issued i ON i.bulletin = b.id"

@@ -83,6 +83,7 @@ bulletin_store_read_record (BulletinStatement *statement,
   fields.reason = g_strdup (bulletin_statement_get_text (statement, 14));
   fields.sent_by = g_strdup (bulletin_statement_get_text (statement, 15));
   fields.sent_at = g_strdup (bulletin_statement_get_text (statement, 16));
+  fields.relation = bulletin_statement_get_int (statement, 17);
   fields.metadata = metadata;
   fields.snippet = snippet;
 
@@ -409,13 +410,13 @@ bulletin_library_get_bulletin (BulletinLibrary *self,
 
   content = g_new0 (BulletinContent, 1);
   content->record = bulletin_store_read_record (statement, NULL);
-  content->metadata = bulletin_metadata_from_json (bulletin_statement_get_text (statement, 17), error);
+  content->metadata = bulletin_metadata_from_json (bulletin_statement_get_text (statement, BULLETIN_RECORD_N_COLUMNS), error);
   /* An open bulletin goes with its series when that gets another name. */
   if (content->metadata != NULL && ((1u << bulletin_record_get_state (content->record)) & BULLETIN_STATES_ARCHIVE) == 0)
     bulletin_metadata_set_string (&content->metadata->series, bulletin_statement_get_text (statement, 3));
-  content->text = g_strdup (bulletin_statement_get_text (statement, 18));
-  content->revision = g_strdup (bulletin_statement_get_text (statement, 19));
-  content->is_unsaved = bulletin_statement_get_int (statement, 20) != 0;
+  content->text = g_strdup (bulletin_statement_get_text (statement, BULLETIN_RECORD_N_COLUMNS + 1));
+  content->revision = g_strdup (bulletin_statement_get_text (statement, BULLETIN_RECORD_N_COLUMNS + 2));
+  content->is_unsaved = bulletin_statement_get_int (statement, BULLETIN_RECORD_N_COLUMNS + 3) != 0;
 
   return content->metadata != NULL ? g_steal_pointer (&content) : NULL;
 }

@@ -21,6 +21,8 @@ typedef struct
    * before is not known (a single record is verified). */
   int ordinal;
   char *previous_hash;
+  /* Which link of the chain is looked at, from 1; 0 once all were. */
+  guint link;
 } Verifier;
 
 static void
@@ -50,6 +52,7 @@ add_damage (Verifier   *self,
 
   damage->id = g_strdup (id != NULL ? id : "");
   damage->serial = serial;
+  damage->link = self->link;
   damage->title = g_strdup (title != NULL ? title : "");
   damage->message = g_strdup (message);
   g_ptr_array_add (self->result->damaged, damage);
@@ -448,15 +451,20 @@ bulletin_library_verify (BulletinLibrary      *self,
   g_autoptr (BulletinVerification) result = g_new0 (BulletinVerification, 1);
   g_autoptr (GArray) entries = NULL;
   g_autofree char *uuid = NULL;
-  Verifier verifier = { self, result, 0, NULL };
+  Verifier verifier = { self, result, 0, NULL, 0 };
   gboolean success = TRUE;
 
   result->damaged = g_ptr_array_new_with_free_func ((GDestroyNotify) damage_free);
   if (id != NULL && (uuid = bulletin_library_resolve (self, id, error)) == NULL)
     return NULL;
-  entries = list_entries (self, uuid, error);
-  if (entries == NULL)
+  /* As the library stands now, whatever others add meanwhile. */
+  if (!bulletin_database_execute (bulletin_library_get_database (self), "SAVEPOINT verification", error))
     return NULL;
+  entries = list_entries (self, uuid, error);
+  if (entries == NULL) {
+    bulletin_database_execute (bulletin_library_get_database (self), "RELEASE verification", NULL);
+    return NULL;
+  }
   g_array_set_clear_func (entries, clear_entry);
 
   /* The first record of the chain follows on nothing. */
@@ -466,6 +474,7 @@ bulletin_library_verify (BulletinLibrary      *self,
   for (guint i = 0; success && i < entries->len; i++) {
     const Entry *entry = &g_array_index (entries, Entry, i);
 
+    verifier.link = id == NULL ? i + 1 : 0;
     success = !g_cancellable_set_error_if_cancelled (cancellable, error) &&
               (entry->is_withdrawal ? check_withdrawal (&verifier, entry->id, entry->serial, entry->title, error)
                                     : check_record (&verifier, entry->id, entry->serial, error));
@@ -474,10 +483,12 @@ bulletin_library_verify (BulletinLibrary      *self,
       progress (i + 1, entries->len, user_data);
   }
 
+  verifier.link = 0;
   if (success && id == NULL)
     success = check_head (&verifier, error) &&
               check_lost_records (&verifier, error);
   success = success && check_triggers (&verifier, error);
+  bulletin_database_execute (bulletin_library_get_database (self), "RELEASE verification", NULL);
   g_free (verifier.previous_hash);
 
   return success ? g_steal_pointer (&result) : NULL;

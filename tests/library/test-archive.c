@@ -84,6 +84,20 @@ test_titles_sort_as_the_language_has_it (Fixture       *fixture,
 }
 
 static void
+test_what_changed_since_is_listed_apart (Fixture       *fixture,
+                                         gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = add_issued (fixture->library, "甲", 2024, 1, "文");
+
+  g_free (add_issued (fixture->library, "乙", 2024, 2, "文"));
+  ASSERT_LIST ("", .order = BULLETIN_ARCHIVE_BY_DATE, .only_changed = TRUE);
+  g_assert_true (bulletin_library_withdraw (fixture->library, id, "数字有误", "编辑", &error));
+  ASSERT_LIST ("甲", .order = BULLETIN_ARCHIVE_BY_DATE, .only_changed = TRUE);
+  ASSERT_LIST ("乙 甲", .order = BULLETIN_ARCHIVE_BY_DATE);
+}
+
+static void
 test_years_are_counted (Fixture       *fixture,
                         gconstpointer  data)
 {
@@ -122,6 +136,7 @@ main (int    argc,
   ADD ("what-is-issued-is-listed-newest-first", test_what_is_issued_is_listed_newest_first);
   ADD ("each-column-sorts", test_each_column_sorts);
   ADD ("titles-sort-as-the-language-has-it", test_titles_sort_as_the_language_has_it);
+  ADD ("what-changed-since-is-listed-apart", test_what_changed_since_is_listed_apart);
   ADD ("years-are-counted", test_years_are_counted);
   ADD ("records-that-are-gone-are-left-out", test_records_that_are_gone_are_left_out);
 #undef ADD

@@ -180,6 +180,61 @@ test_the_newest_come_first_whatever_was_entered_last (Fixture       *fixture,
 /* Every word of one to four characters that a scan finds is found, and no
  * other: over texts of few characters, so that words repeat and touch. */
 static void
+test_more_follow_after_a_hit (Fixture       *fixture,
+                              gconstpointer  data)
+{
+  guint after = 0;
+  int last = 31;
+
+  for (int i = 1; i <= 12; i++)
+    g_free (add_issued (fixture->library, "驿站", 1965 + i, i, "驿站里的事。"));
+  for (guint page = 0; page < 4; page++) {
+    g_autoptr (GError) error = NULL;
+    BulletinSearch search = { .words = "驿站", .states = BULLETIN_STATES_ARCHIVE, .after = after, .limit = 5 };
+    g_autoptr (GPtrArray) hits = bulletin_library_search (fixture->library, &search, NULL, &error);
+
+    g_assert_no_error (error);
+    g_assert_cmpuint (hits->len, ==, page < 2 ? 5 : page == 2 ? 2 : 0);
+    for (guint i = 0; i < hits->len; i++) {
+      g_assert_cmpint (bulletin_record_get_metadata (hits->pdata[i])->number, <, last);
+      last = bulletin_record_get_metadata (hits->pdata[i])->number;
+      after = bulletin_record_get_serial (hits->pdata[i]);
+    }
+  }
+  g_assert_cmpint (last, ==, 1);
+}
+
+static void
+test_what_was_withdrawn_is_found_by_its_state (Fixture       *fixture,
+                                               gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = add_issued (fixture->library, "甲", 2024, 1, "驿站里的事。");
+  g_autofree char *other = add_issued (fixture->library, "乙", 2024, 2, "驿站里的事。");
+  g_autoptr (GPtrArray) hits = NULL;
+
+  g_assert_true (bulletin_library_withdraw (fixture->library, id, "数字有误", "编辑", &error));
+  g_assert_cmpuint (count_hits (fixture, "驿站"), ==, 2);
+  g_assert_cmpuint (count_hits (fixture, "驿站 状态：撤回"), ==, 1);
+  g_assert_cmpuint (count_hits (fixture, "state:withdrawn"), ==, 1);
+  g_assert_cmpuint (count_hits (fixture, "驿站 状态：更正"), ==, 0);
+  hits = find (fixture, "状态：变动");
+  g_assert_cmpuint (hits->len, ==, 1);
+  g_assert_cmpstr (bulletin_record_get_relation_label (hits->pdata[0]), ==, "Withdrawn");
+}
+
+static void
+test_operators_are_no_words_to_mark (Fixture       *fixture,
+                                     gconstpointer  data)
+{
+  g_auto (GStrv) words = bulletin_search_list_words ("年份：2024 “暖蜂 驿站” 单位：办公室 骑手");
+
+  g_assert_cmpuint (g_strv_length (words), ==, 2);
+  g_assert_cmpstr (words[0], ==, "暖蜂 驿站");
+  g_assert_cmpstr (words[1], ==, "骑手");
+}
+
+static void
 test_hits_are_those_of_a_scan (Fixture       *fixture,
                                gconstpointer  data)
 {
@@ -230,6 +285,9 @@ main (int    argc,
   ADD ("filters-narrow-and-newest-come-first", test_filters_narrow_and_newest_come_first);
   ADD ("operators-narrow", test_operators_narrow);
   ADD ("the-newest-come-first-whatever-was-entered-last", test_the_newest_come_first_whatever_was_entered_last);
+  ADD ("more-follow-after-a-hit", test_more_follow_after_a_hit);
+  ADD ("what-was-withdrawn-is-found-by-its-state", test_what_was_withdrawn_is_found_by_its_state);
+  ADD ("operators-are-no-words-to-mark", test_operators_are_no_words_to_mark);
   ADD ("hits-are-those-of-a-scan", test_hits_are_those_of_a_scan);
 #undef ADD
 
