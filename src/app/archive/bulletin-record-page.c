@@ -6,10 +6,12 @@
 
 #include "bulletin-display.h"
 #include "bulletin-export.h"
+#include "bulletin-frozen-view.h"
 #include "bulletin-issuing.h"
 #include "bulletin-ledger.h"
 #include "bulletin-load-materials.h"
 #include "bulletin-page-list.h"
+#include "bulletin-search.h"
 #include "bulletin-window-packages.h"
 
 #include <glib/gi18n.h>
@@ -28,10 +30,14 @@ struct _BulletinRecordPage
   GtkImage *seal_image;
   GtkLabel *seal_label;
   GtkListBox *hashes_list;
+  GtkWidget *close_button;
+  AdwViewStack *view_stack;
+  BulletinFrozenView *web;
 
   BulletinLibraryService *service;
   gulong changed_handler;
   GCancellable *cancellable;
+  GCancellable *web_cancellable; /* once the web edition was asked for */
   char *id;
 };
 
@@ -491,6 +497,43 @@ print_action (GtkWidget  *widget,
   gtk_widget_activate_action (GTK_WIDGET (BULLETIN_RECORD_PAGE (widget)->pages), "pages.print", NULL);
 }
 
+/* --- The web edition ------------------------------------------------------------------ */
+
+static gpointer
+read_web (BulletinLibrary *library,
+          gpointer         data,
+          GCancellable    *cancellable,
+          GError         **error)
+{
+  return bulletin_library_get_part (library, data, "html", error);
+}
+
+static void
+web_read_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) html = bulletin_library_service_call_finish (BULLETIN_LIBRARY_SERVICE (object), result, &error);
+  BulletinRecordPage *self;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self = user_data;
+  bulletin_frozen_view_show (self->web, html);
+}
+
+/* It starts a process: not before somebody wants to see it. */
+static void
+tab_changed_cb (BulletinRecordPage *self)
+{
+  if (self->web_cancellable != NULL || g_strcmp0 (adw_view_stack_get_visible_child_name (self->view_stack), "web") != 0)
+    return;
+  self->web_cancellable = g_cancellable_new ();
+  bulletin_library_service_call_async (self->service, read_web, FALSE, g_strdup (self->id), g_free,
+                                       (GDestroyNotify) g_bytes_unref, self->web_cancellable, web_read_cb, self);
+}
+
 /* --- The object --------------------------------------------------------------------- */
 
 static void
@@ -500,6 +543,8 @@ bulletin_record_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_cancellable_cancel (self->web_cancellable);
+  g_clear_object (&self->web_cancellable);
   if (self->service != NULL)
     g_clear_signal_handler (&self->changed_handler, self->service);
   g_clear_object (&self->service);
@@ -532,6 +577,7 @@ bulletin_record_page_class_init (BulletinRecordPageClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "record.export", "s", "pdf");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "record.print", NULL);
 
+  g_type_ensure (BULLETIN_TYPE_FROZEN_VIEW);
   g_type_ensure (BULLETIN_TYPE_PAGE_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/mdjgx/Bulletin/ui/bulletin-record-page.ui");
   gtk_widget_class_bind_template_child (widget_class, BulletinRecordPage, window_title);
@@ -544,6 +590,10 @@ bulletin_record_page_class_init (BulletinRecordPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BulletinRecordPage, seal_image);
   gtk_widget_class_bind_template_child (widget_class, BulletinRecordPage, seal_label);
   gtk_widget_class_bind_template_child (widget_class, BulletinRecordPage, hashes_list);
+  gtk_widget_class_bind_template_child (widget_class, BulletinRecordPage, close_button);
+  gtk_widget_class_bind_template_child (widget_class, BulletinRecordPage, view_stack);
+  gtk_widget_class_bind_template_child (widget_class, BulletinRecordPage, web);
+  gtk_widget_class_bind_template_callback (widget_class, tab_changed_cb);
 }
 
 static void
@@ -572,4 +622,30 @@ bulletin_record_page_new (BulletinLibraryService *service,
   reload (self);
 
   return ADW_NAVIGATION_PAGE (self);
+}
+
+/**
+ * bulletin_record_page_set_words:
+ * @words: what was searched for, operators included
+ *
+ * Marks the first of the words in the web edition and goes to it.
+ */
+void
+bulletin_record_page_set_words (BulletinRecordPage *self,
+                                const char         *words)
+{
+  g_auto (GStrv) plain = bulletin_search_list_words (words);
+
+  g_return_if_fail (BULLETIN_IS_RECORD_PAGE (self));
+
+  bulletin_frozen_view_mark_word (self->web, plain[0]);
+}
+
+void
+bulletin_record_page_set_beside (BulletinRecordPage *self,
+                                 gboolean            is_beside)
+{
+  g_return_if_fail (BULLETIN_IS_RECORD_PAGE (self));
+
+  gtk_widget_set_visible (self->close_button, is_beside);
 }

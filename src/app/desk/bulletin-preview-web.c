@@ -22,6 +22,9 @@
  *  - a content filter blocks every load that is not of our scheme. */
 
 #define PREVIEW_URI "bulletin:preview"
+/* A page that was frozen has its styles and pictures in it. */
+#define FROZEN_URI    "bulletin:frozen"
+#define FROZEN_POLICY "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 #define POLICY      "default-src 'none'; img-src bulletin: data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 /* Discard, of RFC 863: refused at once on any machine that does not serve it. */
@@ -36,28 +39,47 @@ static const char filter[] =
     "{\"trigger\":{\"url-filter\":\"^bulletin:\"},\"action\":{\"type\":\"ignore-previous-rules\"}},"
     "{\"trigger\":{\"url-filter\":\"^data:image/\"},\"action\":{\"type\":\"ignore-previous-rules\"}}]";
 
-/* Answers every request of the scheme: the page, a picture of it, or that there is
- * no such. */
+static void
+answer (WebKitURISchemeRequest *request,
+        GBytes *content,
+        const char *media_type,
+        const char *policy,
+        int status)
+{
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (content);
+  g_autoptr (WebKitURISchemeResponse) response = webkit_uri_scheme_response_new (stream, g_bytes_get_size (content));
+  SoupMessageHeaders *headers = soup_message_headers_new (SOUP_MESSAGE_HEADERS_RESPONSE);
+
+  soup_message_headers_append (headers, "Content-Security-Policy", policy);
+  soup_message_headers_append (headers, "Referrer-Policy", "no-referrer");
+  soup_message_headers_append (headers, "X-Content-Type-Options", "nosniff");
+  webkit_uri_scheme_response_set_status (response, status, NULL);
+  webkit_uri_scheme_response_set_content_type (response, media_type);
+  webkit_uri_scheme_response_set_http_headers (response, headers);
+  webkit_uri_scheme_request_finish_with_response (request, response);
+}
+
+/* Answers every request of the scheme: the page, a picture of it, the page that was
+ * frozen, or that there is no such. */
 static void
 scheme_request_cb (WebKitURISchemeRequest *request,
                    gpointer user_data)
 {
   const char *uri = webkit_uri_scheme_request_get_uri (request);
-  gboolean is_page = g_strcmp0 (uri, PREVIEW_URI) == 0;
   const char *media_type = "text/html; charset=utf-8";
   g_autoptr (GBytes) picture = bulletin_preview_feed_find_picture (uri, &media_type);
-  g_autoptr (GBytes) content = picture ? g_bytes_ref (picture) : g_bytes_new_static (is_page ? page : "", is_page ? strlen (page) : 0);
-  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (content);
-  g_autoptr (WebKitURISchemeResponse) response = webkit_uri_scheme_response_new (stream, g_bytes_get_size (content));
-  SoupMessageHeaders *headers = soup_message_headers_new (SOUP_MESSAGE_HEADERS_RESPONSE);
+  g_autoptr (GBytes) preview = g_bytes_new_static (page, strlen (page));
+  g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
+  GBytes *frozen = g_object_get_data (G_OBJECT (webkit_uri_scheme_request_get_web_view (request)), FROZEN_URI);
 
-  soup_message_headers_append (headers, "Content-Security-Policy", POLICY);
-  soup_message_headers_append (headers, "Referrer-Policy", "no-referrer");
-  soup_message_headers_append (headers, "X-Content-Type-Options", "nosniff");
-  webkit_uri_scheme_response_set_status (response, is_page || picture ? 200 : 404, NULL);
-  webkit_uri_scheme_response_set_content_type (response, media_type);
-  webkit_uri_scheme_response_set_http_headers (response, headers);
-  webkit_uri_scheme_request_finish_with_response (request, response);
+  if (g_strcmp0 (uri, PREVIEW_URI) == 0)
+    answer (request, preview, media_type, POLICY, 200);
+  else if (g_strcmp0 (uri, FROZEN_URI) == 0 && frozen)
+    answer (request, frozen, media_type, FROZEN_POLICY, 200);
+  else if (picture)
+    answer (request, picture, media_type, POLICY, 200);
+  else
+    answer (request, nothing, media_type, POLICY, 404);
 }
 
 static WebKitWebContext *
@@ -95,6 +117,12 @@ get_session (void)
 }
 
 static gboolean
+is_own_page (const char *uri)
+{
+  return g_strcmp0 (uri, PREVIEW_URI) == 0 || g_strcmp0 (uri, FROZEN_URI) == 0;
+}
+
+static gboolean
 decide_policy_cb (WebKitWebView *view,
                   WebKitPolicyDecision *decision,
                   WebKitPolicyDecisionType type,
@@ -104,14 +132,14 @@ decide_policy_cb (WebKitWebView *view,
     WebKitNavigationAction *action = webkit_navigation_policy_decision_get_navigation_action (WEBKIT_NAVIGATION_POLICY_DECISION (decision));
     const char *uri = webkit_uri_request_get_uri (webkit_navigation_action_get_request (action));
 
-    if (g_strcmp0 (uri, PREVIEW_URI) == 0 && !webkit_navigation_action_is_user_gesture (action)) {
+    if (is_own_page (uri) && !webkit_navigation_action_is_user_gesture (action)) {
       webkit_policy_decision_use (decision);
       return TRUE;
     }
   } else if (type == WEBKIT_POLICY_DECISION_TYPE_RESPONSE) {
     const char *uri = webkit_uri_response_get_uri (webkit_response_policy_decision_get_response (WEBKIT_RESPONSE_POLICY_DECISION (decision)));
 
-    if (g_strcmp0 (uri, PREVIEW_URI) == 0) {
+    if (is_own_page (uri)) {
       webkit_policy_decision_use (decision);
       return TRUE;
     }
@@ -152,7 +180,7 @@ filter_saved_cb (GObject *source,
   } else {
     g_debug ("The content filter could not be made: %s", error->message);
   }
-  webkit_web_view_load_uri (view, PREVIEW_URI);
+  webkit_web_view_load_uri (view, g_object_get_data (G_OBJECT (view), FROZEN_URI) ? FROZEN_URI : PREVIEW_URI);
 }
 
 static void
@@ -216,6 +244,23 @@ create_settings (void)
                                             NULL);
 }
 
+static WebKitWebView *
+create_view (WebKitUserContentManager *manager,
+             WebKitSettings *settings)
+{
+  WebKitWebView *view = g_object_new (WEBKIT_TYPE_WEB_VIEW,
+                                      "web-context", get_context (),
+                                      "network-session", get_session (),
+                                      "user-content-manager", manager,
+                                      "settings", settings,
+                                      NULL);
+
+  g_signal_connect (view, "decide-policy", G_CALLBACK (decide_policy_cb), NULL);
+  g_signal_connect (view, "context-menu", G_CALLBACK (context_menu_cb), NULL);
+  g_signal_connect (view, "permission-request", G_CALLBACK (permission_cb), NULL);
+  return view;
+}
+
 /**
  * bulletin_preview_web_view_new:
  *
@@ -230,16 +275,38 @@ bulletin_preview_web_view_new (void)
 {
   g_autoptr (WebKitUserContentManager) manager = create_content_manager ();
   g_autoptr (WebKitSettings) settings = create_settings ();
-  WebKitWebView *view = g_object_new (WEBKIT_TYPE_WEB_VIEW,
-                                      "web-context", get_context (),
-                                      "network-session", get_session (),
-                                      "user-content-manager", manager,
-                                      "settings", settings,
-                                      NULL);
+  WebKitWebView *view = create_view (manager, settings);
 
-  g_signal_connect (view, "decide-policy", G_CALLBACK (decide_policy_cb), NULL);
-  g_signal_connect (view, "context-menu", G_CALLBACK (context_menu_cb), NULL);
-  g_signal_connect (view, "permission-request", G_CALLBACK (permission_cb), NULL);
   add_filter_and_load (view);
   return view;
+}
+
+/**
+ * bulletin_frozen_web_view_new:
+ *
+ * Closed in the same layers, and besides no script runs in it at all.
+ *
+ * Returns: (transfer floating): an empty view
+ */
+WebKitWebView *
+bulletin_frozen_web_view_new (void)
+{
+  g_autoptr (WebKitUserContentManager) manager = webkit_user_content_manager_new ();
+  g_autoptr (WebKitSettings) settings = create_settings ();
+
+  webkit_settings_set_enable_javascript (settings, FALSE);
+  return create_view (manager, settings);
+}
+
+/**
+ * bulletin_frozen_web_view_show:
+ * @view: of bulletin_frozen_web_view_new()
+ * @html: a complete page, UTF-8
+ */
+void
+bulletin_frozen_web_view_show (WebKitWebView *view,
+                               GBytes *html)
+{
+  g_object_set_data_full (G_OBJECT (view), FROZEN_URI, g_bytes_ref (html), (GDestroyNotify) g_bytes_unref);
+  add_filter_and_load (view);
 }

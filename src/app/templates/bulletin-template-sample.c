@@ -4,7 +4,11 @@
 
 #include "bulletin-template-sample.h"
 
+#include "bulletin-archive.h"
 #include "bulletin-load-materials.h"
+
+/* How many issues are looked into for one with a text. */
+#define N_NEWEST 20
 
 /* Something of every kind that a template has a say in. Printed text is Chinese
  * in every language of the window. */
@@ -44,9 +48,61 @@ make_sample (void)
   return self;
 }
 
+/* Takes the first that shows something; %FALSE when the library fails. A draft that
+ * was only begun shows nothing. */
+static gboolean
+take_first (BulletinLibrary *library,
+            GPtrArray *records,
+            const char *series,
+            BulletinTemplateSample **sample,
+            GError **error)
+{
+  for (guint i = 0; i < records->len; i++) {
+    BulletinRecord *record = g_ptr_array_index (records, i);
+    g_autoptr (BulletinContent) content = NULL;
+    g_autoptr (BulletinTemplateSample) self = NULL;
+
+    if (g_strcmp0 (bulletin_record_get_metadata (record)->series, series) != 0)
+      continue;
+    content = bulletin_library_get_bulletin (library, bulletin_record_get_id (record), error);
+    if (!content)
+      return FALSE;
+    if (!content->metadata->title || g_utf8_strlen (content->text, -1) < 200)
+      continue;
+
+    self = g_new0 (BulletinTemplateSample, 1);
+    self->materials = bulletin_load_materials (library, bulletin_record_get_id (record), content->metadata, content->text, error);
+    if (!self->materials)
+      return FALSE;
+    self->metadata = g_steal_pointer (&content->metadata);
+    self->text = g_steal_pointer (&content->text);
+    *sample = g_steal_pointer (&self);
+    return TRUE;
+  }
+
+  return TRUE;
+}
+
+/* The newest issues of a series; the archive may be large. */
+static GPtrArray *
+list_newest (BulletinLibrary *library,
+             const char *series,
+             GError **error)
+{
+  g_autoptr (BulletinSeries) found = bulletin_library_get_series (library, series, NULL);
+  BulletinArchiveQuery query = { .order = BULLETIN_ARCHIVE_BY_DATE };
+  g_autoptr (GArray) serials = NULL;
+
+  if (!found)
+    return g_ptr_array_new_with_free_func (g_object_unref);
+  query.series = found->id;
+  serials = bulletin_library_list_archive (library, &query, NULL, error);
+  return serials ? bulletin_library_get_records (library, (const guint *) serials->data, MIN (serials->len, N_NEWEST), error) : NULL;
+}
+
 /**
  * bulletin_template_sample_load:
- * @library: the library, on its thread
+ * @library: a library
  * @series: (nullable): the name of a series
  * @error: where an error goes, or %NULL
  *
@@ -60,35 +116,19 @@ bulletin_template_sample_load (BulletinLibrary *library,
                                const char *series,
                                GError **error)
 {
-  g_autoptr (GPtrArray) records = bulletin_library_list_bulletins (library, BULLETIN_STATES_OPEN | BULLETIN_STATES_ARCHIVE, error);
+  g_autoptr (GPtrArray) drafts = bulletin_library_list_bulletins (library, BULLETIN_STATES_OPEN, error);
+  g_autoptr (GPtrArray) issues = NULL;
+  BulletinTemplateSample *sample = NULL;
 
-  if (!records)
+  if (!drafts || !take_first (library, drafts, series, &sample, error))
+    return NULL;
+  if (sample)
+    return sample;
+  issues = list_newest (library, series, error);
+  if (!issues || !take_first (library, issues, series, &sample, error))
     return NULL;
 
-  for (guint i = 0; i < records->len; i++) {
-    BulletinRecord *record = g_ptr_array_index (records, i);
-    g_autoptr (BulletinContent) content = NULL;
-    g_autoptr (BulletinTemplateSample) self = NULL;
-
-    if (g_strcmp0 (bulletin_record_get_metadata (record)->series, series) != 0)
-      continue;
-    content = bulletin_library_get_bulletin (library, bulletin_record_get_id (record), error);
-    if (!content)
-      return NULL;
-    /* A draft that was only begun shows nothing. */
-    if (!content->metadata->title || g_utf8_strlen (content->text, -1) < 200)
-      continue;
-
-    self = g_new0 (BulletinTemplateSample, 1);
-    self->materials = bulletin_load_materials (library, bulletin_record_get_id (record), content->metadata, content->text, error);
-    if (!self->materials)
-      return NULL;
-    self->metadata = g_steal_pointer (&content->metadata);
-    self->text = g_steal_pointer (&content->text);
-    return g_steal_pointer (&self);
-  }
-
-  return make_sample ();
+  return sample ? sample : make_sample ();
 }
 
 static void
