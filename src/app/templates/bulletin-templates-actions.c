@@ -92,9 +92,13 @@ duplicate_action (GtkWidget *widget,
                   GVariant *parameter)
 {
   BulletinTemplatesPage *self = BULLETIN_TEMPLATES_PAGE (widget);
+  g_autoptr (BulletinSeries) copy = NULL;
 
   bulletin_templates_page_save (self);
-  add (self, bulletin_templates_page_get_series (self));
+  copy = bulletin_series_copy (bulletin_templates_page_get_series (self));
+  /* The letters tell two series apart in archival codes. */
+  g_clear_pointer (&copy->code, g_free);
+  add (self, copy);
 }
 
 static void
