@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "bulletin-application.h"
+#include "bulletin-review.h"
 #include "bulletin-backup.h"
 #include "bulletin-display.h"
 #include "bulletin-place-row.h"
@@ -71,41 +72,80 @@ place_header_cb (GtkListBoxRow *row,
   }
 }
 
-static gpointer
-list_open_bulletins (BulletinLibrary *library,
-                     gpointer data,
-                     GCancellable *cancellable,
-                     GError **error)
+/* What the numbers beside the places say. */
+typedef struct
 {
-  return bulletin_library_list_bulletins (library, BULLETIN_STATES_OPEN, error);
+  char *who;
+  guint n_open;
+  guint n_waiting;
+} Counts;
+
+static void
+counts_free (Counts *self)
+{
+  g_free (self->who);
+  g_free (self);
+}
+
+static gpointer
+count_bulletins (BulletinLibrary *library,
+                 gpointer data,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  const Counts *asked = data;
+  g_autoptr (GPtrArray) records = bulletin_library_list_bulletins (library, BULLETIN_STATES_OPEN, error);
+  g_autoptr (GPtrArray) waiting = NULL;
+  Counts *counts;
+
+  /* Nothing is overdue here, so any day will do. */
+  if (!records || !(waiting = bulletin_library_list_waiting (library, asked->who, "", error)))
+    return NULL;
+  counts = g_new0 (Counts, 1);
+  counts->n_open = records->len;
+  for (guint i = 0; i < waiting->len; i++) {
+    const BulletinWaiting *it = g_ptr_array_index (waiting, i);
+
+    /* Of what is asked of others by name, one has nothing to do. */
+    counts->n_waiting += bulletin_record_get_state (it->record) == BULLETIN_STATE_REVIEW && (it->is_for_me || !*it->names);
+  }
+  return counts;
 }
 
 static void
-open_bulletins_listed_cb (GObject *source,
-                          GAsyncResult *result,
-                          gpointer user_data)
+bulletins_counted_cb (GObject *source,
+                      GAsyncResult *result,
+                      gpointer user_data)
 {
   BulletinSidebar *self;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) records = bulletin_library_service_call_finish (BULLETIN_LIBRARY_SERVICE (source), result, &error);
-  guint n_in_review = 0;
+  Counts *counts = bulletin_library_service_call_finish (BULLETIN_LIBRARY_SERVICE (source), result, &error);
 
   /* Cancelled: the sidebar may be gone. */
-  if (!records)
+  if (!counts)
     return;
   self = BULLETIN_SIDEBAR (user_data);
-  for (guint i = 0; i < records->len; i++)
-    n_in_review += bulletin_record_get_state (g_ptr_array_index (records, i)) == BULLETIN_STATE_REVIEW;
-  bulletin_place_row_set_count (self->drafts_row, records->len);
-  bulletin_place_row_set_count (self->review_row, n_in_review);
+  bulletin_place_row_set_count (self->drafts_row, counts->n_open);
+  bulletin_place_row_set_count (self->review_row, counts->n_waiting);
+  counts_free (counts);
 }
 
 static void
 library_changed_cb (BulletinSidebar *self)
 {
-  bulletin_library_service_call_async (self->service, list_open_bulletins, FALSE, NULL, NULL,
-                                       (GDestroyNotify) g_ptr_array_unref, self->cancellable,
-                                       open_bulletins_listed_cb, self);
+  Counts *asked = g_new0 (Counts, 1);
+
+  asked->who = bulletin_get_user_name ();
+  bulletin_library_service_call_async (self->service, count_bulletins, FALSE, asked, (GDestroyNotify) counts_free,
+                                       (GDestroyNotify) counts_free, self->cancellable, bulletins_counted_cb, self);
+}
+
+/* What waits, waits for somebody else now. */
+static void
+person_changed_cb (BulletinSidebar *self)
+{
+  if (self->service)
+    library_changed_cb (self);
 }
 
 static gpointer
@@ -196,6 +236,7 @@ bulletin_sidebar_init (BulletinSidebar *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_menu_button_set_menu_model (self->menu_button, bulletin_get_main_menu ());
   gtk_list_box_set_header_func (self->places, place_header_cb, NULL, NULL);
+  g_signal_connect_object (bulletin_get_settings (), "changed::user-name", G_CALLBACK (person_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**

@@ -14,6 +14,7 @@
 #include "bulletin-opening.h"
 #include "bulletin-package.h"
 #include "bulletin-packaging.h"
+#include "bulletin-people.h"
 #include "bulletin-reading-page.h"
 #include "bulletin-record-page.h"
 #include "bulletin-register-page.h"
@@ -233,6 +234,9 @@ library_opened_cb (GObject *source,
   hand_out_service (self);
   enable_actions (self);
   place = g_settings_get_string (bulletin_get_settings (), "place");
+  /* Who decides sees first what waits for a decision. */
+  if (g_settings_get_enum (bulletin_get_settings (), "user-role") == BULLETIN_PERSON_REVIEWER)
+    g_set_str (&place, "review");
   go_to_place (self, (gpointer) (bulletin_sidebar_get_title (self->sidebar, place) ? place : "dashboard"));
   gtk_stack_set_visible_child_name (self->stack, "library");
 

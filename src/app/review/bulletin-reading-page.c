@@ -9,6 +9,7 @@
 #include "bulletin-exporting.h"
 #include "bulletin-issue-dialog.h"
 #include "bulletin-note-popover.h"
+#include "bulletin-people.h"
 #include "bulletin-printing.h"
 #include "bulletin-remark-sheet.h"
 #include "bulletin-remarks-dialog.h"
@@ -186,8 +187,9 @@ standing_read_cb (GObject      *object,
   g_set_str (&self->read_before, standing->read_before);
   self->ordinal = standing->ordinal;
   is_open = standing->state == BULLETIN_STATE_REVIEW;
-  is_my_turn = is_open && (self->review == NULL || self->review->requests->len == 0 ||
-                           bulletin_review_find_request (self->review, me) != NULL);
+  is_my_turn = is_open && g_settings_get_enum (bulletin_get_settings (), "user-role") != BULLETIN_PERSON_EDITOR &&
+               (self->review == NULL || self->review->requests->len == 0 ||
+                bulletin_review_find_request (self->review, me) != NULL);
 
   gtk_widget_set_visible (self->review_buttons, is_open);
   gtk_widget_set_visible (self->approved_buttons, standing->state == BULLETIN_STATE_APPROVED);
