@@ -818,3 +818,26 @@ bulletin_page_list_get_place (BulletinPageList   *self,
 
   return TRUE;
 }
+
+/**
+ * bulletin_page_list_show_mark:
+ * @id: a remark
+ *
+ * Brings its place before the eyes.
+ */
+void
+bulletin_page_list_show_mark (BulletinPageList *self,
+                              const char       *id)
+{
+  const guint number = bulletin_page_list_get_number (self, id);
+  const BulletinPageMark *mark = number > 0 ? self->marks->pdata[number - 1] : NULL;
+  graphene_point_t place, moved;
+  const BulletinPlanBox *box;
+
+  if (mark == NULL)
+    return;
+  box = &g_array_index (mark->boxes, BulletinPlanBox, 0);
+  place = GRAPHENE_POINT_INIT (0, box->y * get_zoom (self));
+  if (gtk_widget_compute_point (GTK_WIDGET (get_view (get_row (self, box->page))), GTK_WIDGET (self->pages), &place, &moved))
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled_window), moved.y - 60);
+}

@@ -34,6 +34,8 @@ void                   bulletin_page_list_set_remarks  (BulletinPageList       *
                                                         GPtrArray              *remarks);
 guint                  bulletin_page_list_get_number   (BulletinPageList       *self,
                                                         const char             *id);
+void                   bulletin_page_list_show_mark    (BulletinPageList       *self,
+                                                        const char             *id);
 /* White on black. */
 void                   bulletin_page_list_set_contrast (BulletinPageList       *self,
                                                         gboolean                contrast);

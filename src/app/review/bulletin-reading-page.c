@@ -346,6 +346,7 @@ show_remarks (BulletinReadingPage *self)
   self->remarks_dialog = BULLETIN_REMARKS_DIALOG (dialog);
   bulletin_remarks_dialog_set_remarks (self->remarks_dialog, self->service, self->remarks);
   g_signal_connect_object (dialog, "closed", G_CALLBACK (remarks_closed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "reveal", G_CALLBACK (bulletin_page_list_show_mark), self->pages, G_CONNECT_SWAPPED);
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 

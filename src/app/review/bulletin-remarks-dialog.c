@@ -13,7 +13,24 @@ struct _BulletinRemarksDialog
   BulletinRemarksPane *pane;
 };
 
+enum
+{
+  SIGNAL_REVEAL,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (BulletinRemarksDialog, bulletin_remarks_dialog, ADW_TYPE_DIALOG)
+
+/* The dialog lies over the place. */
+static void
+reveal_cb (BulletinRemarksDialog *self,
+           const char            *id)
+{
+  g_signal_emit (self, signals[SIGNAL_REVEAL], 0, id);
+  adw_dialog_close (ADW_DIALOG (self));
+}
 
 static void
 bulletin_remarks_dialog_dispose (GObject *object)
@@ -30,9 +47,13 @@ bulletin_remarks_dialog_class_init (BulletinRemarksDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = bulletin_remarks_dialog_dispose;
 
+  signals[SIGNAL_REVEAL] = g_signal_new ("reveal", BULLETIN_TYPE_REMARKS_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 1, G_TYPE_STRING);
+
   g_type_ensure (BULLETIN_TYPE_REMARKS_PANE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/mdjgx/Bulletin/ui/bulletin-remarks-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, BulletinRemarksDialog, pane);
+  gtk_widget_class_bind_template_callback (widget_class, reveal_cb);
 }
 
 static void

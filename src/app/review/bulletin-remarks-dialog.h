@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* What was remarked, where there is no room for it beside the pages. */
+/* What was remarked, where there is no room for it beside the pages. Signal
+ * "reveal" (char *): the place of a remark is wanted. */
 #define BULLETIN_TYPE_REMARKS_DIALOG (bulletin_remarks_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (BulletinRemarksDialog, bulletin_remarks_dialog, BULLETIN, REMARKS_DIALOG, AdwDialog)
 
