@@ -184,6 +184,8 @@ static const struct
   { "win.search", { "<Ctrl>k" } },
   { "win.templates", { "<Ctrl><Shift>t" } },
   { "win.terms", { "<Ctrl><Shift>y" } },
+  { "win.ledger", { "<Ctrl><Shift>b" } },
+  { "win.recipients", { "<Ctrl><Shift>f" } },
   { "win.place::dashboard", { "<Alt>1" } },
   { "win.place::drafts", { "<Alt>2" } },
   { "win.place::review", { "<Alt>3" } },

@@ -48,6 +48,8 @@ static const struct
   { N_ ("Data"), "win.place::metrics", "x-office-spreadsheet-symbolic" },
   { N_ ("New Bulletin"), "win.new", "document-new-symbolic" },
   { N_ ("Terms"), "win.terms", "accessories-dictionary-symbolic" },
+  { N_ ("Number Book"), "win.ledger", "view-list-ordered-symbolic" },
+  { N_ ("Recipient List"), "win.recipients", "mail-send-symbolic" },
   { N_ ("Import"), "win.import", "document-open-symbolic" },
   { N_ ("Back Up"), "win.back-up", "drive-harddisk-symbolic" },
   { N_ ("Publish Site"), "win.publish", "network-server-symbolic" },

@@ -6,6 +6,8 @@
 
 #include "bulletin-importing.h"
 #include "bulletin-store.h"
+#include "bulletin-ledger-page.h"
+#include "bulletin-recipients-page.h"
 #include "bulletin-templates-page.h"
 #include "bulletin-terms-page.h"
 
@@ -180,11 +182,33 @@ terms_action (GSimpleAction *action,
   bulletin_window_push (self, bulletin_terms_page_new (bulletin_window_get_service (self)));
 }
 
+static void
+ledger_action (GSimpleAction *action,
+               GVariant *parameter,
+               gpointer user_data)
+{
+  BulletinWindow *self = user_data;
+
+  bulletin_window_push (self, bulletin_ledger_page_new (bulletin_window_get_service (self)));
+}
+
+static void
+recipients_action (GSimpleAction *action,
+                   GVariant *parameter,
+                   gpointer user_data)
+{
+  BulletinWindow *self = user_data;
+
+  bulletin_window_push (self, bulletin_recipients_page_new (bulletin_window_get_service (self)));
+}
+
 static const GActionEntry actions[] = {
   { "new", new_action },
   { "new-in", new_in_action, "(sb)" },
   { "templates", templates_action },
   { "terms", terms_action },
+  { "ledger", ledger_action },
+  { "recipients", recipients_action },
 };
 
 void

@@ -156,6 +156,8 @@ enable_actions (BulletinWindow *self)
     "new-in",
     "templates",
     "terms",
+    "ledger",
+    "recipients",
     "import",
     "import-package",
     "check-package",

@@ -212,6 +212,40 @@ bulletin_library_list_numbers (BulletinLibrary *self,
   return step == BULLETIN_STEP_DONE ? add_gaps (entries) : NULL;
 }
 
+/**
+ * bulletin_library_list_number_years:
+ * @series: (nullable): a series' name; %NULL for all
+ *
+ * Returns: (transfer full) (nullable) (element-type int): the years in which numbers
+ *   were given out or are expected, the newest first
+ */
+GArray *
+bulletin_library_list_number_years (BulletinLibrary *self,
+                                    const char      *series,
+                                    GError         **error)
+{
+  g_autoptr (GArray) years = g_array_new (FALSE, FALSE, sizeof (int));
+  g_autoptr (BulletinStatement) statement = NULL;
+  BulletinStep step;
+
+  statement = bulletin_database_prepare (bulletin_library_get_database (self),
+                                         "SELECT n.year FROM (SELECT series, year FROM ledger UNION SELECT series, year FROM bulletin "
+                                         "WHERE state IN ('draft', 'review', 'returned', 'approved') AND number > 0 AND year > 0) n "
+                                         "JOIN series s ON s.id = n.series WHERE ?1 IS NULL OR s.name = ?1 "
+                                         "GROUP BY n.year ORDER BY n.year DESC",
+                                         error);
+  if (statement == NULL)
+    return NULL;
+  bulletin_statement_bind_text (statement, 0, series);
+  while ((step = bulletin_statement_step (statement, error)) == BULLETIN_STEP_ROW) {
+    int year = bulletin_statement_get_int (statement, 0);
+
+    g_array_append_val (years, year);
+  }
+
+  return step == BULLETIN_STEP_DONE ? g_steal_pointer (&years) : NULL;
+}
+
 /* --- Reserving ----------------------------------------------------------------- */
 
 /* The rows of the ledger that keep numbers for a bulletin. */

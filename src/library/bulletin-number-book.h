@@ -71,6 +71,10 @@ GPtrArray           *bulletin_library_list_numbers   (BulletinLibrary           
                                                       const char                *series,
                                                       int                        year,
                                                       GError                   **error);
+/* (element-type int): the years that numbers of a series count in, newest first. */
+GArray              *bulletin_library_list_number_years (BulletinLibrary        *self,
+                                                         const char             *series,
+                                                         GError                **error);
 /* Keeps a number for a draft; number 0 for the draft's own, or the next. Returns the
  * number, 0 on an error. */
 int                  bulletin_library_reserve_number (BulletinLibrary           *self,

@@ -109,9 +109,10 @@ class MainJourney(Journey):
         self.program.find(role="button", name="签发…").press()
         dialog = self.program.find(role="dialog", name="签发简报")
         button = dialog.find(role="button", name="签发")
-        accept = next(dialog.find_all(role=("switch", "check box"), contains="仍然签发"), None)
-        if accept is not None:
-            accept.press()
+        # The check goes through the text first; what it leaves open needs a reason.
+        wait_for(lambda: button.enabled or any(dialog.find_all(role="text", name="仍予签发的理由")), "the check does not end")
+        for reason in list(dialog.find_all(role="text", name="仍予签发的理由", showing=False)):
+            reason.replace("领导已审定")
         wait_for(lambda: button.enabled, "the issue button stays insensitive")
         self.picture("issue")
         button.press()

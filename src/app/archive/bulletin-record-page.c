@@ -5,12 +5,15 @@
 #include "bulletin-record-page.h"
 
 #include "bulletin-display.h"
+#include "bulletin-distribution-pane.h"
 #include "bulletin-export.h"
 #include "bulletin-frozen-view.h"
 #include "bulletin-issuing.h"
 #include "bulletin-ledger.h"
 #include "bulletin-load-materials.h"
 #include "bulletin-page-list.h"
+#include "bulletin-reason-dialog.h"
+#include "bulletin-record-relations.h"
 #include "bulletin-search.h"
 #include "bulletin-window-packages.h"
 
@@ -33,12 +36,16 @@ struct _BulletinRecordPage
   GtkWidget *close_button;
   AdwViewStack *view_stack;
   BulletinFrozenView *web;
+  BulletinRecordRelations *relations;
+  BulletinDistributionPane *distribution;
 
   BulletinLibraryService *service;
   gulong changed_handler;
   GCancellable *cancellable;
   GCancellable *web_cancellable; /* once the web edition was asked for */
   char *id;
+  /* Where the banner's button leads. */
+  char *related;
 };
 
 G_DEFINE_FINAL_TYPE (BulletinRecordPage, bulletin_record_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -49,6 +56,7 @@ typedef struct
   BulletinContent *content;
   GPtrArray *events;
   BulletinIssuedRecord *issued;
+  BulletinRelations *relations;
   BulletinVerification *verification;
   BulletinMaterials *printed; /* with the figures as they were printed … */
   BulletinMaterials *today;   /* … and as they would be now */
@@ -62,6 +70,7 @@ dossier_free (gpointer data)
   g_clear_pointer (&dossier->content, bulletin_content_free);
   g_clear_pointer (&dossier->events, g_ptr_array_unref);
   g_clear_pointer (&dossier->issued, bulletin_issued_record_free);
+  g_clear_pointer (&dossier->relations, bulletin_relations_free);
   g_clear_pointer (&dossier->verification, bulletin_verification_free);
   g_clear_pointer (&dossier->printed, bulletin_materials_unref);
   g_clear_pointer (&dossier->today, bulletin_materials_unref);
@@ -82,6 +91,8 @@ read_dossier (BulletinLibrary *library,
   if (dossier->events != NULL)
     dossier->issued = bulletin_library_get_issued (library, data, error);
   if (dossier->issued != NULL)
+    dossier->relations = bulletin_library_get_relations (library, data, error);
+  if (dossier->relations != NULL)
     dossier->verification = bulletin_library_verify (library, data, NULL, NULL, cancellable, error);
   if (dossier->verification != NULL)
     dossier->printed = bulletin_load_materials (library, bulletin_record_get_id (dossier->content->record), dossier->content->metadata, dossier->content->text, error);
@@ -194,6 +205,8 @@ get_part_label (const char *name)
     { "html", N_("Web Edition") },
     { "text", N_("Plain Text") },
     { "findings", N_("Findings") },
+    { "accepted", N_("Accepted Findings") },
+    { "relation", N_("What It Corrects") },
     { "trail", N_("Trail") },
     { "figures", N_("Figures") },
   };
@@ -204,6 +217,34 @@ get_part_label (const char *name)
 
   /* A picture goes by its own name. */
   return g_str_has_prefix (name, BULLETIN_ATTACHMENT_PART) ? name + strlen (BULLETIN_ATTACHMENT_PART) : name;
+}
+
+/* Damage comes first, then what other records say of this one. */
+static void
+fill_banner (BulletinRecordPage *self,
+             const Dossier      *dossier,
+             gboolean            agrees)
+{
+  g_autofree char *summary = NULL;
+
+  g_clear_pointer (&self->related, g_free);
+  if (agrees)
+    summary = bulletin_record_relations_summarise (dossier->relations, &self->related);
+  else
+    summary = g_strdup (_("This record is not as it was when it was issued. Restore a backup."));
+  adw_banner_set_use_markup (self->banner, FALSE);
+  adw_banner_set_title (self->banner, summary != NULL ? summary : "");
+  adw_banner_set_button_label (self->banner, self->related != NULL ? _("_Show") : NULL);
+  adw_banner_set_revealed (self->banner, summary != NULL);
+}
+
+static void
+banner_clicked_cb (BulletinRecordPage *self)
+{
+  BulletinWindow *window = bulletin_window_of (GTK_WIDGET (self));
+
+  if (window != NULL && self->related != NULL)
+    bulletin_window_open_bulletin (window, self->related);
 }
 
 static void
@@ -232,11 +273,7 @@ fill_seal (BulletinRecordPage *self,
   for (guint i = 0; i < dossier->issued->part_names->len; i++)
     add_row (self->hashes_list, get_part_label (dossier->issued->part_names->pdata[i]), dossier->issued->part_hashes->pdata[i], TRUE);
 
-  if (!agrees)
-    adw_banner_set_title (self->banner, _("This record is not as it was when it was issued. Restore a backup."));
-  else if (bulletin_record_get_state (dossier->content->record) == BULLETIN_STATE_WITHDRAWN)
-    adw_banner_set_title (self->banner, _("This bulletin was withdrawn."));
-  adw_banner_set_revealed (self->banner, !agrees || bulletin_record_get_state (dossier->content->record) == BULLETIN_STATE_WITHDRAWN);
+  fill_banner (self, dossier, agrees);
 }
 
 static void
@@ -266,6 +303,7 @@ read_cb (GObject      *object,
   fill_figures (self, dossier);
   fill_events (self, dossier);
   fill_seal (self, dossier);
+  bulletin_record_relations_show (self->relations, dossier->relations, dossier->issued->overridden);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.withdraw",
                                  bulletin_record_get_state (dossier->content->record) == BULLETIN_STATE_ISSUED);
   dossier_free (dossier);
@@ -447,30 +485,21 @@ withdrawn_cb (GObject      *object,
 }
 
 static void
-withdraw_answered_cb (BulletinRecordPage *self,
-                      const char         *response,
-                      AdwAlertDialog     *dialog)
+withdrawal_reason_cb (const char *reason,
+                      gpointer    user_data)
 {
+  BulletinRecordPage *self = user_data;
   BulletinWindow *window = bulletin_window_of (GTK_WIDGET (self));
   Withdrawal *withdrawal;
 
-  if (!g_str_equal (response, "withdraw") || window == NULL)
+  if (window == NULL)
     return;
   withdrawal = g_new0 (Withdrawal, 1);
   withdrawal->id = g_strdup (self->id);
-  withdrawal->reason = g_strdup (gtk_editable_get_text (GTK_EDITABLE (adw_alert_dialog_get_extra_child (dialog))));
+  withdrawal->reason = g_strdup (reason);
   withdrawal->who = bulletin_get_user_name ();
   bulletin_library_service_call_async (self->service, withdraw, TRUE, withdrawal, withdrawal_free, NULL, NULL,
                                        withdrawn_cb, g_object_ref (window));
-}
-
-static void
-reason_changed_cb (GtkEditable    *entry,
-                   AdwAlertDialog *dialog)
-{
-  g_autofree char *reason = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
-
-  adw_alert_dialog_set_response_enabled (dialog, "withdraw", *reason != '\0');
 }
 
 static void
@@ -478,15 +507,19 @@ withdraw_action (GtkWidget  *widget,
                  const char *name,
                  GVariant   *parameter)
 {
-  BulletinRecordPage *self = BULLETIN_RECORD_PAGE (widget);
-  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/mdjgx/Bulletin/ui/bulletin-record-page-withdraw.ui");
-  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (gtk_builder_get_object (builder, "dialog"));
-  GtkEditable *entry = GTK_EDITABLE (gtk_builder_get_object (builder, "entry"));
+  bulletin_reason_dialog_present (widget, _("Withdraw This Bulletin?"),
+                                  _("The record and its number stay in the archive, marked as withdrawn. This cannot be undone."),
+                                  _("_Withdraw"), TRUE, withdrawal_reason_cb, g_object_ref (widget), g_object_unref);
+}
 
-  g_signal_connect_object (entry, "changed", G_CALLBACK (reason_changed_cb), dialog, G_CONNECT_DEFAULT);
-  reason_changed_cb (entry, dialog);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (withdraw_answered_cb), self, G_CONNECT_SWAPPED);
-  adw_dialog_present (ADW_DIALOG (dialog), widget);
+static void
+correct_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  BulletinRecordPage *self = BULLETIN_RECORD_PAGE (widget);
+
+  bulletin_record_relations_correct (widget, self->service, self->id);
 }
 
 static void
@@ -557,6 +590,7 @@ static void
 bulletin_record_page_finalize (GObject *object)
 {
   g_free (BULLETIN_RECORD_PAGE (object)->id);
+  g_free (BULLETIN_RECORD_PAGE (object)->related);
 
   G_OBJECT_CLASS (bulletin_record_page_parent_class)->finalize (object);
 }
@@ -573,12 +607,15 @@ bulletin_record_page_class_init (BulletinRecordPageClass *klass)
   gtk_widget_class_install_action (widget_class, "record.export", "s", export_action);
   gtk_widget_class_install_action (widget_class, "record.package", NULL, package_action);
   gtk_widget_class_install_action (widget_class, "record.print", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "record.correct", NULL, correct_action);
   gtk_widget_class_install_action (widget_class, "record.withdraw", NULL, withdraw_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "record.export", "s", "pdf");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "record.print", NULL);
 
   g_type_ensure (BULLETIN_TYPE_FROZEN_VIEW);
+  g_type_ensure (BULLETIN_TYPE_DISTRIBUTION_PANE);
   g_type_ensure (BULLETIN_TYPE_PAGE_LIST);
+  g_type_ensure (BULLETIN_TYPE_RECORD_RELATIONS);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/mdjgx/Bulletin/ui/bulletin-record-page.ui");
   gtk_widget_class_bind_template_child (widget_class, BulletinRecordPage, window_title);
   gtk_widget_class_bind_template_child (widget_class, BulletinRecordPage, pages);
@@ -594,6 +631,9 @@ bulletin_record_page_class_init (BulletinRecordPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BulletinRecordPage, view_stack);
   gtk_widget_class_bind_template_child (widget_class, BulletinRecordPage, web);
   gtk_widget_class_bind_template_callback (widget_class, tab_changed_cb);
+  gtk_widget_class_bind_template_child (widget_class, BulletinRecordPage, relations);
+  gtk_widget_class_bind_template_child (widget_class, BulletinRecordPage, distribution);
+  gtk_widget_class_bind_template_callback (widget_class, banner_clicked_cb);
 }
 
 static void
@@ -619,6 +659,7 @@ bulletin_record_page_new (BulletinLibraryService *service,
   self->id = g_strdup (id);
   self->changed_handler = g_signal_connect_swapped (service, "changed", G_CALLBACK (reload), self);
   bulletin_page_list_load (self->pages, service, id);
+  bulletin_distribution_pane_load (self->distribution, service, id);
   reload (self);
 
   return ADW_NAVIGATION_PAGE (self);

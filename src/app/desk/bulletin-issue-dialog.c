@@ -8,8 +8,9 @@
 #include <stdlib.h>
 
 #include "bulletin-application.h"
-#include "bulletin-finding.h"
+#include "bulletin-issue-finding-row.h"
 #include "bulletin-issuing.h"
+#include "bulletin-text-import.h"
 #include "bulletin-window.h"
 
 struct _BulletinIssueDialog
@@ -23,7 +24,6 @@ struct _BulletinIssueDialog
   AdwEntryRow *signer_row;
   GtkWidget *findings_group;
   GtkListBox *findings_list;
-  AdwSwitchRow *accept_row;
   GtkWidget *issue_button;
   GtkWidget *spinner;
 
@@ -31,7 +31,6 @@ struct _BulletinIssueDialog
   char *id;
   BulletinMetadata *metadata;
   GCancellable *cancellable;
-  gboolean has_errors;
   gboolean is_ready;
   gboolean is_issuing;
 };
@@ -47,9 +46,31 @@ get_date (BulletinIssueDialog *self)
   return date;
 }
 
+/* The reasons that are given; all of them are there if n_missing is 0. */
+static GPtrArray *
+list_acceptances (BulletinIssueDialog *self,
+                  guint *n_missing)
+{
+  GPtrArray *acceptances = g_ptr_array_new_with_free_func ((GDestroyNotify) bulletin_acceptance_free);
+  GtkListBoxRow *row;
+
+  *n_missing = 0;
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->findings_list, i)); i++) {
+    BulletinAcceptance *acceptance = bulletin_issue_finding_row_create_acceptance (BULLETIN_ISSUE_FINDING_ROW (row));
+
+    if (acceptance)
+      g_ptr_array_add (acceptances, acceptance);
+    else if (bulletin_issue_finding_row_needs_reason (BULLETIN_ISSUE_FINDING_ROW (row)))
+      (*n_missing)++;
+  }
+  return acceptances;
+}
+
 static void
 update (BulletinIssueDialog *self)
 {
+  guint n_missing;
+  g_autoptr (GPtrArray) acceptances = list_acceptances (self, &n_missing);
   g_autofree char *date = get_date (self);
   gboolean is_date = date && bulletin_date_is_valid (date);
 
@@ -57,11 +78,10 @@ update (BulletinIssueDialog *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->date_row), "error");
   else
     gtk_widget_add_css_class (GTK_WIDGET (self->date_row), "error");
-  gtk_widget_set_visible (GTK_WIDGET (self->accept_row), self->has_errors);
   gtk_widget_set_visible (self->spinner, !self->is_ready || self->is_issuing);
   gtk_widget_set_sensitive (self->issue_button, self->is_ready && !self->is_issuing && is_date &&
                                                     adw_spin_row_get_value (self->number_row) >= 1 &&
-                                                    (!self->has_errors || adw_switch_row_get_active (self->accept_row)));
+                                                    n_missing == 0);
 }
 
 /* --- What is asked of the library first ------------------------------------ */
@@ -72,11 +92,14 @@ typedef struct
   char *series;
   BulletinKind kind;
   int year;
+  char *date;
+  int number;
 } Question;
 
 typedef struct
 {
   GPtrArray *findings;
+  char *text;
   int next_number;
 } Answer;
 
@@ -85,12 +108,14 @@ question_free (Question *self)
 {
   g_free (self->id);
   g_free (self->series);
+  g_free (self->date);
   g_free (self);
 }
 
 static void
 answer_free (Answer *self)
 {
+  g_free (self->text);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   g_free (self);
 }
@@ -106,7 +131,13 @@ ask (BulletinLibrary *library,
   Question *question = data;
   g_autoptr (Answer) answer = g_new0 (Answer, 1);
 
-  answer->findings = bulletin_check_bulletin (library, question->id, error);
+  const BulletinIssueRequest request = { .id = question->id, .date = question->date, .number = question->number };
+  g_autoptr (BulletinContent) content = bulletin_library_get_bulletin (library, question->id, error);
+
+  if (!content)
+    return NULL;
+  answer->text = g_steal_pointer (&content->text);
+  answer->findings = bulletin_check_issue (library, &request, error);
   if (!answer->findings)
     return NULL;
   answer->next_number = bulletin_library_next_number (library, question->series, question->kind, question->year, error);
@@ -115,34 +146,25 @@ ask (BulletinLibrary *library,
   return g_steal_pointer (&answer);
 }
 
-static const char *
-get_severity_icon (BulletinSeverity severity)
-{
-  switch (severity) {
-  case BULLETIN_SEVERITY_ERROR:
-    return "dialog-error-symbolic";
-  case BULLETIN_SEVERITY_WARNING:
-    return "dialog-warning-symbolic";
-  default:
-    return "dialog-information-symbolic";
-  }
-}
-
+/* The reasons that were given already stay with their findings. */
 static void
 show_findings (BulletinIssueDialog *self,
-               GPtrArray *findings)
+               const Answer *answer)
 {
-  for (guint i = 0; i < findings->len; i++) {
-    const BulletinFinding *finding = g_ptr_array_index (findings, i);
-    GtkWidget *row = adw_action_row_new ();
+  guint n_missing, n_needing = 0;
+  g_autoptr (GPtrArray) acceptances = list_acceptances (self, &n_missing);
 
-    adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), finding->message);
-    adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name (get_severity_icon (finding->severity)));
+  gtk_list_box_remove_all (self->findings_list);
+  for (guint i = 0; i < answer->findings->len; i++) {
+    const BulletinFinding *finding = g_ptr_array_index (answer->findings, i);
+    GtkWidget *row = bulletin_issue_finding_row_new (finding, answer->text, n_needing == 0);
+
+    n_needing += bulletin_finding_needs_acceptance (finding);
+    bulletin_issue_finding_row_take_reason (BULLETIN_ISSUE_FINDING_ROW (row), acceptances);
+    g_signal_connect_object (row, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
     gtk_list_box_append (self->findings_list, row);
-    self->has_errors |= bulletin_finding_needs_acceptance (finding);
   }
-  gtk_widget_set_visible (self->findings_group, findings->len > 0);
+  gtk_widget_set_visible (self->findings_group, answer->findings->len > 0);
 }
 
 static void
@@ -174,9 +196,28 @@ answered_cb (GObject *source,
   }
   if (self->metadata->number == 0)
     adw_spin_row_set_value (self->number_row, answer->next_number);
-  show_findings (self, answer->findings);
+  show_findings (self, answer);
   self->is_ready = TRUE;
   update (self);
+}
+
+/* Checks the bulletin with the date that is typed and a number, 0 for the next. */
+static void
+start_check (BulletinIssueDialog *self,
+             int number)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  Question *question = g_new0 (Question, 1);
+
+  self->is_ready = FALSE;
+  question->id = g_strdup (self->id);
+  question->series = g_strdup (self->metadata->series);
+  question->kind = self->metadata->kind;
+  question->year = self->metadata->year > 0 ? self->metadata->year : g_date_time_get_year (now);
+  question->date = get_date (self);
+  question->number = number;
+  bulletin_library_service_call_async (self->service, ask, FALSE, question, (GDestroyNotify) question_free,
+                                       (GDestroyNotify) answer_free, self->cancellable, answered_cb, self);
 }
 
 /* --- Issuing --------------------------------------------------------------- */
@@ -216,7 +257,7 @@ typedef struct
   char *signer;
   char *date;
   int number;
-  gboolean accept_findings;
+  GPtrArray *acceptances;
   char *who;
 } Issue;
 
@@ -226,6 +267,7 @@ issue_free (Issue *self)
   g_free (self->id);
   g_free (self->signer);
   g_free (self->date);
+  g_clear_pointer (&self->acceptances, g_ptr_array_unref);
   g_free (self->who);
   g_free (self);
 }
@@ -242,7 +284,7 @@ issue (BulletinLibrary *library,
     .signer = issuing->signer,
     .date = issuing->date,
     .number = issuing->number,
-    .accept_findings = issuing->accept_findings,
+    .acceptances = issuing->acceptances,
     .who = issuing->who,
   };
 
@@ -262,6 +304,9 @@ issued_cb (GObject *source,
   adw_dialog_set_can_close (ADW_DIALOG (self), TRUE);
   if (!bulletin_library_service_call_finish (BULLETIN_LIBRARY_SERVICE (source), result, &error)) {
     show_error (self, error);
+    /* With another number or date something else may be in the way. */
+    if (g_error_matches (error, BULLETIN_EXCHANGE_ERROR, BULLETIN_EXCHANGE_ERROR_FINDINGS))
+      start_check (self, (int) adw_spin_row_get_value (self->number_row));
     update (self);
     return;
   }
@@ -279,11 +324,12 @@ static void
 issue_cb (BulletinIssueDialog *self)
 {
   Issue *issuing = g_new0 (Issue, 1);
+  guint n_missing;
 
   issuing->id = g_strdup (self->id);
   issuing->date = get_date (self);
   issuing->number = (int) adw_spin_row_get_value (self->number_row);
-  issuing->accept_findings = adw_switch_row_get_active (self->accept_row);
+  issuing->acceptances = list_acceptances (self, &n_missing);
   issuing->who = bulletin_get_user_name ();
   bulletin_metadata_set_string (&issuing->signer, gtk_editable_get_text (GTK_EDITABLE (self->signer_row)));
 
@@ -352,7 +398,6 @@ bulletin_issue_dialog_class_init (BulletinIssueDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BulletinIssueDialog, signer_row);
   gtk_widget_class_bind_template_child (widget_class, BulletinIssueDialog, findings_group);
   gtk_widget_class_bind_template_child (widget_class, BulletinIssueDialog, findings_list);
-  gtk_widget_class_bind_template_child (widget_class, BulletinIssueDialog, accept_row);
   gtk_widget_class_bind_template_child (widget_class, BulletinIssueDialog, issue_button);
   gtk_widget_class_bind_template_child (widget_class, BulletinIssueDialog, spinner);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
@@ -375,7 +420,6 @@ create_dialog (BulletinLibraryService *service,
   BulletinIssueDialog *self = g_object_new (BULLETIN_TYPE_ISSUE_DIALOG, NULL);
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
-  Question *question = g_new0 (Question, 1);
 
   self->service = g_object_ref (service);
   self->id = g_strdup (id);
@@ -387,13 +431,7 @@ create_dialog (BulletinLibraryService *service,
   gtk_editable_set_text (GTK_EDITABLE (self->date_row), metadata->date ? metadata->date : today);
   gtk_editable_set_text (GTK_EDITABLE (self->signer_row), metadata->signer ? metadata->signer : "");
   update (self);
-
-  question->id = g_strdup (id);
-  question->series = g_strdup (metadata->series);
-  question->kind = metadata->kind;
-  question->year = metadata->year > 0 ? metadata->year : g_date_time_get_year (now);
-  bulletin_library_service_call_async (service, ask, FALSE, question, (GDestroyNotify) question_free,
-                                       (GDestroyNotify) answer_free, self->cancellable, answered_cb, self);
+  start_check (self, metadata->number);
   return ADW_DIALOG (self);
 }
 
