@@ -78,7 +78,7 @@ class PackagesJourney(Journey):
     def pack_year(self):
         self.program.key("alt+Left")
         self.place("归档")
-        self.choose_in_menu(1)
+        self.choose_in_menu(2)
         dialog = self.program.find(role=("dialog", "alert"), name=self.say("Package a Year"))
         self.picture("packages-year")
         dialog.find(role="button", name=self.say("_Package…")).press()
@@ -97,7 +97,7 @@ class PackagesJourney(Journey):
         dialog.find(role="button", name=self.say(accept)).press()
 
     def check(self):
-        self.open_package(3, "Check an Archive Package", "_Check", self.package)
+        self.open_package(4, "Check an Archive Package", "_Check", self.package)
         report = self.program.find(role=("dialog", "alert"), name=self.say("The Package Is Sound"))
         report.find(contains=self.record["title"])
         self.picture("packages-sound")
@@ -109,16 +109,16 @@ class PackagesJourney(Journey):
             for name in archive.namelist():
                 content = archive.read(name)
                 copy.writestr(name, content + b"x" if name.endswith("source.txt") else content)
-        self.open_package(3, "Check an Archive Package", "_Check", damaged)
+        self.open_package(4, "Check an Archive Package", "_Check", damaged)
         self.program.find(role="label", contains="source.txt")
         self.picture("packages-refused")
         before = self.cli("list", "--json")
-        self.open_package(2, "Import an Archive Package", "_Import", damaged)
+        self.open_package(3, "Import an Archive Package", "_Import", damaged)
         self.program.find(role="label", contains="source.txt")
         assert self.cli("list", "--json") == before
 
     def import_known(self):
-        self.open_package(2, "Import an Archive Package", "_Import", self.package)
+        self.open_package(3, "Import an Archive Package", "_Import", self.package)
         self.program.find(role="label", contains=self.say("Everything in “%s” is in the library already") % os.path.basename(self.package))
 
     def import_elsewhere(self):
