@@ -14,6 +14,13 @@
 #include <string.h>
 #include <sys/random.h>
 
+/* A file, whatever it is called. */
+typedef struct
+{
+  guint64 device;
+  guint64 number;
+} OpenFile;
+
 struct _BulletinLibrary
 {
   GObject parent_instance;
@@ -23,6 +30,9 @@ struct _BulletinLibrary
 
   /* The operation that is open, see bulletin-change.c. */
   char *operation;
+
+  OpenFile file;
+  gboolean is_noted;
 };
 
 G_DEFINE_FINAL_TYPE (BulletinLibrary, bulletin_library, G_TYPE_OBJECT)
@@ -73,6 +83,55 @@ uuid_not_before (const char *uuid)
   g_mutex_unlock (&uuid_mutex);
 }
 
+/* The files that this process has open as libraries, by device and number. Closing
+ * any other descriptor of such a file takes SQLite's locks of it away (POSIX), and
+ * with them what keeps another process from removing the log that is in use. */
+static GMutex open_mutex;
+static GArray *open_files;
+
+static void
+note_open (BulletinLibrary *self)
+{
+  GStatBuf info;
+
+  if (g_stat (self->path, &info) != 0)
+    return;
+  self->file.device = info.st_dev;
+  self->file.number = info.st_ino;
+  if (open_files == NULL)
+    open_files = g_array_new (FALSE, FALSE, sizeof (OpenFile));
+  g_array_append_val (open_files, self->file);
+  self->is_noted = TRUE;
+}
+
+static void
+note_closed (BulletinLibrary *self)
+{
+  g_mutex_lock (&open_mutex);
+  for (guint i = 0; self->is_noted && i < open_files->len; i++) {
+    const OpenFile *file = &g_array_index (open_files, OpenFile, i);
+
+    if (file->device == self->file.device && file->number == self->file.number) {
+      g_array_remove_index_fast (open_files, i);
+      self->is_noted = FALSE;
+    }
+  }
+  g_mutex_unlock (&open_mutex);
+}
+
+static gboolean
+is_open (const GStatBuf *info)
+{
+  for (guint i = 0; open_files != NULL && i < open_files->len; i++) {
+    const OpenFile *file = &g_array_index (open_files, OpenFile, i);
+
+    if (file->device == info->st_dev && file->number == info->st_ino)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
 /* Refuses what is no library before a byte of it is touched. */
 static gboolean
 check_file (const char           *path,
@@ -105,7 +164,7 @@ check_file (const char           *path,
     return FALSE;
   }
 
-  return bulletin_migrations_check_header (path, error);
+  return is_open (&info) || bulletin_migrations_check_header (path, error);
 }
 
 /* Ids sort by when they were made, and lists rely on it: none is made that sorts
@@ -151,8 +210,11 @@ bulletin_library_open (const char            *path,
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  if (!check_file (path, flags, &exists, error))
+  g_mutex_lock (&open_mutex);
+  if (!check_file (path, flags, &exists, error)) {
+    g_mutex_unlock (&open_mutex);
     return NULL;
+  }
 
   if (!exists) {
     g_autofree char *folder = g_path_get_dirname (path);
@@ -164,6 +226,9 @@ bulletin_library_open (const char            *path,
   self = g_object_new (BULLETIN_TYPE_LIBRARY, NULL);
   self->path = g_strdup (path);
   self->database = bulletin_database_open (path, !exists, error);
+  if (self->database != NULL)
+    note_open (self);
+  g_mutex_unlock (&open_mutex);
 
   if (self->database == NULL || !bulletin_migrations_run (self, error) || !note_newest_id (self, error)) {
     if (!exists) {
@@ -203,12 +268,18 @@ bulletin_library_close (BulletinLibrary *self,
                         GError         **error)
 {
   BulletinDatabase *database;
+  gboolean success;
 
   g_return_val_if_fail (BULLETIN_IS_LIBRARY (self), FALSE);
 
   database = g_steal_pointer (&self->database);
 
-  return database == NULL || bulletin_database_close (database, error);
+  if (database == NULL)
+    return TRUE;
+  success = bulletin_database_close (database, error);
+  note_closed (self);
+
+  return success;
 }
 
 /**

@@ -150,6 +150,36 @@ test_ids_sort_by_when_they_were_made (void)
   }
 }
 
+/* A second connection of this process must not take the locks of the first away, or
+ * another program that ends removes the log under it. */
+static void
+test_a_second_connection_leaves_the_first_its_log (Fixture *fixture,
+                                                   gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *log = g_strconcat (fixture->path, "-wal", NULL);
+  g_autofree char *sqlite = g_find_program_in_path ("sqlite3");
+  const char *const argv[] = { sqlite, fixture->path, "SELECT count (*) FROM series", NULL };
+  g_autoptr (BulletinLibrary) second = NULL;
+  int status;
+
+  if (sqlite == NULL) {
+    g_test_skip ("there is no sqlite3 here");
+    return;
+  }
+  g_free (add_draft (fixture->library, "草稿", 2025, 0, "文"));
+  g_assert_true (g_file_test (log, G_FILE_TEST_EXISTS));
+  second = bulletin_library_open (fixture->path, BULLETIN_LIBRARY_NONE, &error);
+  g_assert_no_error (error);
+  bulletin_library_close (second, &error);
+  g_assert_no_error (error);
+
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL, NULL, &status, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_spawn_check_wait_status (status, &error));
+  g_assert_true (g_file_test (log, G_FILE_TEST_EXISTS));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -162,6 +192,7 @@ main (int    argc,
   ADD ("other-files-are-not-libraries", test_other_files_are_not_libraries);
   ADD ("a-newer-library-is-left-alone", test_a_newer_library_is_left_alone);
   ADD ("a-damaged-library-is-said-to-be-damaged", test_a_damaged_library_is_said_to_be_damaged);
+  ADD ("a-second-connection-leaves-the-first-its-log", test_a_second_connection_leaves_the_first_its_log);
   ADD ("a-folder-that-cannot-be-written-is-said-so", test_a_folder_that_cannot_be_written_is_said_so);
 #undef ADD
   g_test_add_func ("/library/ids-sort-by-when-they-were-made", test_ids_sort_by_when_they_were_made);
