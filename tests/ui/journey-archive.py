@@ -41,6 +41,17 @@ class ArchiveJourney(Journey):
     def saved(self):
         return [row.name for row in self.program.find_all(role="list item") if row.name.startswith("区里的")]
 
+    def report(self):
+        """Verifies, also while the report before is still on its way out, which keeps
+        the button from being pressed."""
+        for _ in range(5):
+            self.program.find(role="button", name="校验").press()
+            try:
+                return self.program.find(role="dialog", name="校验", timeout=15)
+            except AssertionError:
+                continue
+        raise AssertionError("there is no report")
+
     # --- The steps ------------------------------------------------------------
 
     def open(self):
@@ -139,8 +150,7 @@ class ArchiveJourney(Journey):
 
     def verify(self):
         self.search("")
-        self.program.find(role="button", name="校验").press()
-        dialog = self.program.find(role="dialog", name="校验", timeout=120)
+        dialog = self.report()
         dialog.find(role="label", name="全部一致")
         self.picture("archive-verified")
         self.program.key("Escape")
@@ -154,8 +164,7 @@ class ArchiveJourney(Journey):
                         "SET content = CAST (CAST (content AS TEXT) || '。' AS BLOB) WHERE name = 'html' AND bulletin = "
                         f"(SELECT id FROM bulletin WHERE title = '{record['title']}'); {trigger}"],
                        check=True)
-        self.program.find(role="button", name="校验").press()
-        dialog = self.program.find(role="dialog", name="校验", timeout=120)
+        dialog = self.report()
         dialog.find(role="label", name="有内容被改动")
         dialog.find(role="list item", contains=record["title"])
         self.picture("archive-damaged")
