@@ -10,6 +10,10 @@
 
 /* As in the partial indexes of the schema: written otherwise they are not used. */
 #define IN_ARCHIVE "state IN ('issued', 'withdrawn')"
+/* Left alone, SQLite looks the rows up by their state, one by one, and sorts them:
+ * four times as long for a hundred thousand. */
+#define BY_DATE  " INDEXED BY bulletin_archive WHERE "
+#define BY_ISSUE " INDEXED BY bulletin_issue WHERE "
 
 /* A serial and what it is sorted by. */
 typedef struct
@@ -101,9 +105,9 @@ bulletin_library_list_archive (BulletinLibrary             *self,
                                GError                     **error)
 {
   static const char *const sources[] = {
-    [BULLETIN_ARCHIVE_BY_DATE] = "serial FROM bulletin b WHERE " IN_ARCHIVE,
-    [BULLETIN_ARCHIVE_BY_NUMBER] = "serial FROM bulletin b WHERE " IN_ARCHIVE,
-    [BULLETIN_ARCHIVE_BY_TITLE] = "serial, title FROM bulletin b WHERE " IN_ARCHIVE,
+    [BULLETIN_ARCHIVE_BY_DATE] = "serial FROM bulletin b" BY_DATE IN_ARCHIVE,
+    [BULLETIN_ARCHIVE_BY_NUMBER] = "serial FROM bulletin b" BY_ISSUE IN_ARCHIVE,
+    [BULLETIN_ARCHIVE_BY_TITLE] = "serial, title FROM bulletin b" BY_DATE IN_ARCHIVE,
     [BULLETIN_ARCHIVE_BY_SIGNER] = "b.serial, i.signer FROM bulletin b JOIN issued i ON i.bulletin = b.id WHERE b." IN_ARCHIVE,
     [BULLETIN_ARCHIVE_BY_PAGES] = "b.serial FROM bulletin b JOIN issued i ON i.bulletin = b.id WHERE b." IN_ARCHIVE,
   };
@@ -123,15 +127,20 @@ bulletin_library_list_archive (BulletinLibrary             *self,
   };
   BulletinDatabase *database = bulletin_library_get_database (self);
   g_autoptr (BulletinStatement) statement = NULL;
+  const char *source = sources[query->order];
   g_autofree char *sql = NULL;
   GArray *serials;
 
   g_return_val_if_fail (query->order < G_N_ELEMENTS (sources), NULL);
 
-  sql = g_strdup_printf ("SELECT %s AND (?1 = 0 OR b.year = ?1) AND (?2 IS NULL OR b.series = ?2) "
+  /* A year is a small part of it, and what is sorted is small then. */
+  if (query->year != 0 && query->order == BULLETIN_ARCHIVE_BY_DATE)
+    source = sources[BULLETIN_ARCHIVE_BY_NUMBER];
+  sql = g_strdup_printf ("SELECT %s AND %s AND (?2 IS NULL OR b.series = ?2) "
                          "AND (?3 = 0 OR b.state = 'withdrawn' OR EXISTS (SELECT 1 FROM event e "
                          "WHERE e.bulletin = b.id AND e.kind = 'corrected')) ORDER BY %s",
-                         sources[query->order],
+                         source,
+                         query->year != 0 ? "b.year = ?1" : "?1 = 0",
                          query->is_ascending ? ascending_orders[query->order] : orders[query->order]);
   statement = bulletin_database_prepare (database, sql, error);
   if (statement == NULL)
@@ -167,9 +176,9 @@ bulletin_library_list_archive_years (BulletinLibrary *self,
 
   statement = bulletin_database_prepare (bulletin_library_get_database (self),
                                          series == NULL
-                                             ? "SELECT year, count (*) FROM bulletin WHERE " IN_ARCHIVE
+                                             ? "SELECT year, count (*) FROM bulletin" BY_ISSUE IN_ARCHIVE
                                                " AND ?1 IS NULL GROUP BY year ORDER BY year DESC"
-                                             : "SELECT year, count (*) FROM bulletin WHERE " IN_ARCHIVE
+                                             : "SELECT year, count (*) FROM bulletin" BY_ISSUE IN_ARCHIVE
                                                " AND series = ?1 GROUP BY year ORDER BY year DESC",
                                          error);
   if (statement == NULL)

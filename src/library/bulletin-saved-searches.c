@@ -27,7 +27,7 @@ bulletin_saved_search_free (BulletinSavedSearch *self)
  */
 GPtrArray *
 bulletin_library_list_saved_searches (BulletinLibrary *self,
-                                      GError **error)
+                                      GError         **error)
 {
   g_autoptr (GPtrArray) searches = g_ptr_array_new_with_free_func ((GDestroyNotify) bulletin_saved_search_free);
   g_autoptr (BulletinStatement) statement = NULL;
@@ -52,11 +52,11 @@ bulletin_library_list_saved_searches (BulletinLibrary *self,
 
 /* Whether the name and the words will do; finds a new one its place. */
 static gboolean
-check (BulletinLibrary *self,
-       BulletinSavedSearch *search,
-       const char *name,
-       const char *words,
-       GError **error)
+check (BulletinLibrary      *self,
+       BulletinSavedSearch  *search,
+       const char           *name,
+       const char           *words,
+       GError              **error)
 {
   g_autoptr (GPtrArray) others = bulletin_library_list_saved_searches (self, error);
 
@@ -64,12 +64,12 @@ check (BulletinLibrary *self,
     return FALSE;
   if (*name == '\0') {
     g_set_error (error, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_INVALID,
-                 _ ("A saved search needs a name. Enter what it is to be called."));
+                 _("A saved search needs a name. Enter what it is to be called."));
     return FALSE;
   }
   if (*words == '\0') {
     g_set_error (error, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_INVALID,
-                 _ ("There is nothing to save. Search for something first."));
+                 _("There is nothing to save. Search for something first."));
     return FALSE;
   }
   for (guint i = 0; i < others->len; i++) {
@@ -77,7 +77,7 @@ check (BulletinLibrary *self,
 
     if (g_str_equal (other->name, name) && g_strcmp0 (other->id, search->id) != 0) {
       g_set_error (error, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_INVALID,
-                   _ ("There is a saved search “%s” already. Choose another name."), name);
+                   _("There is a saved search “%s” already. Choose another name."), name);
       return FALSE;
     }
   }
@@ -101,10 +101,10 @@ check (BulletinLibrary *self,
  *   the name
  */
 char *
-bulletin_library_put_saved_search (BulletinLibrary *self,
-                                   BulletinSavedSearch *search,
-                                   const char *who,
-                                   GError **error)
+bulletin_library_put_saved_search (BulletinLibrary      *self,
+                                   BulletinSavedSearch  *search,
+                                   const char           *who,
+                                   GError              **error)
 {
   g_autoptr (JsonObject) values = json_object_new ();
   g_autofree char *name = g_strstrip (g_strdup (search->name != NULL ? search->name : ""));
@@ -146,10 +146,10 @@ bulletin_library_put_saved_search (BulletinLibrary *self,
  * Returns: (transfer full) (nullable): the operation, which can be undone
  */
 char *
-bulletin_library_remove_saved_search (BulletinLibrary *self,
-                                      const char *id,
-                                      const char *who,
-                                      GError **error)
+bulletin_library_remove_saved_search (BulletinLibrary  *self,
+                                      const char       *id,
+                                      const char       *who,
+                                      GError          **error)
 {
   g_autofree char *operation = g_strdup (bulletin_library_begin_operation (self, who, "remove search", NULL, NULL, error));
 

@@ -23,20 +23,20 @@ typedef struct
   int position;
 } BulletinSavedSearch;
 
-void bulletin_saved_search_free (BulletinSavedSearch *self);
+void        bulletin_saved_search_free            (BulletinSavedSearch  *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BulletinSavedSearch, bulletin_saved_search_free)
 
 /* By position; (element-type BulletinSavedSearch), (transfer full). */
-GPtrArray *bulletin_library_list_saved_searches (BulletinLibrary *self,
-                                                 GError **error);
+GPtrArray  *bulletin_library_list_saved_searches  (BulletinLibrary      *self,
+                                                   GError              **error);
 /* These return the operation, for bulletin_library_undo_operation(). */
-char *bulletin_library_put_saved_search (BulletinLibrary *self,
-                                         BulletinSavedSearch *search,
-                                         const char *who,
-                                         GError **error);
-char *bulletin_library_remove_saved_search (BulletinLibrary *self,
-                                            const char *id,
-                                            const char *who,
-                                            GError **error);
+char       *bulletin_library_put_saved_search     (BulletinLibrary      *self,
+                                                   BulletinSavedSearch  *search,
+                                                   const char           *who,
+                                                   GError              **error);
+char       *bulletin_library_remove_saved_search  (BulletinLibrary      *self,
+                                                   const char           *id,
+                                                   const char           *who,
+                                                   GError              **error);
 
 G_END_DECLS

@@ -31,12 +31,12 @@ typedef struct
   gint64 asked;
   guint n_opened;
   guint n_jumps;
-  guint wanted; /* the row that must have its words */
+  guint wanted;     /* the row that must have its words */
   gboolean waits;
   GArray *opened;
   GArray *jumped;
-  GArray *held;    /* what one turn of the main loop took without painting */
-  GArray *painted; /* and what GTK took to lay out and paint a frame */
+  GArray *held;     /* what one turn of the main loop took without painting */
+  GArray *painted;  /* and what GTK took to lay out and paint a frame */
   double painting;
   gint64 paint_start;
   gint64 turn_start;
@@ -52,15 +52,15 @@ get_ms_since (gint64 start)
 
 static void
 add (GArray *values,
-     double value)
+     double  value)
 {
   g_array_append_val (values, value);
 }
 
 static int
 poll_cb (GPollFD *fds,
-         guint n_fds,
-         int timeout)
+         guint    n_fds,
+         int      timeout)
 {
   int result;
 
@@ -74,7 +74,7 @@ poll_cb (GPollFD *fds,
 
 static GtkWidget *
 find_widget (GtkWidget *widget,
-             GType type)
+             GType      type)
 {
   if (g_type_is_a (G_OBJECT_TYPE (widget), type))
     return widget;
@@ -204,8 +204,8 @@ start_cb (gpointer path)
 
 static void
 window_added_cb (GtkApplication *application,
-                 GtkWindow *window,
-                 gpointer path)
+                 GtkWindow      *window,
+                 gpointer        path)
 {
   if (BULLETIN_IS_WINDOW (window)) {
     bench.window = BULLETIN_WINDOW (window);
@@ -214,7 +214,7 @@ window_added_cb (GtkApplication *application,
 }
 
 int
-main (int argc,
+main (int    argc,
       char **argv)
 {
   const char *wanted = g_getenv ("BULLETIN_BENCH_RECORDS");

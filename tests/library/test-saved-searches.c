@@ -8,10 +8,10 @@
 #include "bulletin-saved-searches.h"
 
 static char *
-save (Fixture *fixture,
-      const char *name,
-      const char *words,
-      GError **error)
+save (Fixture     *fixture,
+      const char  *name,
+      const char  *words,
+      GError     **error)
 {
   BulletinSavedSearch *search = g_new0 (BulletinSavedSearch, 1);
   g_autofree char *operation = NULL;
@@ -43,17 +43,17 @@ list (Fixture *fixture)
   return g_string_free (names, FALSE);
 }
 
-#define ASSERT_LIST(expected)                 \
-  G_STMT_START                                \
-  {                                           \
-    g_autofree char *found_ = list (fixture); \
-    g_assert_cmpstr (found_, ==, expected);   \
-  }                                           \
+#define ASSERT_LIST(expected)                   \
+  G_STMT_START                                  \
+  {                                             \
+    g_autofree char *found_ = list (fixture);   \
+    g_assert_cmpstr (found_, ==, expected);     \
+  }                                             \
   G_STMT_END
 
 static void
-test_searches_are_kept_in_their_order (Fixture *fixture,
-                                       gconstpointer data)
+test_searches_are_kept_in_their_order (Fixture       *fixture,
+                                       gconstpointer  data)
 {
   g_free (save (fixture, " 驿站 ", "暖蜂驿站 年份：2024", NULL));
   g_free (save (fixture, "办公室", "单位：办公室", NULL));
@@ -61,8 +61,8 @@ test_searches_are_kept_in_their_order (Fixture *fixture,
 }
 
 static void
-test_a_name_stands_once (Fixture *fixture,
-                         gconstpointer data)
+test_a_name_stands_once (Fixture       *fixture,
+                         gconstpointer  data)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *id = save (fixture, "驿站", "驿站", NULL);
@@ -74,8 +74,8 @@ test_a_name_stands_once (Fixture *fixture,
 }
 
 static void
-test_one_without_name_or_words_is_refused (Fixture *fixture,
-                                           gconstpointer data)
+test_one_without_name_or_words_is_refused (Fixture       *fixture,
+                                           gconstpointer  data)
 {
   g_autoptr (GError) no_name = NULL;
   g_autoptr (GError) no_words = NULL;
@@ -88,8 +88,8 @@ test_one_without_name_or_words_is_refused (Fixture *fixture,
 }
 
 static void
-test_another_name_and_removal_can_be_undone (Fixture *fixture,
-                                             gconstpointer data)
+test_another_name_and_removal_can_be_undone (Fixture       *fixture,
+                                             gconstpointer  data)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *id = save (fixture, "驿站", "驿站", NULL);
@@ -112,7 +112,7 @@ test_another_name_and_removal_can_be_undone (Fixture *fixture,
 }
 
 int
-main (int argc,
+main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);

@@ -52,9 +52,9 @@ mark_words (const char *snippet)
 }
 
 static void
-bulletin_archive_item_get_property (GObject *object,
-                                    guint property_id,
-                                    GValue *value,
+bulletin_archive_item_get_property (GObject    *object,
+                                    guint       property_id,
+                                    GValue     *value,
                                     GParamSpec *pspec)
 {
   BulletinArchiveItem *self = BULLETIN_ARCHIVE_ITEM (object);
@@ -94,7 +94,7 @@ bulletin_archive_item_get_property (GObject *object,
 
     g_object_get (self->record, "issue", &issue, NULL);
     /* Translators: a row of the archive, as it is read aloud: number, title, date, what became of it. */
-    g_value_take_string (value, g_strdup_printf (_ ("%1$s, %2$s, %3$s %4$s"), issue, bulletin_record_get_title (self->record),
+    g_value_take_string (value, g_strdup_printf (_("%1$s, %2$s, %3$s %4$s"), issue, bulletin_record_get_title (self->record),
                                                  metadata->date != NULL ? metadata->date : "",
                                                  bulletin_record_get_relation_label (self->record)));
     break;
@@ -179,7 +179,7 @@ bulletin_archive_item_get_record (BulletinArchiveItem *self)
  */
 void
 bulletin_archive_item_set_record (BulletinArchiveItem *self,
-                                  BulletinRecord *record)
+                                  BulletinRecord      *record)
 {
   g_return_if_fail (BULLETIN_IS_ARCHIVE_ITEM (self));
 

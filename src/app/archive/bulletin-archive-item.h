@@ -17,11 +17,11 @@ G_BEGIN_DECLS
 #define BULLETIN_TYPE_ARCHIVE_ITEM (bulletin_archive_item_get_type ())
 G_DECLARE_FINAL_TYPE (BulletinArchiveItem, bulletin_archive_item, BULLETIN, ARCHIVE_ITEM, GObject)
 
-BulletinArchiveItem *bulletin_archive_item_new (guint serial);
-guint bulletin_archive_item_get_serial (BulletinArchiveItem *self);
+BulletinArchiveItem *bulletin_archive_item_new        (guint                serial);
+guint                bulletin_archive_item_get_serial (BulletinArchiveItem *self);
 /* NULL until it was read; (transfer none). */
-BulletinRecord *bulletin_archive_item_get_record (BulletinArchiveItem *self);
-void bulletin_archive_item_set_record (BulletinArchiveItem *self,
-                                       BulletinRecord *record);
+BulletinRecord      *bulletin_archive_item_get_record (BulletinArchiveItem *self);
+void                 bulletin_archive_item_set_record (BulletinArchiveItem *self,
+                                                       BulletinRecord      *record);
 
 G_END_DECLS

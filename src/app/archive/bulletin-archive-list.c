@@ -11,19 +11,26 @@
  * longer in sight. */
 #define N_READ 60
 #define N_KEPT 1000
+/* A list that was empty begins with as many rows as a window shows: the view makes
+ * widgets for two hundred as soon as there are as many, and the first frame can do
+ * without most of them. */
+#define N_FIRST 40
+#define GROW_MS 60
 
 struct _BulletinArchiveList
 {
   GObject parent_instance;
 
   BulletinLibraryService *service;
-  GArray *serials;     /* guint */
-  GHashTable *items;   /* serial → BulletinArchiveItem, which takes itself out */
-  GHashTable *records; /* serial → BulletinRecord */
-  GArray *wanted;      /* serials, those asked for last at the end */
+  GArray *serials;         /* guint */
+  guint n_shown;   /* how many of them the list says that it has */
+  guint grow_id;
+  GHashTable *items;       /* serial → BulletinArchiveItem, which takes itself out */
+  GHashTable *records;     /* serial → BulletinRecord */
+  GArray *wanted;          /* serials, those asked for last at the end */
   GCancellable *cancellable;
   gboolean is_reading;
-  gboolean keeps_all; /* what a search found cannot be read again by its serial */
+  gboolean keeps_all;      /* what a search found cannot be read again by its serial */
   guint read_id;
 };
 
@@ -37,9 +44,9 @@ static void schedule_read (BulletinArchiveList *self);
 
 static gpointer
 read_records (BulletinLibrary *library,
-              gpointer data,
-              GCancellable *cancellable,
-              GError **error)
+              gpointer         data,
+              GCancellable    *cancellable,
+              GError         **error)
 {
   const GArray *serials = data;
 
@@ -48,7 +55,7 @@ read_records (BulletinLibrary *library,
 
 static void
 keep (BulletinArchiveList *self,
-      GPtrArray *records)
+      GPtrArray           *records)
 {
   if (!self->keeps_all && g_hash_table_size (self->records) > N_KEPT) {
     GHashTableIter iter;
@@ -71,9 +78,9 @@ keep (BulletinArchiveList *self,
 }
 
 static void
-read_cb (GObject *object,
+read_cb (GObject      *object,
          GAsyncResult *result,
-         gpointer user_data)
+         gpointer      user_data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) records = bulletin_library_service_call_finish (BULLETIN_LIBRARY_SERVICE (object), result, &error);
@@ -164,8 +171,8 @@ typedef struct
 } Place;
 
 static void
-item_gone_cb (gpointer data,
-              GObject *item)
+item_gone_cb (gpointer  data,
+              GObject  *item)
 {
   Place *place = data;
 
@@ -179,7 +186,7 @@ item_gone_cb (gpointer data,
 
 static BulletinArchiveItem *
 get_item (BulletinArchiveList *self,
-          guint serial)
+          guint                serial)
 {
   BulletinArchiveItem *item = g_hash_table_lookup (self->items, GUINT_TO_POINTER (serial));
   BulletinRecord *record;
@@ -215,16 +222,16 @@ bulletin_archive_list_get_item_type (GListModel *model)
 static guint
 bulletin_archive_list_get_n_items (GListModel *model)
 {
-  return BULLETIN_ARCHIVE_LIST (model)->serials->len;
+  return BULLETIN_ARCHIVE_LIST (model)->n_shown;
 }
 
 static gpointer
 bulletin_archive_list_get_item (GListModel *model,
-                                guint position)
+                                guint       position)
 {
   BulletinArchiveList *self = BULLETIN_ARCHIVE_LIST (model);
 
-  return position < self->serials->len ? get_item (self, g_array_index (self->serials, guint, position)) : NULL;
+  return position < self->n_shown ? get_item (self, g_array_index (self->serials, guint, position)) : NULL;
 }
 
 static void
@@ -242,6 +249,7 @@ bulletin_archive_list_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->read_id, g_source_remove);
+  g_clear_handle_id (&self->grow_id, g_source_remove);
   g_clear_object (&self->service);
 
   G_OBJECT_CLASS (bulletin_archive_list_parent_class)->dispose (object);
@@ -296,7 +304,7 @@ bulletin_archive_list_new (void)
  * @service: (nullable): the library that records are read from
  */
 void
-bulletin_archive_list_set_service (BulletinArchiveList *self,
+bulletin_archive_list_set_service (BulletinArchiveList    *self,
                                    BulletinLibraryService *service)
 {
   g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -309,6 +317,28 @@ bulletin_archive_list_set_service (BulletinArchiveList *self,
   g_set_object (&self->service, service);
 }
 
+static void
+grow (BulletinArchiveList *self)
+{
+  guint n = self->n_shown;
+
+  g_clear_handle_id (&self->grow_id, g_source_remove);
+  self->n_shown = self->serials->len;
+  if (self->n_shown > n)
+    g_list_model_items_changed (G_LIST_MODEL (self), n, 0, self->n_shown - n);
+}
+
+static gboolean
+grow_cb (gpointer user_data)
+{
+  BulletinArchiveList *self = user_data;
+
+  self->grow_id = 0;
+  grow (self);
+
+  return G_SOURCE_REMOVE;
+}
+
 /**
  * bulletin_archive_list_replace:
  * @serials: (element-type guint): what the list holds from now on
@@ -319,8 +349,8 @@ bulletin_archive_list_set_service (BulletinArchiveList *self,
  */
 void
 bulletin_archive_list_replace (BulletinArchiveList *self,
-                               GArray *serials,
-                               GPtrArray *records)
+                               GArray              *serials,
+                               GPtrArray           *records)
 {
   g_autoptr (GArray) old = NULL;
   const guint *before;
@@ -330,6 +360,7 @@ bulletin_archive_list_replace (BulletinArchiveList *self,
 
   g_return_if_fail (BULLETIN_IS_ARCHIVE_LIST (self));
 
+  grow (self);
   old = g_steal_pointer (&self->serials);
   self->serials = g_array_ref (serials);
   before = (const guint *) old->data;
@@ -343,6 +374,14 @@ bulletin_archive_list_replace (BulletinArchiveList *self,
   read_again (self);
   if (records != NULL)
     keep (self, records);
+  if (old->len == 0 && serials->len > N_FIRST) {
+    self->n_shown = N_FIRST;
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, N_FIRST);
+    /* After the frame that shows them. */
+    self->grow_id = g_timeout_add_full (G_PRIORITY_LOW, GROW_MS, grow_cb, self, NULL);
+    return;
+  }
+  self->n_shown = serials->len;
   if (old->len - start - end > 0 || serials->len - start - end > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), start, old->len - start - end, serials->len - start - end);
 }
@@ -353,15 +392,17 @@ bulletin_archive_list_replace (BulletinArchiveList *self,
  */
 void
 bulletin_archive_list_append (BulletinArchiveList *self,
-                              GPtrArray *records)
+                              GPtrArray           *records)
 {
-  guint n = self->serials->len;
   g_autoptr (GArray) serials = NULL;
+  guint n;
 
   g_return_if_fail (BULLETIN_IS_ARCHIVE_LIST (self));
 
   if (records->len == 0)
     return;
+  grow (self);
+  n = self->n_shown;
   /* The array may be somebody else's as well. */
   serials = g_array_copy (self->serials);
   for (guint i = 0; i < records->len; i++) {
@@ -371,6 +412,7 @@ bulletin_archive_list_append (BulletinArchiveList *self,
   }
   g_array_unref (self->serials);
   self->serials = g_steal_pointer (&serials);
+  self->n_shown = self->serials->len;
   keep (self, records);
   g_list_model_items_changed (G_LIST_MODEL (self), n, 0, records->len);
 }

@@ -18,17 +18,17 @@ G_BEGIN_DECLS
 #define BULLETIN_TYPE_ARCHIVE_LIST (bulletin_archive_list_get_type ())
 G_DECLARE_FINAL_TYPE (BulletinArchiveList, bulletin_archive_list, BULLETIN, ARCHIVE_LIST, GObject)
 
-BulletinArchiveList *bulletin_archive_list_new (void);
+BulletinArchiveList *bulletin_archive_list_new         (void);
 /* Where records are read from; the list is empty then. */
-void bulletin_archive_list_set_service (BulletinArchiveList *self,
-                                        BulletinLibraryService *service);
+void                 bulletin_archive_list_set_service (BulletinArchiveList    *self,
+                                                        BulletinLibraryService *service);
 /* Rows that stay keep their items, so that selection and place stay as well. */
-void bulletin_archive_list_replace (BulletinArchiveList *self,
-                                    GArray *serials,
-                                    GPtrArray *records);
-void bulletin_archive_list_append (BulletinArchiveList *self,
-                                   GPtrArray *records);
+void                 bulletin_archive_list_replace     (BulletinArchiveList    *self,
+                                                        GArray                 *serials,
+                                                        GPtrArray              *records);
+void                 bulletin_archive_list_append      (BulletinArchiveList    *self,
+                                                        GPtrArray              *records);
 /* How many rows have what they show. */
-guint bulletin_archive_list_count_read (BulletinArchiveList *self);
+guint                bulletin_archive_list_count_read  (BulletinArchiveList    *self);
 
 G_END_DECLS

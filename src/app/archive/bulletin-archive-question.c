@@ -51,23 +51,23 @@ bulletin_archive_question_to_words (const BulletinArchiveQuestion *self)
 
   if (self->year != 0)
     /* Translators: an operator of the search; both "year:" and "年份：" are understood. */
-    g_string_append_printf (words, C_ ("search operator", " year:%d"), self->year);
+    g_string_append_printf (words, C_("search operator", " year:%d"), self->year);
   if (self->series_name != NULL)
     /* Translators: an operator of the search; both "series:" and "系列：" are understood. */
-    g_string_append_printf (words, C_ ("search operator", " series:\"%s\""), self->series_name);
+    g_string_append_printf (words, C_("search operator", " series:\"%s\""), self->series_name);
   if (self->only_changed)
     /* Translators: an operator of the search; both "state:changed" and "状态：变动" are understood. */
-    g_string_append (words, C_ ("search operator", " state:changed"));
+    g_string_append (words, C_("search operator", " state:changed"));
   g_strstrip (words->str);
 
   return g_string_free (words, FALSE);
 }
 
 static gpointer
-answer_browsing (BulletinLibrary *library,
-                 const BulletinArchiveQuestion *question,
-                 GCancellable *cancellable,
-                 GError **error)
+answer_browsing (BulletinLibrary                *library,
+                 const BulletinArchiveQuestion  *question,
+                 GCancellable                   *cancellable,
+                 GError                        **error)
 {
   const BulletinArchiveQuery query = {
     question->year, question->series, question->only_changed, question->order, question->is_ascending
@@ -84,10 +84,10 @@ answer_browsing (BulletinLibrary *library,
 }
 
 static gpointer
-answer_search (BulletinLibrary *library,
-               const BulletinArchiveQuestion *question,
-               GCancellable *cancellable,
-               GError **error)
+answer_search (BulletinLibrary                *library,
+               const BulletinArchiveQuestion  *question,
+               GCancellable                   *cancellable,
+               GError                        **error)
 {
   const BulletinSearch search = {
     .words = question->words,
@@ -116,9 +116,9 @@ answer_search (BulletinLibrary *library,
 
 static gpointer
 answer_question (BulletinLibrary *library,
-                 gpointer data,
-                 GCancellable *cancellable,
-                 GError **error)
+                 gpointer         data,
+                 GCancellable    *cancellable,
+                 GError         **error)
 {
   const BulletinArchiveQuestion *question = data;
 
@@ -128,9 +128,9 @@ answer_question (BulletinLibrary *library,
 
 static gpointer
 list_shelves (BulletinLibrary *library,
-              gpointer data,
-              GCancellable *cancellable,
-              GError **error)
+              gpointer         data,
+              GCancellable    *cancellable,
+              GError         **error)
 {
   g_autoptr (BulletinArchiveShelves) shelves = g_new0 (BulletinArchiveShelves, 1);
 
@@ -148,11 +148,11 @@ list_shelves (BulletinLibrary *library,
  * Asks the library. Of a search the newest hits come, and more of them with @after.
  */
 void
-bulletin_archive_ask_async (BulletinLibraryService *service,
+bulletin_archive_ask_async (BulletinLibraryService  *service,
                             BulletinArchiveQuestion *question,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer user_data)
+                            GCancellable            *cancellable,
+                            GAsyncReadyCallback      callback,
+                            gpointer                 user_data)
 {
   bulletin_library_service_call_async (service, answer_question, FALSE, question,
                                        (GDestroyNotify) bulletin_archive_question_free,
@@ -165,9 +165,9 @@ bulletin_archive_ask_async (BulletinLibraryService *service,
  * Returns: (transfer full) (nullable): the answer
  */
 BulletinArchiveAnswer *
-bulletin_archive_ask_finish (BulletinLibraryService *service,
-                             GAsyncResult *result,
-                             GError **error)
+bulletin_archive_ask_finish (BulletinLibraryService  *service,
+                             GAsyncResult            *result,
+                             GError                 **error)
 {
   return bulletin_library_service_call_finish (service, result, error);
 }
@@ -180,10 +180,10 @@ bulletin_archive_ask_finish (BulletinLibraryService *service,
  */
 void
 bulletin_archive_list_shelves_async (BulletinLibraryService *service,
-                                     const char *series,
-                                     GCancellable *cancellable,
-                                     GAsyncReadyCallback callback,
-                                     gpointer user_data)
+                                     const char             *series,
+                                     GCancellable           *cancellable,
+                                     GAsyncReadyCallback     callback,
+                                     gpointer                user_data)
 {
   bulletin_library_service_call_async (service, list_shelves, FALSE, g_strdup (series), g_free,
                                        (GDestroyNotify) bulletin_archive_shelves_free, cancellable, callback, user_data);
@@ -195,9 +195,9 @@ bulletin_archive_list_shelves_async (BulletinLibraryService *service,
  * Returns: (transfer full) (nullable): the years and the series
  */
 BulletinArchiveShelves *
-bulletin_archive_list_shelves_finish (BulletinLibraryService *service,
-                                      GAsyncResult *result,
-                                      GError **error)
+bulletin_archive_list_shelves_finish (BulletinLibraryService  *service,
+                                      GAsyncResult            *result,
+                                      GError                 **error)
 {
   return bulletin_library_service_call_finish (service, result, error);
 }

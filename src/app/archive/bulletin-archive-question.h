@@ -58,29 +58,29 @@ typedef struct
   GPtrArray *series;
 } BulletinArchiveShelves;
 
-void bulletin_archive_question_free (BulletinArchiveQuestion *self);
-void bulletin_archive_answer_free (BulletinArchiveAnswer *self);
-void bulletin_archive_shelves_free (BulletinArchiveShelves *self);
+void                     bulletin_archive_question_free    (BulletinArchiveQuestion       *self);
+void                     bulletin_archive_answer_free      (BulletinArchiveAnswer         *self);
+void                     bulletin_archive_shelves_free     (BulletinArchiveShelves        *self);
 /* The whole question in words, for somebody to save; (transfer full). */
-char *bulletin_archive_question_to_words (const BulletinArchiveQuestion *self);
+char                    *bulletin_archive_question_to_words (const BulletinArchiveQuestion *self);
 
 /* Takes the question. */
-void bulletin_archive_ask_async (BulletinLibraryService *service,
-                                 BulletinArchiveQuestion *question,
-                                 GCancellable *cancellable,
-                                 GAsyncReadyCallback callback,
-                                 gpointer user_data);
-BulletinArchiveAnswer *bulletin_archive_ask_finish (BulletinLibraryService *service,
-                                                    GAsyncResult *result,
-                                                    GError **error);
-void bulletin_archive_list_shelves_async (BulletinLibraryService *service,
-                                          const char *series,
-                                          GCancellable *cancellable,
-                                          GAsyncReadyCallback callback,
-                                          gpointer user_data);
-BulletinArchiveShelves *bulletin_archive_list_shelves_finish (BulletinLibraryService *service,
-                                                              GAsyncResult *result,
-                                                              GError **error);
+void                     bulletin_archive_ask_async        (BulletinLibraryService        *service,
+                                                            BulletinArchiveQuestion       *question,
+                                                            GCancellable                  *cancellable,
+                                                            GAsyncReadyCallback            callback,
+                                                            gpointer                       user_data);
+BulletinArchiveAnswer   *bulletin_archive_ask_finish       (BulletinLibraryService        *service,
+                                                            GAsyncResult                  *result,
+                                                            GError                       **error);
+void                     bulletin_archive_list_shelves_async (BulletinLibraryService      *service,
+                                                            const char                    *series,
+                                                            GCancellable                  *cancellable,
+                                                            GAsyncReadyCallback            callback,
+                                                            gpointer                       user_data);
+BulletinArchiveShelves  *bulletin_archive_list_shelves_finish (BulletinLibraryService     *service,
+                                                            GAsyncResult                  *result,
+                                                            GError                       **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BulletinArchiveQuestion, bulletin_archive_question_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BulletinArchiveAnswer, bulletin_archive_answer_free)

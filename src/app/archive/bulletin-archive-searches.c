@@ -37,15 +37,15 @@ G_DEFINE_FINAL_TYPE (BulletinArchiveSearches, bulletin_archive_searches, GTK_TYP
 
 static gpointer
 list_searches (BulletinLibrary *library,
-               gpointer data,
-               GCancellable *cancellable,
-               GError **error)
+               gpointer         data,
+               GCancellable    *cancellable,
+               GError         **error)
 {
   return bulletin_library_list_saved_searches (library, error);
 }
 
 static void
-add_row (BulletinArchiveSearches *self,
+add_row (BulletinArchiveSearches   *self,
          const BulletinSavedSearch *search)
 {
   g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/mdjgx/Bulletin/ui/bulletin-archive-searches-row.ui");
@@ -61,9 +61,9 @@ add_row (BulletinArchiveSearches *self,
 }
 
 static void
-listed_cb (GObject *object,
+listed_cb (GObject      *object,
            GAsyncResult *result,
-           gpointer user_data)
+           gpointer      user_data)
 {
   g_autoptr (GError) error = NULL;
   GPtrArray *searches = bulletin_library_service_call_finish (BULLETIN_LIBRARY_SERVICE (object), result, &error);
@@ -98,7 +98,7 @@ reload (BulletinArchiveSearches *self)
 
 static const BulletinSavedSearch *
 find_search (BulletinArchiveSearches *self,
-             const char *id)
+             const char              *id)
 {
   for (guint i = 0; self->searches != NULL && i < self->searches->len; i++)
     if (g_str_equal (((const BulletinSavedSearch *) self->searches->pdata[i])->id, id))
@@ -109,7 +109,7 @@ find_search (BulletinArchiveSearches *self,
 
 static void
 row_activated_cb (BulletinArchiveSearches *self,
-                  GtkListBoxRow *row)
+                  GtkListBoxRow           *row)
 {
   const BulletinSavedSearch *search = self->searches->pdata[gtk_list_box_row_get_index (row)];
 
@@ -139,7 +139,7 @@ static Change *
 change_new (const char *id,
             const char *name,
             const char *words,
-            int position)
+            int         position)
 {
   Change *change = g_new0 (Change, 1);
 
@@ -155,9 +155,9 @@ change_new (const char *id,
 
 static gpointer
 put_search (BulletinLibrary *library,
-            gpointer data,
-            GCancellable *cancellable,
-            GError **error)
+            gpointer         data,
+            GCancellable    *cancellable,
+            GError         **error)
 {
   Change *change = data;
 
@@ -166,9 +166,9 @@ put_search (BulletinLibrary *library,
 
 static gpointer
 remove_search (BulletinLibrary *library,
-               gpointer data,
-               GCancellable *cancellable,
-               GError **error)
+               gpointer         data,
+               GCancellable    *cancellable,
+               GError         **error)
 {
   Change *change = data;
 
@@ -176,9 +176,9 @@ remove_search (BulletinLibrary *library,
 }
 
 static void
-changed_cb (GObject *object,
+changed_cb (GObject      *object,
             GAsyncResult *result,
-            gpointer user_data)
+            gpointer      user_data)
 {
   g_autoptr (BulletinWindow) window = user_data;
   g_autoptr (GError) error = NULL;
@@ -189,37 +189,37 @@ changed_cb (GObject *object,
 }
 
 static void
-saved_cb (GObject *object,
+saved_cb (GObject      *object,
           GAsyncResult *result,
-          gpointer user_data)
+          gpointer      user_data)
 {
   g_autoptr (BulletinWindow) window = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *operation = bulletin_library_service_call_finish (BULLETIN_LIBRARY_SERVICE (object), result, &error);
 
   if (operation != NULL)
-    bulletin_window_offer_undo (window, _ ("Search saved"), operation);
+    bulletin_window_offer_undo (window, _("Search saved"), operation);
   else
     bulletin_window_show_error (window, error);
 }
 
 static void
-removed_cb (GObject *object,
+removed_cb (GObject      *object,
             GAsyncResult *result,
-            gpointer user_data)
+            gpointer      user_data)
 {
   g_autoptr (BulletinWindow) window = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *operation = bulletin_library_service_call_finish (BULLETIN_LIBRARY_SERVICE (object), result, &error);
 
   if (operation != NULL)
-    bulletin_window_offer_undo (window, _ ("Search removed"), operation);
+    bulletin_window_offer_undo (window, _("Search removed"), operation);
   else
     bulletin_window_show_error (window, error);
 }
 
 static void
-name_changed_cb (GtkEditable *entry,
+name_changed_cb (GtkEditable    *entry,
                  AdwAlertDialog *dialog)
 {
   g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
@@ -229,8 +229,8 @@ name_changed_cb (GtkEditable *entry,
 
 static void
 named_cb (BulletinArchiveSearches *self,
-          const char *response,
-          AdwAlertDialog *dialog)
+          const char              *response,
+          AdwAlertDialog          *dialog)
 {
   const char *id = g_object_get_data (G_OBJECT (dialog), "search");
   const BulletinSavedSearch *search = id != NULL ? find_search (self, id) : NULL;
@@ -247,14 +247,14 @@ named_cb (BulletinArchiveSearches *self,
 
 /* Asks for a name, of a new one or of one that has a name. */
 static void
-ask_name (BulletinArchiveSearches *self,
+ask_name (BulletinArchiveSearches   *self,
           const BulletinSavedSearch *search)
 {
   g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/mdjgx/Bulletin/ui/bulletin-archive-searches-name.ui");
   AdwAlertDialog *dialog = ADW_ALERT_DIALOG (gtk_builder_get_object (builder, "dialog"));
   GtkEditable *entry = GTK_EDITABLE (gtk_builder_get_object (builder, "entry"));
 
-  adw_alert_dialog_set_heading (dialog, search != NULL ? _ ("Rename Search") : _ ("Save Search"));
+  adw_alert_dialog_set_heading (dialog, search != NULL ? _("Rename Search") : _("Save Search"));
   adw_alert_dialog_set_body (dialog, search != NULL ? search->words : self->words);
   gtk_editable_set_text (entry, search != NULL ? search->name : self->words);
   if (search != NULL)
@@ -266,18 +266,18 @@ ask_name (BulletinArchiveSearches *self,
 }
 
 static void
-save_action (GtkWidget *widget,
+save_action (GtkWidget  *widget,
              const char *name,
-             GVariant *parameter)
+             GVariant   *parameter)
 {
   gtk_popover_popdown (GTK_POPOVER (widget));
   ask_name (BULLETIN_ARCHIVE_SEARCHES (widget), NULL);
 }
 
 static void
-rename_action (GtkWidget *widget,
+rename_action (GtkWidget  *widget,
                const char *name,
-               GVariant *parameter)
+               GVariant   *parameter)
 {
   BulletinArchiveSearches *self = BULLETIN_ARCHIVE_SEARCHES (widget);
   const BulletinSavedSearch *search = find_search (self, g_variant_get_string (parameter, NULL));
@@ -288,9 +288,9 @@ rename_action (GtkWidget *widget,
 }
 
 static void
-remove_action (GtkWidget *widget,
+remove_action (GtkWidget  *widget,
                const char *name,
-               GVariant *parameter)
+               GVariant   *parameter)
 {
   BulletinArchiveSearches *self = BULLETIN_ARCHIVE_SEARCHES (widget);
   BulletinWindow *window = bulletin_window_of (widget);
@@ -376,7 +376,7 @@ bulletin_archive_searches_init (BulletinArchiveSearches *self)
  */
 void
 bulletin_archive_searches_set_service (BulletinArchiveSearches *self,
-                                       BulletinLibraryService *service)
+                                       BulletinLibraryService  *service)
 {
   g_return_if_fail (BULLETIN_IS_ARCHIVE_SEARCHES (self));
 
@@ -394,7 +394,7 @@ bulletin_archive_searches_set_service (BulletinArchiveSearches *self,
  */
 void
 bulletin_archive_searches_set_words (BulletinArchiveSearches *self,
-                                     const char *words)
+                                     const char              *words)
 {
   g_return_if_fail (BULLETIN_IS_ARCHIVE_SEARCHES (self));
 

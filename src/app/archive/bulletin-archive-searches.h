@@ -19,9 +19,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BulletinArchiveSearches, bulletin_archive_searches, BULLETIN, ARCHIVE_SEARCHES, GtkPopover)
 
 void bulletin_archive_searches_set_service (BulletinArchiveSearches *self,
-                                            BulletinLibraryService *service);
+                                            BulletinLibraryService  *service);
 /* What is searched for now; "" for nothing. */
-void bulletin_archive_searches_set_words (BulletinArchiveSearches *self,
-                                          const char *words);
+void bulletin_archive_searches_set_words   (BulletinArchiveSearches *self,
+                                            const char              *words);
 
 G_END_DECLS

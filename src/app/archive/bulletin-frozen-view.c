@@ -36,7 +36,7 @@ find_word (BulletinFrozenView *self)
 
 static void
 load_changed_cb (BulletinFrozenView *self,
-                 WebKitLoadEvent event)
+                 WebKitLoadEvent     event)
 {
   if (event == WEBKIT_LOAD_FINISHED)
     find_word (self);
@@ -67,7 +67,7 @@ bulletin_frozen_view_init (BulletinFrozenView *self)
  */
 void
 bulletin_frozen_view_show (BulletinFrozenView *self,
-                           GBytes *html)
+                           GBytes             *html)
 {
   g_return_if_fail (BULLETIN_IS_FROZEN_VIEW (self));
 
@@ -75,8 +75,8 @@ bulletin_frozen_view_show (BulletinFrozenView *self,
     GtkWidget *page = adw_status_page_new ();
 
     self->view = NULL;
-    adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("No Web Edition"));
-    adw_status_page_set_description (ADW_STATUS_PAGE (page), _ ("None was frozen when this bulletin was issued."));
+    adw_status_page_set_title (ADW_STATUS_PAGE (page), _("No Web Edition"));
+    adw_status_page_set_description (ADW_STATUS_PAGE (page), _("None was frozen when this bulletin was issued."));
     adw_bin_set_child (ADW_BIN (self), page);
     return;
   }
@@ -94,7 +94,7 @@ bulletin_frozen_view_show (BulletinFrozenView *self,
  */
 void
 bulletin_frozen_view_mark_word (BulletinFrozenView *self,
-                                const char *word)
+                                const char         *word)
 {
   g_return_if_fail (BULLETIN_IS_FROZEN_VIEW (self));
 

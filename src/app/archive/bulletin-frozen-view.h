@@ -17,10 +17,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BulletinFrozenView, bulletin_frozen_view, BULLETIN, FROZEN_VIEW, AdwBin)
 
 /* NULL says that there is none. */
-void bulletin_frozen_view_show (BulletinFrozenView *self,
-                                GBytes *html);
+void bulletin_frozen_view_show      (BulletinFrozenView *self,
+                                     GBytes             *html);
 /* Marks a word wherever it stands; NULL for none. */
 void bulletin_frozen_view_mark_word (BulletinFrozenView *self,
-                                     const char *word);
+                                     const char         *word);
 
 G_END_DECLS

@@ -28,12 +28,12 @@ G_DEFINE_FINAL_TYPE (BulletinVerificationDialog, bulletin_verification_dialog, A
 
 static void
 add_row (BulletinVerificationDialog *self,
-         const BulletinDamage *damage)
+         const BulletinDamage       *damage)
 {
   GtkWidget *row = adw_action_row_new ();
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), *damage->title != '\0' ? damage->title : _ ("The Library"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), *damage->title != '\0' ? damage->title : _("The Library"));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), damage->message);
   if (*damage->id != '\0') {
     gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
@@ -74,12 +74,12 @@ summarize (const BulletinVerification *verification)
                                       "%u issued bulletins were checked. Restore a backup.", verification->n_checked),
                             verification->n_checked);
   if (first->link == 1)
-    return g_strdup_printf (_ ("%u issued bulletins were checked. The damage begins with the first, “%s”. Restore a backup."),
+    return g_strdup_printf (_("%u issued bulletins were checked. The damage begins with the first, “%s”. Restore a backup."),
                             verification->n_checked, first->title);
 
   /* Translators: entries are issues and withdrawals in the order in which they were made. */
-  return g_strdup_printf (_ ("%1$u issued bulletins were checked. The damage begins with entry %2$u of the chain, “%3$s”; "
-                             "every entry before it is as it was. Restore a backup of a day before the change."),
+  return g_strdup_printf (_("%1$u issued bulletins were checked. The damage begins with entry %2$u of the chain, “%3$s”; "
+                            "every entry before it is as it was. Restore a backup of a day before the change."),
                           verification->n_checked, first->link, first->title);
 }
 
@@ -92,7 +92,7 @@ fill (BulletinVerificationDialog *self,
   const char *css_class = n == 0 ? "success" : "error";
 
   gtk_image_set_from_icon_name (self->image, n == 0 ? "object-select-symbolic" : "dialog-warning-symbolic");
-  gtk_label_set_label (self->heading, n == 0 ? _ ("Everything Agrees") : _ ("Something Was Changed"));
+  gtk_label_set_label (self->heading, n == 0 ? _("Everything Agrees") : _("Something Was Changed"));
   gtk_widget_add_css_class (GTK_WIDGET (self->image), css_class);
   gtk_widget_add_css_class (GTK_WIDGET (self->heading), css_class);
   gtk_label_set_label (self->summary, summary);
@@ -118,7 +118,7 @@ fill (BulletinVerificationDialog *self,
 
 static void
 row_activated_cb (BulletinVerificationDialog *self,
-                  GtkListBoxRow *row)
+                  GtkListBoxRow              *row)
 {
   BulletinWindow *window = bulletin_window_of (GTK_WIDGET (self));
   g_autofree char *id = g_strdup (g_object_get_data (G_OBJECT (row), "bulletin"));
@@ -130,9 +130,9 @@ row_activated_cb (BulletinVerificationDialog *self,
 }
 
 static void
-copy_action (GtkWidget *widget,
+copy_action (GtkWidget  *widget,
              const char *name,
-             GVariant *parameter)
+             GVariant   *parameter)
 {
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), BULLETIN_VERIFICATION_DIALOG (widget)->report->str);
 }
@@ -187,7 +187,7 @@ bulletin_verification_dialog_init (BulletinVerificationDialog *self)
  * Shows the report of a check.
  */
 void
-bulletin_verification_dialog_present (GtkWidget *parent,
+bulletin_verification_dialog_present (GtkWidget                  *parent,
                                       const BulletinVerification *verification)
 {
   BulletinVerificationDialog *self = g_object_new (BULLETIN_TYPE_VERIFICATION_DIALOG, NULL);

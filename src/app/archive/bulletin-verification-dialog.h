@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 #define BULLETIN_TYPE_VERIFICATION_DIALOG (bulletin_verification_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (BulletinVerificationDialog, bulletin_verification_dialog, BULLETIN, VERIFICATION_DIALOG, AdwDialog)
 
-void bulletin_verification_dialog_present (GtkWidget *parent,
+void bulletin_verification_dialog_present (GtkWidget                  *parent,
                                            const BulletinVerification *verification);
 
 G_END_DECLS

@@ -7,7 +7,7 @@
 struct _BulletinVerifying
 {
   char *path;
-  guint done; /* both are set on the thread */
+  guint done;    /* both are set on the thread */
   guint total;
 };
 
@@ -24,8 +24,8 @@ bulletin_verifying_unref (BulletinVerifying *self)
 }
 
 static void
-progress_cb (guint done,
-             guint total,
+progress_cb (guint    done,
+             guint    total,
              gpointer user_data)
 {
   BulletinVerifying *self = user_data;
@@ -35,9 +35,9 @@ progress_cb (guint done,
 }
 
 static void
-verify_thread (GTask *task,
-               gpointer object,
-               gpointer task_data,
+verify_thread (GTask        *task,
+               gpointer      object,
+               gpointer      task_data,
                GCancellable *cancellable)
 {
   BulletinVerifying *self = task_data;
@@ -66,10 +66,10 @@ verify_thread (GTask *task,
  * Returns: (transfer full): the check, to ask how far it is
  */
 BulletinVerifying *
-bulletin_verifying_start (const char *path,
-                          GCancellable *cancellable,
-                          GAsyncReadyCallback callback,
-                          gpointer user_data)
+bulletin_verifying_start (const char          *path,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
 {
   BulletinVerifying *self = g_atomic_rc_box_new0 (BulletinVerifying);
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
@@ -84,8 +84,8 @@ bulletin_verifying_start (const char *path,
 
 void
 bulletin_verifying_get_progress (BulletinVerifying *self,
-                                 guint *done,
-                                 guint *total)
+                                 guint             *done,
+                                 guint             *total)
 {
   *total = g_atomic_int_get (&self->total);
   *done = g_atomic_int_get (&self->done);
@@ -97,8 +97,8 @@ bulletin_verifying_get_progress (BulletinVerifying *self,
  * Returns: (transfer full) (nullable): what was checked and what is damaged
  */
 BulletinVerification *
-bulletin_verifying_finish (GAsyncResult *result,
-                           GError **error)
+bulletin_verifying_finish (GAsyncResult  *result,
+                           GError       **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -16,17 +16,17 @@ G_BEGIN_DECLS
  */
 typedef struct _BulletinVerifying BulletinVerifying;
 
-BulletinVerifying *bulletin_verifying_start (const char *path,
-                                             GCancellable *cancellable,
-                                             GAsyncReadyCallback callback,
-                                             gpointer user_data);
+BulletinVerifying    *bulletin_verifying_start        (const char           *path,
+                                                       GCancellable         *cancellable,
+                                                       GAsyncReadyCallback   callback,
+                                                       gpointer              user_data);
 /* How many records were checked, and of how many; 0 before it is known. */
-void bulletin_verifying_get_progress (BulletinVerifying *self,
-                                      guint *done,
-                                      guint *total);
-BulletinVerification *bulletin_verifying_finish (GAsyncResult *result,
-                                                 GError **error);
-void bulletin_verifying_unref (BulletinVerifying *self);
+void                  bulletin_verifying_get_progress (BulletinVerifying    *self,
+                                                       guint                *done,
+                                                       guint                *total);
+BulletinVerification *bulletin_verifying_finish       (GAsyncResult         *result,
+                                                       GError              **error);
+void                  bulletin_verifying_unref        (BulletinVerifying    *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BulletinVerifying, bulletin_verifying_unref)
 
