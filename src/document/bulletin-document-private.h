@@ -47,11 +47,15 @@ typedef enum
   BULLETIN_TOKEN_ESCAPE,
   BULLETIN_TOKEN_STRONG,
   BULLETIN_TOKEN_FIGURE,
+  BULLETIN_TOKEN_OPEN,  /* [[ before an internal passage */
+  BULLETIN_TOKEN_CLOSE, /* and ]] behind it */
 } BulletinTokenKind;
 
 BulletinTokenKind bulletin_inline_next  (const char *text,
                                          gsize       length,
                                          gsize      *n_bytes);
+gboolean          bulletin_inline_is_internal (const char *text,
+                                               gsize       length);
 void              bulletin_inline_parse (const char *source,
                                          gsize       start,
                                          gsize       end,

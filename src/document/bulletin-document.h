@@ -165,6 +165,8 @@ const BulletinBlock *bulletin_document_get_block    (const BulletinDocument *sel
                                                      guint                   index);
 char                *bulletin_document_to_text      (const BulletinDocument *self);
 char                *bulletin_document_to_plain_text (const BulletinDocument *self);
+char                *bulletin_document_to_public_text (const BulletinDocument *self,
+                                                       GPtrArray             **passages);
 guint                bulletin_document_count_words  (const BulletinDocument *self);
 GPtrArray           *bulletin_document_list_pictures (const BulletinDocument *self);
 GPtrArray           *bulletin_document_list_figures (const BulletinDocument *self);

@@ -21,10 +21,12 @@ append_escaped (GString    *markup,
 
     switch (*p) {
     case '\\':
-      escape = p[1] == '\0' || strchr ("\\*{}|", p[1]) != NULL;
+      escape = p[1] == '\0' || strchr ("\\*{}|[]", p[1]) != NULL;
       break;
     case '*':
-      escape = p == text || p[-1] == '*' || p[1] == '*' || p[1] == '\0';
+    case '[':
+    case ']':
+      escape = p == text || p[-1] == *p || p[1] == *p || p[1] == '\0';
       break;
     case '{':
       escape = p[1] == '{' || p[1] == '\0';
@@ -46,7 +48,7 @@ append_escaped (GString    *markup,
  * bulletin_escape_inline:
  * @text: characters to be shown, within one line
  *
- * Makes a piece of a line: `**`, `{{` and backslashes are shown as they are,
+ * Makes a piece of a line: `**`, `{{`, `[[` and backslashes are shown as they are,
  * whatever stands before and behind the piece. The start of a line is for
  * bulletin_escape_line().
  *

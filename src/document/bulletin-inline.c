@@ -57,7 +57,7 @@ bulletin_inline_next (const char *text,
 
   switch (*text) {
   case '\\':
-    if (length > 1 && strchr ("\\*{}|", text[1]) != NULL) {
+    if (length > 1 && strchr ("\\*{}|[]", text[1]) != NULL) {
       *n_bytes = 2;
       return BULLETIN_TOKEN_ESCAPE;
     }
@@ -80,14 +80,83 @@ bulletin_inline_next (const char *text,
     *n_bytes = 1;
     return BULLETIN_TOKEN_TEXT;
 
+  case '[':
+  case ']':
+    *n_bytes = length > 1 && text[1] == *text ? 2 : 1;
+    return *n_bytes == 1  ? BULLETIN_TOKEN_TEXT
+           : *text == '[' ? BULLETIN_TOKEN_OPEN
+                          : BULLETIN_TOKEN_CLOSE;
+
   default:
     for (n = 1; n < length; n++) {
-      if (text[n] == '\\' || text[n] == '*' || text[n] == '{' || text[n] == '|')
+      if (strchr ("\\*{|[]", text[n]) != NULL && text[n] != '\0')
         break;
     }
     *n_bytes = n;
     return BULLETIN_TOKEN_TEXT;
   }
+}
+
+/**
+ * bulletin_inline_is_internal:
+ * @text: a line without the blanks at its ends, in UTF-8
+ * @length: the bytes of @text
+ *
+ * Returns: whether the line as a whole stands between one `[[` and its `]]`, and is
+ *   then what stands between them. A row of a table is not: there each cell is
+ *   marked for itself, so that the row keeps its bars.
+ */
+gboolean
+bulletin_inline_is_internal (const char *text,
+                             gsize       length)
+{
+  guint depth = 0;
+  gsize n_bytes;
+
+  if (length < 4 || text[0] != '[' || text[1] != '[' || text[length - 1] != ']' ||
+      text[2 + bulletin_skip_blanks (text + 2, length - 2)] == '|')
+    return FALSE;
+
+  for (gsize i = 0; i < length; i += n_bytes) {
+    BulletinTokenKind kind = bulletin_inline_next (text + i, length - i, &n_bytes);
+
+    if (kind == BULLETIN_TOKEN_OPEN)
+      depth++;
+    else if (kind == BULLETIN_TOKEN_CLOSE && --depth == 0)
+      return i + n_bytes == length;
+  }
+
+  return FALSE;
+}
+
+/* The marks of internal passages that have a partner in the piece, by their offset in
+ * it; NULL if it has none at all, as nearly all have. */
+static GHashTable *
+find_internal_marks (const char *text,
+                     gsize       length)
+{
+  g_autoptr (GHashTable) marks = NULL;
+  g_autoptr (GArray) open = NULL;
+  gsize n_bytes;
+
+  if (g_strstr_len (text, length, "[[") == NULL)
+    return NULL;
+
+  marks = g_hash_table_new (NULL, NULL);
+  open = g_array_new (FALSE, FALSE, sizeof (gsize));
+  for (gsize i = 0; i < length; i += n_bytes) {
+    BulletinTokenKind kind = bulletin_inline_next (text + i, length - i, &n_bytes);
+
+    if (kind == BULLETIN_TOKEN_OPEN) {
+      g_array_append_val (open, i);
+    } else if (kind == BULLETIN_TOKEN_CLOSE && open->len > 0) {
+      g_hash_table_add (marks, GSIZE_TO_POINTER (g_array_index (open, gsize, open->len - 1)));
+      g_hash_table_add (marks, GSIZE_TO_POINTER (i));
+      g_array_set_size (open, open->len - 1);
+    }
+  }
+
+  return g_steal_pointer (&marks);
 }
 
 static guint
@@ -125,8 +194,10 @@ add_run (GPtrArray  *spans,
  * @end: where it ends
  * @spans: (element-type BulletinSpan): the array to add its spans to
  *
- * Reads `**strong**`, `{{figures}}` and escapes. `**` counts in pairs: one left
- * over, always the last, is text. Takes time linear in the piece.
+ * Reads `**strong**`, `{{figures}}`, escapes and the marks of internal passages,
+ * `[[…]]`, whose words are words like any other here: bulletin_document_to_public_text()
+ * leaves them out. `**` counts in pairs: one left over, always the last, is text, and so
+ * is a bracket without a partner. Takes time linear in the piece.
  */
 void
 bulletin_inline_parse (const char *source,
@@ -135,6 +206,7 @@ bulletin_inline_parse (const char *source,
                        GPtrArray  *spans)
 {
   guint n_marks = count_strong_marks (source + start, end - start) / 2 * 2;
+  g_autoptr (GHashTable) internal = find_internal_marks (source + start, end - start);
   gboolean strong = FALSE;
   gsize run = start;
   gsize n_bytes;
@@ -163,6 +235,14 @@ bulletin_inline_parse (const char *source,
       g_ptr_array_add (spans, bulletin_span_new (BULLETIN_SPAN_FIGURE,
                                                  source + i + 2, n_bytes - 4,
                                                  i, n_bytes));
+      run = i + n_bytes;
+      break;
+
+    case BULLETIN_TOKEN_OPEN:
+    case BULLETIN_TOKEN_CLOSE:
+      if (internal == NULL || !g_hash_table_contains (internal, GSIZE_TO_POINTER (i - start)))
+        break;
+      add_run (spans, source, strong, run, i);
       run = i + n_bytes;
       break;
 

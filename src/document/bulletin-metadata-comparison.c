@@ -97,6 +97,9 @@ bulletin_metadata_compare (const BulletinMetadata *old_metadata,
       add_difference (differences, fields[i].name, _(fields[i].label), old_value, new_value);
     }
   }
+  if (old_metadata->internal != new_metadata->internal)
+    add_difference (differences, "internal", _("Publication"),
+                    old_metadata->internal ? _("Internal") : _("Public"), new_metadata->internal ? _("Internal") : _("Public"));
 
   return differences;
 }

@@ -101,7 +101,8 @@ bulletin_metadata_equal (const BulletinMetadata *self,
          self->copies == other->copies &&
          g_strcmp0 (self->secrecy, other->secrecy) == 0 &&
          g_strcmp0 (self->copy_number, other->copy_number) == 0 &&
-         self->target_length == other->target_length;
+         self->target_length == other->target_length &&
+         self->internal == other->internal;
 }
 
 /**

@@ -36,6 +36,7 @@ typedef enum
  * @secrecy: (nullable): the secrecy mark (密级)
  * @copy_number: (nullable): the number of this copy
  * @target_length: how long it should be, in 字; 0 for what its series wants
+ * @internal: 1 for a bulletin that stays in the office (内部), else 0
  *
  * What is known of a bulletin beside its text. A plain boxed value; strings are
  * UTF-8 in NFC, trimmed, never empty (%NULL instead).
@@ -58,6 +59,7 @@ typedef struct
   char *secrecy;
   char *copy_number;
   int target_length;
+  int internal;
 } BulletinMetadata;
 
 #define BULLETIN_TYPE_METADATA (bulletin_metadata_get_type ())

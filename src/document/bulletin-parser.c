@@ -72,6 +72,14 @@ read_line (const Parser *self,
 
   line->content = start + bulletin_skip_blanks (self->source + start, i - start);
   line->end = line->content + bulletin_trim_blanks (self->source + line->content, i - line->content);
+
+  /* An internal line is what it would be without its marks. */
+  if (bulletin_inline_is_internal (self->source + line->content, line->end - line->content)) {
+    line->content += strlen ("[[");
+    line->end -= strlen ("]]");
+    line->content += bulletin_skip_blanks (self->source + line->content, line->end - line->content);
+    line->end = line->content + bulletin_trim_blanks (self->source + line->content, line->end - line->content);
+  }
 }
 
 static void

@@ -62,6 +62,8 @@ static const BulletinRule rules[] = {
     N_ ("Spaces between Chinese characters."), NULL, bulletin_rule_spaces },
   { "literal-mark", PUNCTUATION, HINT, N_ ("Stray Marks"),
     N_ ("Marks for strong text or figures that have no partner and would be printed."), NULL, bulletin_rule_literal_mark },
+  { "internal-mark", PUNCTUATION, WARNING, N_ ("Marks of Internal Passages"),
+    N_ ("“[[” without “]]” on the same line, or the other way round."), NULL, bulletin_rule_literal_mark },
 
   { "full-width", WORDS, WARNING, N_ ("Full-Width Digits"),
     N_ ("Full-width digits and Latin letters."), NULL, bulletin_rule_full_width },
@@ -123,6 +125,8 @@ static const BulletinRule rules[] = {
     N_ ("A bulletin without a date, or with one that does not exist."), bulletin_rule_metadata, NULL },
   { "year", PROPERTIES, WARNING, N_ ("Year"),
     N_ ("A bulletin whose year is not that of its date."), bulletin_rule_metadata, NULL },
+  { "internal-public", PROPERTIES, WARNING, N_ ("Internal Bulletins for the Public"),
+    N_ ("A bulletin that is internal and names the public or the press among its recipients."), bulletin_rule_metadata, NULL },
   { "number-taken", PROPERTIES, ERROR, N_ ("Numbers Given Twice"),
     N_ ("A number that belongs to another bulletin."), NULL, NULL },
 

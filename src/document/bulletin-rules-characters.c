@@ -382,11 +382,22 @@ bulletin_rule_literal_mark (BulletinProofContext    *context,
     gunichar c = text->chars[i];
     guint n = 1;
 
-    if (c != '*' && c != '{')
+    if (c != '*' && c != '{' && c != '[' && c != ']')
       continue;
 
     while (bulletin_proof_char (text, (gint64) i + n) == c)
       n++;
+
+    if (c == '[' || c == ']') {
+      /* Every pair counts, in a longer row too: what is open hides what follows. */
+      if (n >= 2 && text->starts[i + 1] == text->ends[i] &&
+          (text->starts[i] == 0 || source[text->starts[i] - 1] != '\\'))
+        bulletin_proof_add_chars (context, "internal-mark", BULLETIN_SEVERITY_WARNING, text, i, 2, NULL,
+                                  c == '[' ? g_strdup (_("“[[” begins an internal passage that does not end on this line. The public edition leaves out the rest of the line; close it with “]]”."))
+                                           : g_strdup (_("“]]” ends an internal passage that does not begin on this line. The public edition shows what stands before it; open it with “[[”.")));
+      i += n - 1;
+      continue;
+    }
 
     if (n == 2 && text->starts[i + 1] == text->ends[i] &&
         (text->starts[i] == 0 || source[text->starts[i] - 1] != '\\'))

@@ -5,6 +5,7 @@
 #include "bulletin-rules.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 static void
 add (BulletinProofContext *context,
@@ -13,6 +14,23 @@ add (BulletinProofContext *context,
      const char           *message)
 {
   bulletin_proof_add (context, rule, severity, BULLETIN_FINDING_NOWHERE, 0, NULL, g_strdup (message));
+}
+
+/* Recipients that are outside of the office: what goes to them is public. */
+static const char *
+find_public_recipient (const BulletinMetadata *metadata)
+{
+  static const char *const names[] = { "社会公开", "公开发布", "公众", "新闻媒体", "媒体", "报社", "电视台", "网站" };
+  const char *const fields[] = { metadata->report_to, metadata->send_to, metadata->distribute_to };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++) {
+    for (guint k = 0; fields[i] != NULL && k < G_N_ELEMENTS (names); k++) {
+      if (strstr (fields[i], names[k]) != NULL)
+        return names[k];
+    }
+  }
+
+  return NULL;
 }
 
 /* What the head of the page needs. */
@@ -31,6 +49,11 @@ bulletin_rule_metadata (BulletinProofContext *context)
   if (metadata->issuer == NULL)
     add (context, "issuer", BULLETIN_SEVERITY_WARNING,
          _("No issuer is given. Readers will not know whose bulletin this is."));
+
+  if (metadata->internal && find_public_recipient (metadata) != NULL)
+    bulletin_proof_add (context, "internal-public", BULLETIN_SEVERITY_WARNING, BULLETIN_FINDING_NOWHERE, 0, NULL,
+                        g_strdup_printf (_("The bulletin is internal, and “%s” is among its recipients. Take them out, or make it public in the properties."),
+                                         find_public_recipient (metadata)));
 
   /* Only a hint: the ledger gives it out. */
   if (metadata->number <= 0)

@@ -34,6 +34,7 @@ static const struct
   { "secrecy", TRUE, offsetof (BulletinMetadata, secrecy) },
   { "copy_number", TRUE, offsetof (BulletinMetadata, copy_number) },
   { "target_length", FALSE, offsetof (BulletinMetadata, target_length) },
+  { "internal", FALSE, offsetof (BulletinMetadata, internal) },
 };
 
 /*< private >
