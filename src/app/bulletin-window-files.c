@@ -153,7 +153,7 @@ publish (BulletinLibrary *library,
          GCancellable *cancellable,
          GError **error)
 {
-  int n_issues = bulletin_site_publish (library, data, cancellable, error);
+  int n_issues = bulletin_site_publish (library, data, NULL, cancellable, error);
 
   /* One more, since 0 issues is a result and NULL none. */
   return n_issues < 0 ? NULL : GINT_TO_POINTER (n_issues + 1);

@@ -251,6 +251,7 @@ print_metadata (BulletinCli *cli,
   print_field (cli, _ ("Copies"), copies);
   print_field (cli, _ ("Secrecy"), metadata->secrecy);
   print_field (cli, _ ("Copy number"), metadata->copy_number);
+  print_field (cli, _ ("Publication"), metadata->internal ? _ ("Internal") : NULL);
   print_field (cli, _ ("Length to aim at"), target);
   print_field (cli, _ ("Pages"), pages);
   print_field (cli, _ ("Changed"), bulletin_record_get_changed_at (record));
@@ -279,6 +280,8 @@ metadata_to_json (const BulletinContent *content,
   bulletin_cli_add_string (builder, "secrecy", metadata->secrecy);
   bulletin_cli_add_string (builder, "copy_number", metadata->copy_number);
   bulletin_cli_add_number (builder, "target_length", metadata->target_length);
+  json_builder_set_member_name (builder, "internal");
+  json_builder_add_boolean_value (builder, metadata->internal != 0);
   bulletin_cli_add_number (builder, "pages", bulletin_record_get_n_pages (record));
   bulletin_cli_add_string (builder, "changed_at", bulletin_record_get_changed_at (record));
   bulletin_cli_add_string (builder, "changed_by", bulletin_record_get_changed_by (record));

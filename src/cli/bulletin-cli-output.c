@@ -36,6 +36,7 @@ typedef struct
 {
   GFile *target;
   gboolean is_folder;
+  gboolean is_public;
   BulletinExportFormat format;
   BulletinExportOptions options;
 } Destination;
@@ -53,6 +54,29 @@ write_bulletin (const Destination *destination,
   return bulletin_export_files (document, metadata, page_template, destination->target, &destination->options, NULL, error);
 }
 
+/* What is written: the whole text, or without its internal passages. */
+static BulletinDocument *
+read_document (const Destination *destination,
+               const BulletinMetadata *metadata,
+               const char *text,
+               BulletinMaterials *materials,
+               GError **error)
+{
+  g_autoptr (BulletinDocument) document = bulletin_document_new (text, -1, materials);
+  g_autofree char *public_text = NULL;
+
+  if (!destination->is_public)
+    return g_steal_pointer (&document);
+  if (bulletin_metadata_is_internal (metadata)) {
+    g_set_error (error, BULLETIN_EXCHANGE_ERROR, BULLETIN_EXCHANGE_ERROR_INVALID,
+                 _ ("“%s” is internal and has no public edition. Export it without --public, or make it public first."),
+                 metadata->title ? metadata->title : "");
+    return NULL;
+  }
+  public_text = bulletin_document_to_public_text (document, NULL);
+  return bulletin_document_new (public_text, -1, materials);
+}
+
 static gboolean
 export_file (const char *path,
              const Destination *destination,
@@ -67,8 +91,8 @@ export_file (const char *path,
     return FALSE;
   if (!metadata->series)
     bulletin_metadata_set_string (&metadata->series, BULLETIN_DEFAULT_SERIES);
-  document = bulletin_document_new (body, -1, materials);
-  return write_bulletin (destination, document, metadata, NULL, error);
+  document = read_document (destination, metadata, body, materials, error);
+  return document && write_bulletin (destination, document, metadata, NULL, error);
 }
 
 static gboolean
@@ -83,7 +107,7 @@ export_bulletin (BulletinCli *cli,
   g_autoptr (BulletinPageTemplate) page_template = NULL;
   g_autoptr (BulletinMaterials) materials = NULL;
   g_autoptr (BulletinDocument) document = NULL;
-  const char *part = destination->is_folder ? NULL : get_part_name (destination->format);
+  const char *part = destination->is_folder || destination->is_public ? NULL : get_part_name (destination->format);
   BulletinState state;
 
   if (!content)
@@ -107,8 +131,8 @@ export_bulletin (BulletinCli *cli,
   if (!materials)
     return FALSE;
   page_template = bulletin_load_page_template (library, content->metadata->series);
-  document = bulletin_document_new (content->text, -1, materials);
-  return write_bulletin (destination, document, content->metadata, page_template, error);
+  document = read_document (destination, content->metadata, content->text, materials, error);
+  return document && write_bulletin (destination, document, content->metadata, page_template, error);
 }
 
 /* --page and --dpi, which pictures alone have; a sentence if they are wrong. */
@@ -145,6 +169,7 @@ run_export (BulletinCli *cli,
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("The file to write"), N_ ("OUT") },
     { "force", 0, 0, G_OPTION_ARG_NONE, &force, N_ ("Replace what is there"), NULL },
+    { "public", 0, 0, G_OPTION_ARG_NONE, &destination.is_public, N_ ("The public edition: without the internal passages"), NULL },
     { "page", 0, 0, G_OPTION_ARG_INT, &page, N_ ("Of .png: only this page"), N_ ("N") },
     { "dpi", 0, 0, G_OPTION_ARG_INT, &dpi, N_ ("Of .png: dots to the inch, 144 if not said"), N_ ("D") },
     G_OPTION_ENTRY_NULL
@@ -184,26 +209,65 @@ run_export (BulletinCli *cli,
   return bulletin_cli_fail (error);
 }
 
+/* A line for each bulletin, and below it one for each passage. */
+static int
+list_left_out (BulletinCli *cli,
+               BulletinLibrary *library)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) found = bulletin_site_list_left_out (library, NULL, &error);
+
+  if (!found)
+    return bulletin_cli_fail (error);
+  for (guint i = 0; i < found->len; i++) {
+    const BulletinSiteLeftOut *left_out = found->pdata[i];
+
+    g_string_append_printf (cli->output, "%u\t%s\t%s\t", left_out->serial, left_out->label, left_out->title ? left_out->title : "");
+    if (left_out->passages)
+      g_string_append_printf (cli->output, ngettext ("%u passage\n", "%u passages\n", left_out->passages->len), left_out->passages->len);
+    else
+      g_string_append_printf (cli->output, "%s\n", _ ("the whole bulletin"));
+    for (guint k = 0; left_out->passages && k < left_out->passages->len; k++) {
+      g_auto (GStrv) lines = g_strsplit (left_out->passages->pdata[k], "\n", -1);
+      g_autofree char *line = g_strjoinv (" ", lines);
+
+      g_string_append_printf (cli->output, "\t%s\n", line);
+    }
+  }
+  return BULLETIN_CLI_DONE;
+}
+
 static int
 run_publish (BulletinCli *cli,
              int argc,
              char **argv)
 {
   g_auto (GStrv) arguments = NULL;
+  g_autofree char *address = NULL;
   g_autoptr (GFile) folder = NULL;
   g_autoptr (GError) error = NULL;
   BulletinLibrary *library;
+  BulletinSiteOptions options = { 0 };
+  gboolean dry_run = FALSE;
   int n_issues = -1;
   int status;
+  const GOptionEntry entries[] = {
+    { "address", 0, 0, G_OPTION_ARG_STRING, &address, N_ ("Where the site will stand, such as https://www.example.cn/; \"\" for nowhere yet"), N_ ("URL") },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run, N_ ("Write nothing, and list what is left out because it is internal"), NULL },
+    G_OPTION_ENTRY_NULL
+  };
 
-  if (!bulletin_cli_parse (cli, argc, argv, NULL,
-                           _ ("Writes the web site of all issued bulletins into DIR, which is new, empty, or holds the site of an earlier time. The old site stays until the new one is complete."),
+  if (!bulletin_cli_parse (cli, argc, argv, entries,
+                           _ ("Writes the web site of all issued bulletins into DIR, which is new, empty, or holds the site of an earlier time. The old site stays until the new one is complete, and only files that changed are written. Internal bulletins, those with a secrecy mark, and passages between [[ and ]] are left out. With an address, which is kept for the next time, there is a sitemap.xml, and the feed has whole links."),
                            1, 1, &arguments, &status))
     return status;
   folder = g_file_new_for_commandline_arg (arguments[0]);
   library = bulletin_cli_open_library (cli, FALSE, &error);
+  if (library && dry_run)
+    return list_left_out (cli, library);
+  options.address = address;
   if (library)
-    n_issues = bulletin_site_publish (library, folder, NULL, &error);
+    n_issues = bulletin_site_publish (library, folder, &options, NULL, &error);
   if (n_issues < 0)
     return bulletin_cli_fail (error);
   g_string_append_printf (cli->output,

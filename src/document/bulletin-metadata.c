@@ -158,6 +158,21 @@ bulletin_metadata_set_string (char       **field,
 }
 
 /**
+ * bulletin_metadata_is_internal:
+ * @self: metadata
+ *
+ * Returns: whether the bulletin as a whole stays in the office, because it is marked
+ *   internal or carries a secrecy mark: then it has no public edition
+ */
+gboolean
+bulletin_metadata_is_internal (const BulletinMetadata *self)
+{
+  g_return_val_if_fail (self != NULL, TRUE);
+
+  return self->internal != 0 || self->secrecy != NULL;
+}
+
+/**
  * bulletin_metadata_format_number:
  * @self: metadata
  *

@@ -72,6 +72,7 @@ gboolean          bulletin_metadata_equal         (const BulletinMetadata *self,
                                                    const BulletinMetadata *other);
 void              bulletin_metadata_set_string    (char                  **field,
                                                    const char             *value);
+gboolean          bulletin_metadata_is_internal   (const BulletinMetadata *self);
 char             *bulletin_metadata_format_number (const BulletinMetadata *self);
 char             *bulletin_metadata_format_issue  (const BulletinMetadata *self);
 char             *bulletin_metadata_format_date   (const BulletinMetadata *self);

@@ -6,212 +6,291 @@
 
 #include "bulletin-export.h"
 #include "bulletin-html.h"
-#include "bulletin-text-import.h"
 
 /* The site is the committee's, in its readers' language: its few words are
  * Chinese whatever language the program speaks. */
 
-/* The newest entries of the feed; readers keep the older ones. */
-#define MAX_FEED_ENTRIES 50
-/* Characters of an entry's summary. */
-#define MAX_SUMMARY 120
+/* The issues on the home page; the list has them all. */
+#define MAX_NEWEST 10
 
-void
-bulletin_site_issue_free (BulletinSiteIssue *self)
+/* Everything up to the page's own content. Links are relative, so that the site can be
+ * looked at from a folder, and `root` leads back to it. */
+static void
+append_start (GString *html,
+              const char *title,
+              const char *site_title,
+              const char *root,
+              gboolean has_script,
+              gboolean is_indexed)
 {
-  g_free (self->path);
-  g_free (self->id);
-  g_free (self->issued_at);
-  g_clear_pointer (&self->metadata, bulletin_metadata_free);
-  g_clear_pointer (&self->document, bulletin_document_unref);
-  g_clear_pointer (&self->page_template, bulletin_page_template_free);
-  g_free (self);
+  g_string_append_printf (html,
+                          "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n"
+                          /* file: because 'self' matches nothing in a site that is looked at
+                           * from a folder. */
+                          "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'self' file:; img-src 'self' file:; %s"
+                          "base-uri 'none'; form-action 'none'\">\n"
+                          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n%s<title>",
+                          has_script ? "script-src 'self' file:; " : "",
+                          is_indexed ? "" : "<meta name=\"robots\" content=\"noindex\">\n");
+  bulletin_html_append_escaped (html, title, -1);
+  g_string_append_printf (html,
+                          "</title>\n<link rel=\"stylesheet\" href=\"%sstyle.css\">\n"
+                          "<link rel=\"alternate\" type=\"application/atom+xml\" title=\"",
+                          root);
+  bulletin_html_append_escaped (html, site_title, -1);
+  g_string_append_printf (html, "\" href=\"%satom.xml\">\n", root);
+  if (has_script)
+    g_string_append_printf (html, "<script src=\"%ssearch.js\" defer></script>\n", root);
+  g_string_append_printf (html,
+                          "</head>\n<body>\n<a class=\"skip\" href=\"#main\">跳到正文</a>\n"
+                          "<header>\n<div>\n<p class=\"site\"><a href=\"%sindex.html\">",
+                          root);
+  bulletin_html_append_escaped (html, site_title, -1);
+  g_string_append_printf (html,
+                          "</a></p>\n<nav aria-label=\"网站\">\n<ul>\n<li><a href=\"%sissues.html\">全部简报</a></li>\n"
+                          "<li><a href=\"%sindex.html#search\">搜索</a></li>\n</ul>\n</nav>\n</div>\n</header>\n<main id=\"main\">\n",
+                          root, root);
 }
 
-static const char *
-get_title (const BulletinSiteIssue *self)
+static void
+append_end (GString *html,
+            const char *root)
 {
-  return self->metadata->title ? self->metadata->title : BULLETIN_DEFAULT_SERIES;
+  g_string_append_printf (html, "</main>\n<footer>\n<p><a href=\"%satom.xml\">订阅（Atom）</a></p>\n</footer>\n</body>\n</html>\n", root);
+}
+
+static void
+append_item (GString *html,
+             const BulletinSiteIssue *issue)
+{
+  const BulletinMetadata *metadata = issue->metadata;
+  g_autofree char *number = bulletin_metadata_format_issue (metadata);
+  g_autofree char *title = bulletin_site_issue_get_title (issue);
+
+  g_string_append (html, "<li>");
+  if (*number) {
+    g_string_append (html, "<span class=\"label\">");
+    bulletin_html_append_escaped (html, number, -1);
+    g_string_append (html, "</span> ");
+  }
+  g_string_append (html, "<a href=\"");
+  bulletin_html_append_href (html, issue->path);
+  g_string_append (html, "\">");
+  bulletin_html_append_escaped (html, title, -1);
+  g_string_append (html, "</a>");
+  if (bulletin_date_is_valid (metadata->date)) {
+    g_autofree char *date = bulletin_metadata_format_date (metadata);
+
+    g_string_append_printf (html, " <time datetime=\"%s\">%s</time>", metadata->date, date);
+  }
+  g_string_append (html, "</li>\n");
+}
+
+char *
+bulletin_site_write_home (const BulletinSiteIssues *issues)
+{
+  GString *html = g_string_new (NULL);
+
+  append_start (html, issues->title, issues->title, "", TRUE, TRUE);
+  g_string_append (html, "<h1>");
+  bulletin_html_append_escaped (html, issues->title, -1);
+  /* The form is of no use without the script, which shows it. */
+  g_string_append (html,
+                   "</h1>\n<section class=\"search\" id=\"search\" aria-label=\"搜索\">\n"
+                   "<form id=\"search-form\" role=\"search\" hidden>\n"
+                   "<label for=\"q\">搜索全部简报</label>\n"
+                   "<input id=\"q\" type=\"search\" autocomplete=\"off\" spellcheck=\"false\">\n"
+                   "</form>\n"
+                   "<p id=\"search-status\" role=\"status\" aria-live=\"polite\"></p>\n"
+                   "<ol id=\"search-results\" class=\"results\"></ol>\n"
+                   "<noscript><p>浏览器没有启用脚本，不能搜索；可以在<a href=\"issues.html\">全部简报</a>里按年份查找。</p></noscript>\n"
+                   "</section>\n<section>\n<h2>最新简报</h2>\n");
+  if (issues->shown->len == 0) {
+    g_string_append (html, "<p>尚无已签发的简报。</p>\n");
+  } else {
+    g_string_append (html, "<ul class=\"issues\">\n");
+    for (guint i = 0; i < MIN (issues->shown->len, MAX_NEWEST); i++)
+      append_item (html, issues->shown->pdata[i]);
+    g_string_append_printf (html, "</ul>\n<p><a href=\"issues.html\">全部简报（%u 期）</a></p>\n", issues->shown->len);
+  }
+  g_string_append (html, "</section>\n");
+  append_end (html, "");
+  return g_string_free (html, FALSE);
+}
+
+char *
+bulletin_site_write_list (const BulletinSiteIssues *issues)
+{
+  GString *html = g_string_new (NULL);
+  g_autofree char *title = g_strdup_printf ("全部简报 — %s", issues->title);
+  const GPtrArray *shown = issues->shown;
+  int year = G_MININT;
+
+  append_start (html, title, issues->title, "", FALSE, TRUE);
+  g_string_append (html, "<h1>全部简报</h1>\n");
+  if (shown->len == 0) {
+    g_string_append (html, "<p>尚无已签发的简报。</p>\n");
+  } else {
+    g_string_append (html, "<nav class=\"years\" aria-label=\"年份\">\n<ul>\n");
+    for (guint i = 0; i < shown->len; i++) {
+      const BulletinSiteIssue *issue = shown->pdata[i];
+
+      if (issue->metadata->year != year)
+        g_string_append_printf (html, "<li><a href=\"#y%d\">%d年</a></li>\n", issue->metadata->year, issue->metadata->year);
+      year = issue->metadata->year;
+    }
+    g_string_append (html, "</ul>\n</nav>\n");
+  }
+  year = G_MININT;
+  for (guint i = 0; i < shown->len; i++) {
+    const BulletinSiteIssue *issue = shown->pdata[i];
+
+    if (issue->metadata->year != year) {
+      if (i > 0)
+        g_string_append (html, "</ul>\n</section>\n");
+      year = issue->metadata->year;
+      g_string_append_printf (html, "<section aria-labelledby=\"y%d\">\n<h2 id=\"y%d\">%d年</h2>\n<ul class=\"issues\">\n", year, year, year);
+    }
+    append_item (html, issue);
+  }
+  if (shown->len > 0)
+    g_string_append (html, "</ul>\n</section>\n");
+  append_end (html, "");
+  return g_string_free (html, FALSE);
 }
 
 /* From a page, which stands one folder down, to another. */
 static void
-append_link (GString *html,
-             const char *rel,
+append_link_to (GString *html,
+                const char *rel,
+                const BulletinSiteIssue *target)
+{
+  g_autofree char *label = bulletin_site_issue_get_label (target);
+  g_autofree char *title = bulletin_site_issue_get_title (target);
+
+  g_string_append (html, rel ? "<a rel=\"" : "<a");
+  if (rel)
+    g_string_append_printf (html, "%s\"", rel);
+  g_string_append (html, " href=\"../");
+  bulletin_html_append_href (html, target->path);
+  g_string_append (html, "\">");
+  bulletin_html_append_escaped (html, rel ? title : label, -1);
+  g_string_append (html, "</a>");
+}
+
+static void
+append_corrections (GString *html,
+                    const BulletinSiteIssue *issue)
+{
+  for (guint i = 0; i < issue->corrected_by->len; i++) {
+    g_string_append (html, "<p>本期已更正，以");
+    append_link_to (html, NULL, issue->corrected_by->pdata[i]);
+    g_string_append (html, "为准。</p>\n");
+  }
+  if (!issue->corrects)
+    return;
+  g_string_append (html, "<p>本期更正");
+  append_link_to (html, NULL, issue->corrects);
+  g_string_append (html, "。</p>\n");
+}
+
+static void
+append_turn (GString *html,
              const char *label,
+             const char *rel,
              const BulletinSiteIssue *target)
 {
   if (!target)
     return;
-  g_string_append_printf (html, "<li>%s<a rel=\"%s\" href=\"../", label, rel);
-  bulletin_html_append_href (html, target->path);
-  g_string_append (html, "\">");
-  bulletin_html_append_escaped (html, get_title (target), -1);
-  g_string_append (html, "</a></li>\n");
+  g_string_append_printf (html, "<li>%s", label);
+  append_link_to (html, rel, target);
+  g_string_append (html, "</li>\n");
 }
 
-static void
-append_issue_label (GString *html,
-                    const BulletinMetadata *metadata)
-{
-  g_autofree char *issue = bulletin_metadata_format_issue (metadata);
-
-  if (issue && *issue) {
-    bulletin_html_append_escaped (html, issue, -1);
-    g_string_append_c (html, ' ');
-  }
-}
-
+/**
+ * bulletin_site_write_page:
+ * @page: what is on it
+ * @site_title: what the site is called
+ *
+ * The page of one issue: corrections first, then the article, the file to take home,
+ * and the way to the issues before and after it.
+ *
+ * Returns: (transfer full): HTML
+ */
 char *
-bulletin_site_write_index (const GPtrArray *issues,
-                           const char *site_title)
-{
-  GString *html = g_string_new (NULL);
-  int year = G_MININT;
-
-  bulletin_html_append_head (html, site_title, "style.css", "atom.xml");
-  g_string_append (html, "<body>\n<main>\n<h1>");
-  bulletin_html_append_escaped (html, site_title, -1);
-  g_string_append (html, "</h1>\n");
-  if (issues->len == 0)
-    g_string_append (html, "<p>尚无已签发的简报。</p>\n");
-
-  for (guint i = 0; i < issues->len; i++) {
-    const BulletinSiteIssue *issue = g_ptr_array_index (issues, i);
-    const BulletinMetadata *metadata = issue->metadata;
-
-    if (metadata->year != year) {
-      if (i > 0)
-        g_string_append (html, "</ul>\n</section>\n");
-      year = metadata->year;
-      g_string_append_printf (html, "<section>\n<h2>%d年</h2>\n<ul class=\"issues\">\n", year);
-    }
-    g_string_append (html, "<li>");
-    append_issue_label (html, metadata);
-    g_string_append (html, "<a href=\"");
-    bulletin_html_append_href (html, issue->path);
-    g_string_append (html, "\">");
-    bulletin_html_append_escaped (html, get_title (issue), -1);
-    g_string_append (html, "</a>");
-    if (metadata->date) {
-      g_autofree char *date = bulletin_metadata_format_date (metadata);
-
-      g_string_append (html, " <time datetime=\"");
-      bulletin_html_append_escaped (html, metadata->date, -1);
-      g_string_append (html, "\">");
-      bulletin_html_append_escaped (html, date, -1);
-      g_string_append (html, "</time>");
-    }
-    g_string_append (html, "</li>\n");
-  }
-  if (issues->len > 0)
-    g_string_append (html, "</ul>\n</section>\n");
-  g_string_append (html, "</main>\n<footer><p><a href=\"atom.xml\">订阅（Atom）</a></p></footer>\n</body>\n</html>\n");
-  return g_string_free (html, FALSE);
-}
-
-char *
-bulletin_site_write_page (const BulletinSiteIssue *self,
-                          const BulletinSiteIssue *previous,
-                          const BulletinSiteIssue *next,
+bulletin_site_write_page (const BulletinSitePage *page,
                           const char *site_title)
 {
+  const BulletinSiteIssue *issue = page->issue;
   GString *html = g_string_new (NULL);
-  g_autofree char *title = g_strdup_printf ("%s — %s", get_title (self), site_title);
-  g_autofree char *article = bulletin_html_write_article (self->document, self->metadata, self->page_template, NULL, 1);
+  g_autoptr (BulletinMetadata) metadata = bulletin_metadata_copy (issue->metadata);
+  g_autofree char *shown_title = bulletin_site_issue_get_title (issue);
+  g_autofree char *title = g_strdup_printf ("%s — %s", shown_title, site_title);
+  g_autofree char *article = NULL;
 
-  bulletin_html_append_head (html, title, "../style.css", "../atom.xml");
-  g_string_append (html, "<body>\n<nav><p><a href=\"../index.html\">全部简报</a></p></nav>\n<main>\n");
-  g_string_append (html, article);
-  g_string_append (html, "</main>\n");
-  if (previous || next) {
-    g_string_append (html, "<nav><ul>\n");
-    append_link (html, "prev", "上一期：", previous);
-    append_link (html, "next", "下一期：", next);
-    g_string_append (html, "</ul></nav>\n");
+  /* A page has a heading. */
+  bulletin_metadata_set_string (&metadata->title, shown_title);
+  /* The number of a copy is that of a sheet of paper. */
+  bulletin_metadata_set_string (&metadata->copy_number, NULL);
+  article = bulletin_html_write_article (page->document, metadata, page->page_template, page->picture_folder, 1);
+
+  append_start (html, title, site_title, "../", FALSE, TRUE);
+  if (issue->corrects || issue->corrected_by->len > 0) {
+    g_string_append (html, "<div class=\"notice\" role=\"note\">\n");
+    append_corrections (html, issue);
+    g_string_append (html, "</div>\n");
   }
-  g_string_append (html, "</body>\n</html>\n");
+  g_string_append (html, article);
+  if (page->pdf_name) {
+    g_autofree char *size = g_strdup_printf ("%u KB", (guint) ((page->pdf_size + 1023) / 1024));
+
+    g_string_append (html, "<ul class=\"files\">\n<li><a type=\"application/pdf\" href=\"");
+    bulletin_html_append_href (html, page->pdf_name);
+    g_string_append_printf (html, "\">下载 PDF（%s）</a></li>\n</ul>\n", size);
+  }
+  if (page->previous || page->next) {
+    g_string_append (html, "<nav class=\"turn\" aria-label=\"上一期和下一期\">\n<ul>\n");
+    append_turn (html, "上一期：", "prev", page->previous);
+    append_turn (html, "下一期：", "next", page->next);
+    g_string_append (html, "</ul>\n</nav>\n");
+  }
+  append_end (html, "../");
   return g_string_free (html, FALSE);
 }
 
-/* XML allows fewer characters than UTF-8 has; what it does not becomes U+FFFD in
- * the same encoder, whose entities are those that XML knows too, or numbers. */
-static void
-append_xml (GString *xml,
-            const char *text)
-{
-  bulletin_html_append_escaped (xml, text, -1);
-}
-
-/* The first paragraph's beginning. */
-static char *
-get_summary (const BulletinSiteIssue *self)
-{
-  for (guint i = 0; i < bulletin_document_get_n_blocks (self->document); i++) {
-    const BulletinBlock *block = bulletin_document_get_block (self->document, i);
-    g_autofree char *text = NULL;
-
-    if (block->kind != BULLETIN_BLOCK_PARAGRAPH)
-      continue;
-    text = bulletin_spans_to_text (block->spans);
-    if (g_utf8_strlen (text, -1) > MAX_SUMMARY) {
-      g_autofree char *start = g_utf8_substring (text, 0, MAX_SUMMARY);
-
-      return g_strconcat (start, "…", NULL);
-    }
-    return g_steal_pointer (&text);
-  }
-  return NULL;
-}
-
+/**
+ * bulletin_site_write_withdrawn:
+ * @issue: a withdrawn issue
+ * @site_title: what the site is called
+ *
+ * What stands at the address of an issue that was withdrawn, which others may have
+ * linked: that it was, when, and what took its place. No word of it, its title
+ * included, and no reason: these may be what it was withdrawn for.
+ *
+ * Returns: (transfer full): HTML
+ */
 char *
-bulletin_site_write_feed (const GPtrArray *issues,
-                          const char *site_title,
-                          const char *feed_id)
+bulletin_site_write_withdrawn (const BulletinSiteIssue *issue,
+                               const char *site_title)
 {
-  GString *xml = g_string_new ("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"zh-CN\">\n<title>");
-  const char *updated = "1970-01-01T00:00:00Z";
+  GString *html = g_string_new (NULL);
+  g_autofree char *label = bulletin_site_issue_get_label (issue);
+  g_autofree char *title = g_strdup_printf ("%s（已撤回） — %s", label, site_title);
+  g_autoptr (GDateTime) at = g_date_time_new_from_iso8601 (issue->withdrawn_at, NULL);
 
-  for (guint i = 0; i < issues->len; i++) {
-    const BulletinSiteIssue *issue = g_ptr_array_index (issues, i);
-
-    if (g_strcmp0 (issue->issued_at, updated) > 0)
-      updated = issue->issued_at;
+  append_start (html, title, site_title, "../", FALSE, FALSE);
+  g_string_append (html, "<h1>");
+  bulletin_html_append_escaped (html, label, -1);
+  g_string_append (html, "</h1>\n<div class=\"notice\" role=\"note\">\n<p>本期简报已撤回");
+  if (at)
+    g_string_append_printf (html, "（%d年%d月%d日）", g_date_time_get_year (at), g_date_time_get_month (at), g_date_time_get_day_of_month (at));
+  g_string_append (html, "。</p>\n");
+  for (guint i = 0; i < issue->corrected_by->len; i++) {
+    g_string_append (html, "<p>请看");
+    append_link_to (html, NULL, issue->corrected_by->pdata[i]);
+    g_string_append (html, "。</p>\n");
   }
-  append_xml (xml, site_title);
-  g_string_append (xml, "</title>\n<id>urn:uuid:");
-  append_xml (xml, feed_id);
-  g_string_append (xml, "</id>\n<updated>");
-  append_xml (xml, updated);
-  g_string_append (xml, "</updated>\n<author><name>");
-  append_xml (xml, site_title);
-  g_string_append (xml, "</name></author>\n<link rel=\"self\" href=\"atom.xml\"/>\n<link href=\"index.html\"/>\n");
-
-  for (guint i = 0; i < MIN (issues->len, MAX_FEED_ENTRIES); i++) {
-    const BulletinSiteIssue *issue = g_ptr_array_index (issues, i);
-    g_autofree char *summary = get_summary (issue);
-
-    g_string_append (xml, "<entry>\n<title>");
-    append_xml (xml, get_title (issue));
-    g_string_append (xml, "</title>\n<id>urn:uuid:");
-    append_xml (xml, issue->id);
-    g_string_append (xml, "</id>\n<link href=\"");
-    bulletin_html_append_href (xml, issue->path);
-    g_string_append (xml, "\"/>\n<updated>");
-    append_xml (xml, issue->issued_at);
-    g_string_append (xml, "</updated>\n");
-    if (issue->metadata->issuer) {
-      g_string_append (xml, "<author><name>");
-      append_xml (xml, issue->metadata->issuer);
-      g_string_append (xml, "</name></author>\n");
-    }
-    if (summary && *summary) {
-      g_string_append (xml, "<summary>");
-      append_xml (xml, summary);
-      g_string_append (xml, "</summary>\n");
-    }
-    g_string_append (xml, "</entry>\n");
-  }
-  g_string_append (xml, "</feed>\n");
-  return g_string_free (xml, FALSE);
+  g_string_append (html, "</div>\n<p><a href=\"../issues.html\">全部简报</a></p>\n");
+  append_end (html, "../");
+  return g_string_free (html, FALSE);
 }

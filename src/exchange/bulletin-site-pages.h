@@ -5,6 +5,7 @@
 #include <glib.h>
 
 #include "bulletin-document.h"
+#include "bulletin-library.h"
 #include "bulletin-metadata.h"
 #include "bulletin-page-template.h"
 
@@ -14,33 +15,96 @@ G_BEGIN_DECLS
  * BulletinSiteIssue:
  * @path: of its page, relative to the site: 2024/6.html
  * @id: the bulletin's UUID
+ * @serial: its short number
  * @issued_at: when it was issued, RFC 3339
+ * @updated_at: when its page last came to say something else: issued, corrected,
+ *   withdrawn
  * @metadata: as frozen
- * @document: as frozen
- * @page_template: of its series, for the words of its head and tail
+ * @is_internal: whether it has no page
+ * @withdrawn_at: (nullable): when it was withdrawn; then its page says so and nothing
+ *   else
+ * @corrects: (nullable): the issue that it corrects
+ * @corrected_by: (element-type BulletinSiteIssue): those that correct it
  *
- * One issue of the site.
+ * One issue of the site. Issues do not own one another.
  */
-typedef struct
+typedef struct _BulletinSiteIssue BulletinSiteIssue;
+
+struct _BulletinSiteIssue
 {
   char *path;
   char *id;
+  guint serial;
   char *issued_at;
+  char *updated_at;
   BulletinMetadata *metadata;
-  BulletinDocument *document;
-  BulletinPageTemplate *page_template;
-} BulletinSiteIssue;
+  gboolean is_internal;
+  char *withdrawn_at;
+  char *corrects_id;
+  const BulletinSiteIssue *corrects;
+  GPtrArray *corrected_by;
+};
 
-void  bulletin_site_issue_free   (BulletinSiteIssue       *self);
-/* All: (element-type BulletinSiteIssue), newest first. (transfer full) text. */
-char *bulletin_site_write_index  (const GPtrArray         *issues,
-                                  const char              *site_title);
-char *bulletin_site_write_page   (const BulletinSiteIssue *self,
-                                  const BulletinSiteIssue *previous,
-                                  const BulletinSiteIssue *next,
-                                  const char              *site_title);
-char *bulletin_site_write_feed   (const GPtrArray         *issues,
-                                  const char              *site_title,
-                                  const char              *feed_id);
+/**
+ * BulletinSiteIssues:
+ * @all: (element-type BulletinSiteIssue): in the order in which they were issued
+ * @shown: (element-type BulletinSiteIssue): those with a page of their text, newest first
+ * @title: what the site is called
+ * @feed_id: a UUID
+ */
+typedef struct
+{
+  GPtrArray *all;
+  GPtrArray *shown;
+  char *title;
+  char *feed_id;
+} BulletinSiteIssues;
+
+BulletinSiteIssues *bulletin_site_issues_load     (BulletinLibrary             *library,
+                                                   GCancellable                *cancellable,
+                                                   GError                     **error);
+void                bulletin_site_issues_free     (BulletinSiteIssues          *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BulletinSiteIssues, bulletin_site_issues_free)
+/* 2024年第6期; the title, or the label for one without. */
+char               *bulletin_site_issue_get_label (const BulletinSiteIssue     *self);
+char               *bulletin_site_issue_get_title (const BulletinSiteIssue     *self);
+
+/**
+ * BulletinSitePage:
+ * @issue: the issue
+ * @document: its public edition
+ * @page_template: of its series, for the words of its head and tail
+ * @previous: (nullable): the issue before it
+ * @next: (nullable): the issue after it
+ * @picture_folder: where its pictures are, relative to the page
+ * @pdf_name: (nullable): the file beside the page
+ * @pdf_size: its bytes
+ */
+typedef struct
+{
+  const BulletinSiteIssue *issue;
+  BulletinDocument *document;
+  const BulletinPageTemplate *page_template;
+  const BulletinSiteIssue *previous;
+  const BulletinSiteIssue *next;
+  const char *picture_folder;
+  const char *pdf_name;
+  gsize pdf_size;
+} BulletinSitePage;
+
+/* Each returns (transfer full) the text of a file. */
+char *bulletin_site_write_home      (const BulletinSiteIssues *issues);
+char *bulletin_site_write_list      (const BulletinSiteIssues *issues);
+char *bulletin_site_write_page      (const BulletinSitePage   *page,
+                                     const char               *site_title);
+char *bulletin_site_write_withdrawn (const BulletinSiteIssue  *issue,
+                                     const char               *site_title);
+
+/* With the address of the site, or NULL. summaries: path → text. */
+char *bulletin_site_write_feed      (const BulletinSiteIssues *issues,
+                                     GHashTable               *summaries,
+                                     const char               *address);
+char *bulletin_site_write_sitemap   (const BulletinSiteIssues *issues,
+                                     const char               *address);
 
 G_END_DECLS

@@ -4,332 +4,385 @@
 
 #include "bulletin-site.h"
 
-#include <errno.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "bulletin-export.h"
 #include "bulletin-html.h"
 #include "bulletin-issuing.h"
 #include "bulletin-ledger.h"
 #include "bulletin-load-materials.h"
-#include "bulletin-owned-folder.h"
+#include "bulletin-plan-drawing.h"
 #include "bulletin-site-pages.h"
+#include "bulletin-site-resources.h"
+#include "bulletin-site-search.h"
+#include "bulletin-site-writer.h"
 #include "bulletin-text-import.h"
 
-/* By this file a folder is known as a site of ours; its lines name what we put
- * there, so that what somebody else added can be told apart and carried over. */
-#define MARKER       ".bulletin-site"
-#define MARKER_TITLE "Bulletin site 1"
+/* Characters of an entry's summary. */
+#define MAX_SUMMARY 120
 
-static void
-set_site_error (GError **error,
-                const char *path,
-                int number)
-{
-  g_autofree char *shown = g_filename_display_name (path);
-
-  if (number == ENOSPC || number == EDQUOT)
-    g_set_error (error, BULLETIN_EXCHANGE_ERROR, BULLETIN_EXCHANGE_ERROR_FULL,
-                 _ ("The disk is full, and the site “%s” is as it was. Free some space and try again."), shown);
-  else if (number == ENOENT || number == ENOTDIR)
-    g_set_error (error, BULLETIN_EXCHANGE_ERROR, BULLETIN_EXCHANGE_ERROR_NOT_FOUND,
-                 _ ("The folder for the site “%s” does not exist. Make it first, or choose another one."), shown);
-  else
-    g_set_error (error, BULLETIN_EXCHANGE_ERROR, BULLETIN_EXCHANGE_ERROR_READ_ONLY,
-                 _ ("The site “%s” could not be written: %s. Choose a folder of your own."), shown, g_strerror (number));
-}
-
-/* 0 when the folder may be written: it is not there, is empty, or is ours. */
-static gboolean
-may_publish_to (const char *path,
-                char ***owned,
-                GError **error)
-{
-  g_autoptr (GDir) dir = NULL;
-  g_autofree char *shown = g_filename_display_name (path);
-
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    return TRUE;
-  if (!g_file_test (path, G_FILE_TEST_IS_DIR)) {
-    g_set_error (error, BULLETIN_EXCHANGE_ERROR, BULLETIN_EXCHANGE_ERROR_EXISTS,
-                 _ ("“%s” is a file. Choose a folder for the site."), shown);
-    return FALSE;
-  }
-  dir = g_dir_open (path, 0, NULL);
-  if (!dir) {
-    set_site_error (error, path, EACCES);
-    return FALSE;
-  }
-  if (!g_dir_read_name (dir))
-    return TRUE;
-  *owned = bulletin_owned_folder_read (path, MARKER, MARKER_TITLE);
-  if (*owned)
-    return TRUE;
-  g_set_error (error, BULLETIN_EXCHANGE_ERROR, BULLETIN_EXCHANGE_ERROR_EXISTS,
-               _ ("The folder “%s” holds something else than a site of Bulletin. Choose an empty one."), shown);
-  return FALSE;
-}
-
-/* 2024/6.html, 2024/s1.html for a supplement. */
-static char *
-get_page_path (const BulletinMetadata *metadata,
-               guint serial,
-               GHashTable *taken)
-{
-  const char *mark = metadata->kind == BULLETIN_KIND_SUPPLEMENT ? "s" : "";
-  char *path = g_strdup_printf ("%04d/%s%d.html", metadata->year, mark, metadata->number);
-
-  /* Another series has used the number; the older one keeps its address. */
-  if (g_hash_table_contains (taken, path)) {
-    g_free (path);
-    path = g_strdup_printf ("%04d/%s%d-%u.html", metadata->year, mark, metadata->number, serial);
-  }
-  g_hash_table_add (taken, g_strdup (path));
-  return path;
-}
-
+/* What the work goes on with. */
 typedef struct
 {
-  BulletinRecord *record;
-  int ordinal;
-  char *issued_at;
-} IssuedRecord;
-
-static void
-issued_record_free (IssuedRecord *self)
-{
-  g_object_unref (self->record);
-  g_free (self->issued_at);
-  g_free (self);
-}
-
-static int
-compare_ordinals (gconstpointer a,
-                  gconstpointer b)
-{
-  const IssuedRecord *first = *(const IssuedRecord *const *) a;
-  const IssuedRecord *second = *(const IssuedRecord *const *) b;
-
-  return (first->ordinal > second->ordinal) - (first->ordinal < second->ordinal);
-}
-
-/* Newest year, then newest date, then highest number first. */
-static int
-compare_issues (gconstpointer a,
-                gconstpointer b)
-{
-  const BulletinSiteIssue *first = *(const BulletinSiteIssue *const *) a;
-  const BulletinSiteIssue *second = *(const BulletinSiteIssue *const *) b;
-  int order = second->metadata->year - first->metadata->year;
-
-  if (order == 0)
-    order = g_strcmp0 (second->metadata->date, first->metadata->date);
-  if (order == 0)
-    order = second->metadata->number - first->metadata->number;
-  return order != 0 ? order : strcmp (second->path, first->path);
-}
-
-/* Every issued bulletin as it was frozen. Withdrawn ones keep their address, so
- * that no other page takes it, but are left out. */
-static GPtrArray *
-collect_issues (BulletinLibrary *library,
-                GCancellable *cancellable,
-                GError **error)
-{
-  g_autoptr (GPtrArray) records = bulletin_library_list_bulletins (library, BULLETIN_STATES_ARCHIVE, error);
-  g_autoptr (GPtrArray) issued = g_ptr_array_new_with_free_func ((GDestroyNotify) issued_record_free);
-  g_autoptr (GPtrArray) issues = g_ptr_array_new_with_free_func ((GDestroyNotify) bulletin_site_issue_free);
-  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  if (!records)
-    return NULL;
-  for (guint i = 0; i < records->len; i++) {
-    BulletinRecord *record = records->pdata[i];
-    g_autoptr (BulletinIssuedRecord) archived = bulletin_library_get_issued (library, bulletin_record_get_id (record), error);
-    IssuedRecord *entry;
-
-    if (!archived)
-      return NULL;
-    entry = g_new0 (IssuedRecord, 1);
-    entry->record = g_object_ref (record);
-    entry->ordinal = archived->ordinal;
-    entry->issued_at = g_strdup (archived->at);
-    g_ptr_array_add (issued, entry);
-  }
-  g_ptr_array_sort (issued, compare_ordinals);
-
-  for (guint i = 0; i < issued->len; i++) {
-    IssuedRecord *entry = issued->pdata[i];
-    const char *id = bulletin_record_get_id (entry->record);
-    g_autofree char *path = get_page_path (bulletin_record_get_metadata (entry->record),
-                                           bulletin_record_get_serial (entry->record), taken);
-    g_autoptr (BulletinContent) content = NULL;
-    g_autoptr (BulletinMaterials) materials = NULL;
-    BulletinSiteIssue *issue;
-
-    if (bulletin_record_get_state (entry->record) != BULLETIN_STATE_ISSUED)
-      continue;
-    if (g_cancellable_set_error_if_cancelled (cancellable, error))
-      return NULL;
-    content = bulletin_library_get_bulletin (library, id, error);
-    materials = content ? bulletin_load_materials (library, id, content->metadata, content->text, error) : NULL;
-    if (!materials)
-      return NULL;
-    issue = g_new0 (BulletinSiteIssue, 1);
-    issue->path = g_steal_pointer (&path);
-    issue->id = g_strdup (id);
-    issue->issued_at = g_strdup (entry->issued_at);
-    issue->metadata = bulletin_metadata_copy (content->metadata);
-    issue->document = bulletin_document_new (content->text, -1, materials);
-    issue->page_template = bulletin_load_page_template (library, content->metadata->series);
-    g_ptr_array_add (issues, issue);
-  }
-  g_ptr_array_sort (issues, compare_issues);
-  return g_steal_pointer (&issues);
-}
+  BulletinLibrary *library;
+  BulletinSiteIssues *issues;
+  BulletinSiteWriter *writer;
+  BulletinSiteSearch *search;
+  GHashTable *summaries;  /* path of an issue → how it begins */
+  GHashTable *places;     /* BulletinSiteIssue → its place among those shown, from 1 */
+  GCancellable *cancellable;
+} Site;
 
 static gboolean
-write_text (const char *folder,
-            const char *name,
-            const char *text,
-            GCancellable *cancellable,
-            GError **error)
+add_text (Site *self,
+          const char *name,
+          const char *text,
+          GError **error)
 {
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-  g_autofree char *parent = g_path_get_dirname (path);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GBytes) content = g_bytes_new (text, strlen (text));
 
-  if (g_mkdir (parent, 0777) != 0 && errno != EEXIST) {
-    set_site_error (error, parent, errno);
-    return FALSE;
-  }
-  return bulletin_write_file (file, content, FALSE, cancellable, error);
-}
-
-/* The site of one committee is named after its series, several after the issuer
- * of the first. */
-static char *
-get_site_title (BulletinLibrary *library,
-                char **feed_id)
-{
-  g_autoptr (GPtrArray) series = bulletin_library_list_series (library, NULL);
-  const BulletinSeries *first;
-
-  if (!series || series->len == 0) {
-    /* The nil UUID: a site without a series has no issue either. */
-    *feed_id = g_strdup ("00000000-0000-0000-0000-000000000000");
-    return g_strdup (BULLETIN_DEFAULT_SERIES);
-  }
-  first = series->pdata[0];
-  *feed_id = g_strdup (first->id);
-  if (first->issuer)
-    return g_strdup_printf ("%s%s", first->issuer, series->len == 1 ? first->name : BULLETIN_DEFAULT_SERIES);
-  return g_strdup (first->name);
+  return bulletin_site_writer_add (self->writer, name, content, self->cancellable, error);
 }
 
 static gboolean
-write_site (const char *folder,
-            const GPtrArray *issues,
-            const char *site_title,
-            const char *feed_id,
-            GCancellable *cancellable,
-            GError **error)
+add_search_file (const char *name,
+                 const char *text,
+                 gpointer user_data,
+                 GError **error)
 {
-  g_autoptr (GString) marker = g_string_new (MARKER_TITLE "\n" MARKER "\nindex.html\natom.xml\nstyle.css\n");
-  g_autofree char *index = bulletin_site_write_index (issues, site_title);
-  g_autofree char *feed = bulletin_site_write_feed (issues, site_title, feed_id);
+  return add_text (user_data, name, text, error);
+}
 
-  if (!write_text (folder, "index.html", index, cancellable, error) || !write_text (folder, "atom.xml", feed, cancellable, error) || !write_text (folder, "style.css", bulletin_html_style, cancellable, error))
+/* The first paragraph's beginning. */
+static char *
+get_summary (BulletinDocument *document)
+{
+  for (guint i = 0; i < bulletin_document_get_n_blocks (document); i++) {
+    const BulletinBlock *block = bulletin_document_get_block (document, i);
+    g_autofree char *text = NULL;
+
+    if (block->kind != BULLETIN_BLOCK_PARAGRAPH)
+      continue;
+    text = bulletin_spans_to_text (block->spans);
+    if (g_utf8_strlen (text, -1) > MAX_SUMMARY) {
+      g_autofree char *start = g_utf8_substring (text, 0, MAX_SUMMARY);
+
+      return g_strconcat (start, "…", NULL);
+    }
+    return g_steal_pointer (&text);
+  }
+  return NULL;
+}
+
+/* 2024/6.html → 2024/6 and what follows it. */
+static char *
+get_sibling (const BulletinSiteIssue *issue,
+             const char *ending)
+{
+  return g_strdup_printf ("%.*s%s", (int) (strlen (issue->path) - strlen (".html")), issue->path, ending);
+}
+
+static gboolean
+is_file_name (const char *name)
+{
+  return *name && !strchr (name, '/') && strcmp (name, ".") != 0 && strcmp (name, "..") != 0;
+}
+
+/* Each picture that the public edition shows, once. */
+static gboolean
+add_pictures (Site *self,
+              const BulletinSiteIssue *issue,
+              BulletinDocument *document,
+              GError **error)
+{
+  const BulletinMaterials *materials = bulletin_document_get_materials (document);
+  g_autoptr (GPtrArray) names = bulletin_document_list_pictures (document);
+
+  for (guint i = 0; i < names->len; i++) {
+    const BulletinPicture *picture = bulletin_materials_find_picture (materials, names->pdata[i]);
+    g_autofree char *folder = get_sibling (issue, "-pictures/");
+    g_autofree char *name = NULL;
+
+    if (!picture || !is_file_name (picture->name))
+      continue;
+    name = g_strconcat (folder, picture->name, NULL);
+    if (!bulletin_site_writer_add (self->writer, name, picture->content, self->cancellable, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* The pages on paper: those that were frozen, or where passages are left out, drawn anew
+ * without them. A record from elsewhere may have none. */
+static gboolean
+load_pdf (Site *self,
+          const BulletinSiteIssue *issue,
+          BulletinDocument *document,
+          const BulletinPageTemplate *page_template,
+          gboolean is_whole,
+          GBytes **pdf,
+          GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+
+  if (is_whole) {
+    *pdf = bulletin_library_get_part (self->library, issue->id, "pdf", &reason);
+    if (*pdf || g_error_matches (reason, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_NOT_FOUND))
+      return TRUE;
+    g_propagate_error (error, g_steal_pointer (&reason));
+    return FALSE;
+  } else {
+    g_autoptr (BulletinPagePlan) plan = bulletin_page_plan_new (document, issue->metadata, page_template);
+
+    *pdf = bulletin_page_plan_to_pdf (plan, self->cancellable, error);
+    return *pdf != NULL;
+  }
+}
+
+static gint64
+get_rank (const BulletinMetadata *metadata)
+{
+  gint64 day = 0;
+
+  for (const char *p = metadata->date; p && *p; p++) {
+    if (g_ascii_isdigit (*p))
+      day = day * 10 + g_ascii_digit_value (*p);
+  }
+  return ((gint64) metadata->year * 100000000 + day % 100000000) * 1000 + metadata->number % 1000;
+}
+
+static void
+index_issue (Site *self,
+             const BulletinSiteIssue *issue,
+             BulletinDocument *document)
+{
+  g_autofree char *label = bulletin_site_issue_get_label (issue);
+  g_autofree char *title = bulletin_site_issue_get_title (issue);
+  g_autofree char *text = bulletin_document_to_plain_text (document);
+  char *summary = get_summary (document);
+
+  bulletin_site_search_add (self->search, issue->path, title, label, get_rank (issue->metadata), text);
+  if (summary)
+    g_hash_table_insert (self->summaries, g_strdup (issue->path), summary);
+}
+
+static gboolean
+add_issue (Site *self,
+           const BulletinSiteIssue *issue,
+           GError **error)
+{
+  g_autoptr (BulletinContent) content = bulletin_library_get_bulletin (self->library, issue->id, error);
+  g_autoptr (BulletinMaterials) materials = content ? bulletin_load_materials (self->library, issue->id, content->metadata, content->text, error) : NULL;
+  g_autoptr (BulletinDocument) whole = NULL;
+  g_autoptr (BulletinDocument) document = NULL;
+  g_autoptr (BulletinPageTemplate) page_template = NULL;
+  g_autoptr (GBytes) pdf = NULL;
+  g_autofree char *public_text = NULL;
+  g_autofree char *picture_folder = NULL;
+  g_autofree char *pdf_path = NULL;
+  g_autofree char *pdf_name = NULL;
+  g_autofree char *html = NULL;
+  BulletinSitePage page = { .issue = issue };
+  const GPtrArray *shown = self->issues->shown;
+  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (self->places, issue)) - 1;
+
+  if (!materials)
+    return FALSE;
+  whole = bulletin_document_new (content->text, -1, materials);
+  public_text = bulletin_document_to_public_text (whole, NULL);
+  document = bulletin_document_new (public_text, -1, materials);
+  page_template = bulletin_load_page_template (self->library, issue->metadata->series);
+  pdf_path = get_sibling (issue, ".pdf");
+  if (!load_pdf (self, issue, document, page_template, strcmp (public_text, content->text) == 0, &pdf, error) ||
+      (pdf && !bulletin_site_writer_add (self->writer, pdf_path, pdf, self->cancellable, error)))
     return FALSE;
 
-  for (guint i = 0; i < issues->len; i++) {
-    const BulletinSiteIssue *issue = issues->pdata[i];
-    g_autofree char *page = bulletin_site_write_page (issue,
-                                                      i + 1 < issues->len ? issues->pdata[i + 1] : NULL,
-                                                      i > 0 ? issues->pdata[i - 1] : NULL,
-                                                      site_title);
+  pdf_name = g_path_get_basename (pdf_path);
+  picture_folder = get_sibling (issue, "-pictures/");
+  page.document = document;
+  page.page_template = page_template;
+  page.previous = place + 1 < shown->len ? shown->pdata[place + 1] : NULL;
+  page.next = place > 0 ? shown->pdata[place - 1] : NULL;
+  /* From the page, which stands in the same folder of a year. */
+  page.picture_folder = strchr (picture_folder, '/') + 1;
+  page.pdf_name = pdf ? pdf_name : NULL;
+  page.pdf_size = pdf ? g_bytes_get_size (pdf) : 0;
+  html = bulletin_site_write_page (&page, self->issues->title);
+  if (!add_text (self, issue->path, html, error) || !add_pictures (self, issue, document, error))
+    return FALSE;
+  index_issue (self, issue, document);
+  return TRUE;
+}
 
-    if (!write_text (folder, issue->path, page, cancellable, error))
+static gboolean
+add_issues (Site *self,
+            const BulletinSiteOptions *options,
+            GError **error)
+{
+  const GPtrArray *all = self->issues->all;
+
+  for (guint i = 0; i < all->len; i++) {
+    const BulletinSiteIssue *issue = all->pdata[i];
+
+    if (issue->is_internal)
+      continue;
+    if (issue->withdrawn_at) {
+      g_autofree char *html = bulletin_site_write_withdrawn (issue, self->issues->title);
+
+      if (!add_text (self, issue->path, html, error))
+        return FALSE;
+    } else if (!add_issue (self, issue, error)) {
       return FALSE;
-    g_string_append_printf (marker, "%s\n", issue->path);
+    }
+    if (options->progress)
+      options->progress ((i + 1.0) / (all->len + 1.0), options->progress_data);
   }
-  return write_text (folder, MARKER, marker->str, cancellable, error);
+  return TRUE;
+}
+
+static gboolean
+add_resource (Site *self,
+              const char *name,
+              const char *resource_name,
+              const char *before,
+              GError **error)
+{
+  g_autofree char *path = g_strconcat ("/org/mdjgx/Bulletin/site/", resource_name, NULL);
+  g_autoptr (GBytes) content = g_resource_lookup_data (bulletin_site_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  g_autofree char *text = NULL;
+  gsize length;
+  const char *data;
+
+  if (!content)
+    return FALSE;
+  data = g_bytes_get_data (content, &length);
+  text = g_strdup_printf ("%s%.*s", before, (int) length, data);
+  return add_text (self, name, text, error);
+}
+
+static gboolean
+add_frame (Site *self,
+           const char *address,
+           GError **error)
+{
+  g_autofree char *home = bulletin_site_write_home (self->issues);
+  g_autofree char *list = bulletin_site_write_list (self->issues);
+  g_autofree char *feed = bulletin_site_write_feed (self->issues, self->summaries, address);
+
+  if (!add_text (self, "index.html", home, error) || !add_text (self, "issues.html", list, error) ||
+      !add_text (self, "atom.xml", feed, error) || !add_resource (self, "style.css", "site.css", bulletin_html_style, error) ||
+      !add_resource (self, "search.js", "search.js", "", error) ||
+      !bulletin_site_search_write (self->search, add_search_file, self, error))
+    return FALSE;
+  if (address) {
+    g_autofree char *sitemap = bulletin_site_write_sitemap (self->issues, address);
+
+    return add_text (self, "sitemap.xml", sitemap, error);
+  }
+  return TRUE;
+}
+
+/**
+ * bulletin_site_check_address:
+ * @address: what somebody typed
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the address with a slash at its end, or %NULL
+ *   with %BULLETIN_EXCHANGE_ERROR_INVALID
+ */
+char *
+bulletin_site_check_address (const char *address,
+                             GError **error)
+{
+  g_autofree char *trimmed = g_strstrip (g_strdup (address));
+  g_autoptr (GUri) uri = g_uri_parse (trimmed, G_URI_FLAGS_ENCODED | G_URI_FLAGS_SCHEME_NORMALIZE, NULL);
+  const char *scheme = uri ? g_uri_get_scheme (uri) : NULL;
+
+  if (!uri || (strcmp (scheme, "http") != 0 && strcmp (scheme, "https") != 0) || !g_uri_get_host (uri) || !*g_uri_get_host (uri) ||
+      g_uri_get_query (uri) || g_uri_get_fragment (uri) || g_uri_get_userinfo (uri) || strpbrk (trimmed, " \"'<>\n\r\t\\")) {
+    g_set_error (error, BULLETIN_EXCHANGE_ERROR, BULLETIN_EXCHANGE_ERROR_INVALID,
+                 _ ("“%s” is no address of a site. Write it as in a browser, such as https://www.example.cn/."), trimmed);
+    return NULL;
+  }
+  return g_str_has_suffix (trimmed, "/") ? g_steal_pointer (&trimmed) : g_strconcat (trimmed, "/", NULL);
+}
+
+char *
+bulletin_site_get_address (GFile *folder)
+{
+  const char *path = g_file_peek_path (folder);
+
+  return path ? bulletin_site_writer_read_address (path) : NULL;
 }
 
 /**
  * bulletin_site_publish:
  * @library: a library
  * @folder: where the site is to be; made if its parent is there
+ * @options: (nullable): how
  * @cancellable: (nullable): stops the work before the swap
  * @error: return location for an error
  *
- * Writes the web site of all issued bulletins: index.html by year, a page an
- * issue (YEAR/NUMBER.html) with links to the one before and after, style.css and
- * an Atom feed. Withdrawn bulletins are left out. The site is written into a
- * folder beside the target and takes its place at once, so that a run that breaks
- * off leaves the old site; files that others put there stay. A folder that is not
- * empty and holds no site of ours is refused. On the library's thread.
+ * Writes the web site of all issued bulletins: a home page with search, a list by year, a
+ * page an issue (YEAR/NUMBER.html) with its PDF, its pictures and links to the one before
+ * and after, a feed, and with an address a sitemap. It is the public edition: bulletins
+ * that are internal or carry a secrecy mark and internal passages are no part of any
+ * file of it. Where a withdrawn bulletin was stands a note.
  *
- * Returns: how many issues it holds, or -1
+ * The site is written into a folder beside the target and takes its place at once, so
+ * that a run that breaks off leaves the old site; files that others put there stay, and
+ * files whose content is what it was are the same files. A folder that is not empty and
+ * holds no site of ours is refused. On the library's thread.
+ *
+ * Returns: how many issues it shows, or -1
  */
 int
 bulletin_site_publish (BulletinLibrary *library,
                        GFile *folder,
+                       const BulletinSiteOptions *options,
                        GCancellable *cancellable,
                        GError **error)
 {
-  g_autoptr (GPtrArray) issues = NULL;
+  const BulletinSiteOptions nothing = { 0 };
+  g_autoptr (BulletinSiteIssues) issues = NULL;
+  g_autoptr (BulletinSiteWriter) writer = NULL;
+  g_autoptr (BulletinSiteSearch) search = bulletin_site_search_new ();
+  g_autoptr (GHashTable) summaries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GHashTable) places = g_hash_table_new (NULL, NULL);
   g_autofree char *path = NULL;
-  g_autofree char *parent = NULL;
-  g_autofree char *temporary = NULL;
-  g_autofree char *site_title = NULL;
-  g_autofree char *feed_id = NULL;
-  g_auto (GStrv) owned = NULL;
-  int number;
+  g_autofree char *address = NULL;
+  Site site = { .library = library, .search = search, .summaries = summaries, .places = places, .cancellable = cancellable };
 
   g_return_val_if_fail (BULLETIN_IS_LIBRARY (library), -1);
   g_return_val_if_fail (G_IS_FILE (folder), -1);
 
+  if (!options)
+    options = &nothing;
+  if (options->address && *options->address && !(address = bulletin_site_check_address (options->address, error)))
+    return -1;
   path = g_file_get_path (folder);
   if (!path) {
-    set_site_error (error, g_file_peek_path (folder) ? g_file_peek_path (folder) : "", EPERM);
-    return -1;
-  }
-  if (g_file_test (path, G_FILE_TEST_IS_SYMLINK)) {
-    char *resolved = realpath (path, NULL);
+    g_autofree char *name = bulletin_file_get_name (folder);
 
-    if (resolved) {
-      g_free (path);
-      path = resolved;
-    }
-  }
-  if (!may_publish_to (path, &owned, error))
+    g_set_error (error, BULLETIN_EXCHANGE_ERROR, BULLETIN_EXCHANGE_ERROR_READ_ONLY,
+                 _ ("“%s” is not in a folder of this computer. Choose one that is, and copy the site from there."), name);
     return -1;
-  issues = collect_issues (library, cancellable, error);
+  }
+  site.writer = writer = bulletin_site_writer_new (path, error);
+  if (!writer)
+    return -1;
+  if (!options->address)
+    address = g_strdup (bulletin_site_writer_get_address (writer));
+  site.issues = issues = bulletin_site_issues_load (library, cancellable, error);
   if (!issues)
     return -1;
+  for (guint i = 0; i < issues->shown->len; i++)
+    g_hash_table_insert (places, issues->shown->pdata[i], GUINT_TO_POINTER (i + 1));
 
-  parent = g_path_get_dirname (path);
-  temporary = g_build_filename (parent, ".site-XXXXXX", NULL);
-  if (!g_mkdtemp_full (temporary, 0777)) {
-    set_site_error (error, path, errno);
+  if (!add_issues (&site, options, error) || !add_frame (&site, address, error) ||
+      !bulletin_site_writer_finish (writer, address, cancellable, error))
     return -1;
-  }
-  site_title = get_site_title (library, &feed_id);
-  if (!write_site (temporary, issues, site_title, feed_id, cancellable, error) || g_cancellable_set_error_if_cancelled (cancellable, error)) {
-    bulletin_remove_tree (temporary);
-    return -1;
-  }
-
-  number = bulletin_owned_folder_place (temporary, path, (const char *const *) owned);
-  bulletin_remove_tree (temporary);
-  if (number != 0) {
-    set_site_error (error, path, number);
-    return -1;
-  }
-  return (int) issues->len;
+  if (options->n_written)
+    *options->n_written = bulletin_site_writer_get_n_written (writer);
+  return (int) issues->shown->len;
 }

@@ -43,6 +43,10 @@ rule_metadata_read (const char *line)
 
     if (g_str_equal (field[0], "title"))
       g_set_str (&metadata->title, field[1]);
+    else if (g_str_equal (field[0], "internal"))
+      metadata->internal = 1;
+    else if (g_str_equal (field[0], "send_to"))
+      g_set_str (&metadata->send_to, field[1]);
     else if (g_str_equal (field[0], "issuer"))
       g_set_str (&metadata->issuer, field[1]);
     else if (g_str_equal (field[0], "date"))

@@ -47,7 +47,7 @@ static void
 test_an_open_passage_hides_the_rest_of_its_line (void)
 {
   assert_public ("甲[[丙丁\n乙\n", "甲\n乙\n", "丙丁");
-  assert_public ("甲[[丙[[丁]]戊\n乙", "甲\n乙", "丙[[丁]]戊");
+  assert_public ("甲[[丙[[丁]]戊\n乙", "甲\n乙", "丙丁戊");
   assert_public ("| 甲 | [[丙 | 丁]] |\n", "| 甲 | | |\n", "丙 | 丁");
   assert_public ("甲]]乙", "甲]]乙", "");
 }
