@@ -222,6 +222,7 @@ static const struct
   { "desk.issue", { "<Ctrl><Shift>Return" } },
   { "desk.web-edition", { "<Ctrl><Shift>e" } },
   { "desk.strong", { "<Ctrl>b" } },
+  { "desk.internal", { "<Ctrl><Shift>x" } },
   { "desk.picture", { "<Ctrl><Shift>p" } },
   { "desk.figure", { "<Ctrl>m" } },
   { "desk.table", { "<Ctrl>t" } },

@@ -7,7 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "bulletin-backup.h"
-#include "bulletin-site.h"
+#include "bulletin-publish-dialog.h"
 
 /* --- Import ---------------------------------------------------------------- */
 
@@ -147,62 +147,12 @@ back_up_action (GSimpleAction *action,
 
 /* --- Publish the site ------------------------------------------------------ */
 
-static gpointer
-publish (BulletinLibrary *library,
-         gpointer data,
-         GCancellable *cancellable,
-         GError **error)
-{
-  int n_issues = bulletin_site_publish (library, data, NULL, cancellable, error);
-
-  /* One more, since 0 issues is a result and NULL none. */
-  return n_issues < 0 ? NULL : GINT_TO_POINTER (n_issues + 1);
-}
-
-static void
-published_cb (GObject *source,
-              GAsyncResult *result,
-              gpointer user_data)
-{
-  g_autoptr (BulletinWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  int n_issues = GPOINTER_TO_INT (bulletin_library_service_call_finish (BULLETIN_LIBRARY_SERVICE (source), result, &error));
-  g_autofree char *message = NULL;
-
-  if (n_issues == 0) {
-    bulletin_window_show_error (self, error);
-    return;
-  }
-  n_issues--;
-  message = g_strdup_printf (ngettext ("The site was written with %d issue", "The site was written with %d issues", n_issues), n_issues);
-  bulletin_window_add_toast (self, adw_toast_new (message));
-}
-
-static void
-folder_chosen_cb (GObject *source,
-                  GAsyncResult *result,
-                  gpointer user_data)
-{
-  g_autoptr (BulletinWindow) self = user_data;
-  g_autoptr (GFile) folder = gtk_file_dialog_select_folder_finish (GTK_FILE_DIALOG (source), result, NULL);
-  BulletinLibraryService *service = bulletin_window_get_service (self);
-
-  if (folder && service)
-    bulletin_library_service_call_async (service, publish, FALSE, g_object_ref (folder), g_object_unref, NULL,
-                                         NULL, published_cb, g_object_ref (self));
-}
-
 static void
 publish_action (GSimpleAction *action,
                 GVariant *parameter,
                 gpointer user_data)
 {
-  BulletinWindow *self = user_data;
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-
-  gtk_file_dialog_set_title (dialog, _ ("Publish the Site in a Folder"));
-  gtk_file_dialog_set_accept_label (dialog, _ ("_Publish"));
-  gtk_file_dialog_select_folder (dialog, GTK_WINDOW (self), NULL, folder_chosen_cb, g_object_ref (self));
+  bulletin_publish_dialog_present (user_data);
 }
 
 /* --- Restore --------------------------------------------------------------- */

@@ -89,7 +89,7 @@ bulletin_inline_next (const char *text,
 
   default:
     for (n = 1; n < length; n++) {
-      if (strchr ("\\*{|[]", text[n]) != NULL && text[n] != '\0')
+      if (text[n] == '\\' || text[n] == '*' || text[n] == '{' || text[n] == '|' || text[n] == '[' || text[n] == ']')
         break;
     }
     *n_bytes = n;

@@ -51,6 +51,14 @@ strong_action (GSimpleAction *action,
 }
 
 static void
+internal_action (GSimpleAction *action,
+                 GVariant *parameter,
+                 gpointer user_data)
+{
+  bulletin_source_editor_make_internal (bulletin_desk_page_get_editor (user_data));
+}
+
+static void
 note_action (GSimpleAction *action,
              GVariant *parameter,
              gpointer user_data)
@@ -308,6 +316,7 @@ static const GActionEntry entries[] = {
   { "heading", heading_action, "i", "0" },
   { "note", note_action, NULL, "false" },
   { "strong", strong_action, NULL, "false" },
+  { "internal", internal_action },
   { "attachments", attachments_action },
   { "page-break", page_break_action },
   { "find", find_action },

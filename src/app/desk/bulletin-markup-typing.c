@@ -204,6 +204,84 @@ bulletin_markup_make_strong (GtkTextBuffer *buffer)
   gtk_text_buffer_end_user_action (buffer);
 }
 
+/* `[[…]]` round a line or a cell, or without it if it has it; blanks stay outside. */
+static void
+append_internal (GString *text,
+                 const char *piece,
+                 gsize length,
+                 gboolean take_away)
+{
+  gsize blanks = bulletin_skip_blanks (piece, length);
+  gsize end = bulletin_trim_blanks (piece, length);
+  gboolean has_marks = end >= blanks + 4 && strncmp (piece + blanks, "[[", 2) == 0 && strncmp (piece + end - 2, "]]", 2) == 0;
+
+  if (end <= blanks || has_marks != take_away) {
+    g_string_append_len (text, piece, (gssize) length);
+    return;
+  }
+  g_string_append_len (text, piece, (gssize) blanks);
+  if (take_away) {
+    g_string_append_len (text, piece + blanks + 2, (gssize) (end - blanks - 4));
+  } else {
+    g_string_append (text, "[[");
+    g_string_append_len (text, piece + blanks, (gssize) (end - blanks));
+    g_string_append (text, "]]");
+  }
+  g_string_append_len (text, piece + end, (gssize) (length - end));
+}
+
+void
+bulletin_markup_make_internal (GtkTextBuffer *buffer)
+{
+  GtkTextIter start, end;
+  g_autofree char *selected = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_autoptr (GString) text = NULL;
+  const char *first;
+  gboolean take_away;
+  int offset;
+
+  if (!gtk_text_buffer_get_selection_bounds (buffer, &start, &end)) {
+    bulletin_markup_wrap (buffer, "[[", "]]");
+    return;
+  }
+  selected = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+  lines = g_strsplit (selected, "\n", -1);
+  text = g_string_new (NULL);
+  first = selected + strspn (selected, "| \n");
+  take_away = g_str_has_prefix (first, "[[");
+
+  for (guint i = 0; lines[i]; i++) {
+    const char *line = lines[i];
+    gsize length = strlen (line);
+
+    if (i > 0)
+      g_string_append_c (text, '\n');
+    if (line[bulletin_skip_blanks (line, length)] != '|') {
+      append_internal (text, line, length, take_away);
+    } else if (strspn (line, "|-: \t") == length) {
+      g_string_append (text, line);
+    } else {
+      g_auto (GStrv) cells = g_strsplit (line, "|", -1);
+
+      for (guint k = 0; cells[k]; k++) {
+        if (k > 0)
+          g_string_append_c (text, '|');
+        append_internal (text, cells[k], strlen (cells[k]), take_away);
+      }
+    }
+  }
+
+  gtk_text_buffer_begin_user_action (buffer);
+  offset = gtk_text_iter_get_offset (&start);
+  gtk_text_buffer_delete (buffer, &start, &end);
+  gtk_text_buffer_insert (buffer, &start, text->str, -1);
+  end = start;
+  gtk_text_buffer_get_iter_at_offset (buffer, &start, offset);
+  gtk_text_buffer_select_range (buffer, &start, &end);
+  gtk_text_buffer_end_user_action (buffer);
+}
+
 void
 bulletin_markup_wrap (GtkTextBuffer *buffer,
                       const char *before,

@@ -65,6 +65,7 @@ struct _BulletinPropertiesPane
   AdwComboRow *series_row;
   GtkStringList *series_list;
   AdwComboRow *kind_row;
+  AdwSwitchRow *internal_row;
   GtkMenuButton *calendar_button;
   GtkCalendar *calendar;
 
@@ -120,6 +121,7 @@ show_metadata (BulletinPropertiesPane *self)
     adw_spin_row_set_value (self->number_rows[i], G_STRUCT_MEMBER (int, metadata, numbers[i].offset));
   adw_combo_row_set_selected (self->series_row, find_series (self, metadata->series));
   adw_combo_row_set_selected (self->kind_row, metadata->kind);
+  adw_switch_row_set_active (self->internal_row, metadata->internal != 0);
   self->is_updating = FALSE;
 }
 
@@ -157,6 +159,7 @@ row_changed_cb (BulletinPropertiesPane *self)
   if (adw_combo_row_get_selected (self->series_row) != GTK_INVALID_LIST_POSITION)
     bulletin_metadata_set_string (&metadata->series, gtk_string_list_get_string (self->series_list, adw_combo_row_get_selected (self->series_row)));
   metadata->kind = adw_combo_row_get_selected (self->kind_row) == 1 ? BULLETIN_KIND_SUPPLEMENT : BULLETIN_KIND_REGULAR;
+  metadata->internal = adw_switch_row_get_active (self->internal_row);
 
   self->is_updating = TRUE;
   bulletin_draft_set_metadata (self->draft, metadata);
@@ -209,6 +212,7 @@ bulletin_properties_pane_class_init (BulletinPropertiesPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BulletinPropertiesPane, series_row);
   gtk_widget_class_bind_template_child (widget_class, BulletinPropertiesPane, series_list);
   gtk_widget_class_bind_template_child (widget_class, BulletinPropertiesPane, kind_row);
+  gtk_widget_class_bind_template_child (widget_class, BulletinPropertiesPane, internal_row);
   gtk_widget_class_bind_template_child (widget_class, BulletinPropertiesPane, calendar_button);
   gtk_widget_class_bind_template_child (widget_class, BulletinPropertiesPane, calendar);
   gtk_widget_class_bind_template_callback (widget_class, row_changed_cb);

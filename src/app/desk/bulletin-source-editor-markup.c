@@ -60,6 +60,14 @@ bulletin_source_editor_make_strong (BulletinSourceEditor *self)
   bulletin_source_editor_focus (self);
 }
 
+/* Marks the selection as internal, or no longer. */
+void
+bulletin_source_editor_make_internal (BulletinSourceEditor *self)
+{
+  bulletin_markup_make_internal (get_buffer (self));
+  bulletin_source_editor_focus (self);
+}
+
 /**
  * bulletin_source_editor_insert_text:
  * @self: the editor

@@ -12,6 +12,7 @@ void     bulletin_source_editor_make_heading       (BulletinSourceEditor *self,
 void     bulletin_source_editor_make_note          (BulletinSourceEditor *self);
 gboolean bulletin_source_editor_is_strong          (BulletinSourceEditor *self);
 void     bulletin_source_editor_make_strong        (BulletinSourceEditor *self);
+void     bulletin_source_editor_make_internal      (BulletinSourceEditor *self);
 void     bulletin_source_editor_insert_text        (BulletinSourceEditor *self,
                                                     const char           *text);
 void     bulletin_source_editor_insert_lines       (BulletinSourceEditor *self,
