@@ -151,6 +151,28 @@ get_rank (const BulletinMetadata *metadata)
   return ((gint64) metadata->year * 100000000 + day % 100000000) * 1000 + metadata->number % 1000;
 }
 
+/* The words one after the other, for extracts: without indents and empty lines. */
+static char *
+flatten (const char *text)
+{
+  GString *flat = g_string_new (NULL);
+  gboolean has_gap = FALSE;
+
+  for (const char *p = text; *p; p = g_utf8_next_char (p)) {
+    gunichar c = g_utf8_get_char (p);
+
+    if (g_unichar_isspace (c)) {
+      has_gap = flat->len > 0;
+    } else {
+      if (has_gap)
+        g_string_append_c (flat, ' ');
+      g_string_append_unichar (flat, c);
+      has_gap = FALSE;
+    }
+  }
+  return g_string_free (flat, FALSE);
+}
+
 static void
 index_issue (Site *self,
              const BulletinSiteIssue *issue,
@@ -158,7 +180,8 @@ index_issue (Site *self,
 {
   g_autofree char *label = bulletin_site_issue_get_label (issue);
   g_autofree char *title = bulletin_site_issue_get_title (issue);
-  g_autofree char *text = bulletin_document_to_plain_text (document);
+  g_autofree char *plain = bulletin_document_to_plain_text (document);
+  g_autofree char *text = flatten (plain);
   char *summary = get_summary (document);
 
   bulletin_site_search_add (self->search, issue->path, title, label, get_rank (issue->metadata), text);
