@@ -242,13 +242,18 @@ bulletin_markup_make_internal (GtkTextBuffer *buffer)
   int offset;
 
   if (!gtk_text_buffer_get_selection_bounds (buffer, &start, &end)) {
-    bulletin_markup_wrap (buffer, "[[", "]]");
-    return;
+    get_line (buffer, &start, &end);
+    if (gtk_text_iter_equal (&start, &end)) {
+      bulletin_markup_wrap (buffer, "[[", "]]");
+      return;
+    }
   }
   selected = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
   lines = g_strsplit (selected, "\n", -1);
   text = g_string_new (NULL);
-  first = selected + strspn (selected, "| \n");
+  first = selected;
+  while (*first == '|' || g_unichar_isspace (g_utf8_get_char (first)))
+    first = g_utf8_next_char (first);
   take_away = g_str_has_prefix (first, "[[");
 
   for (guint i = 0; lines[i]; i++) {

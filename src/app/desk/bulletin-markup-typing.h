@@ -20,7 +20,8 @@ gboolean bulletin_markup_is_strong (GtkTextBuffer *buffer);
 /* Makes the selection strong; what is strong already is plain then. */
 void bulletin_markup_make_strong  (GtkTextBuffer *buffer);
 /* Marks the selection as internal, line by line and in a table cell by cell, or takes the
- * marks away; without a selection the caret stands between them. */
+ * marks away; without a selection the caret's line, and in an empty one the caret stands
+ * between the marks. */
 void bulletin_markup_make_internal (GtkTextBuffer *buffer);
 /* Puts marks round the selection, or takes them away; without a selection the
  * caret stands between them. */
