@@ -50,7 +50,8 @@ class PublishJourney(Journey):
         self.program.key("ctrl+k")
         search = self.program.find(role="dialog", name="搜索")
         search.find(role=("text", "entry", "search box")).replace("发布网站")
-        search.find(role="list item", contains="发布网站")
+        # All commands are listed at first: Return takes the first that is.
+        wait_for(lambda: [item.name for item in search.find_all(role="list item")] == ["发布网站"], "other commands stay")
         self.program.key("Return")
         self.dialog = self.program.find(role="dialog", name="发布网站")
         self.dialog.find(contains="内外有别的一期")
