@@ -33,6 +33,7 @@ void
 bulletin_site_issues_free (BulletinSiteIssues *self)
 {
   g_clear_pointer (&self->shown, g_ptr_array_unref);
+  g_clear_pointer (&self->listed, g_ptr_array_unref);
   g_clear_pointer (&self->all, g_ptr_array_unref);
   g_free (self->title);
   g_free (self->feed_id);
@@ -215,6 +216,7 @@ bulletin_site_issues_load (BulletinLibrary *library,
   self = g_new0 (BulletinSiteIssues, 1);
   self->all = g_ptr_array_new_with_free_func (issue_free);
   self->shown = g_ptr_array_new ();
+  self->listed = g_ptr_array_new ();
   self->title = get_site_title (library, &self->feed_id);
 
   for (guint i = 0; i < records->len; i++) {
@@ -248,8 +250,11 @@ bulletin_site_issues_load (BulletinLibrary *library,
     g_ptr_array_add (self->all, issue);
     if (!issue->is_internal && !issue->withdrawn_at)
       g_ptr_array_add (self->shown, issue);
+    if (!issue->is_internal)
+      g_ptr_array_add (self->listed, issue);
   }
   g_ptr_array_sort (self->shown, compare_issues);
+  g_ptr_array_sort (self->listed, compare_issues);
   relate (self);
   return g_steal_pointer (&self);
 }

@@ -65,10 +65,11 @@ append_item (GString *html,
 {
   const BulletinMetadata *metadata = issue->metadata;
   g_autofree char *number = bulletin_metadata_format_issue (metadata);
-  g_autofree char *title = bulletin_site_issue_get_title (issue);
+  /* The title may be what it was withdrawn for. */
+  g_autofree char *title = issue->withdrawn_at ? bulletin_site_issue_get_label (issue) : bulletin_site_issue_get_title (issue);
 
   g_string_append (html, "<li>");
-  if (*number) {
+  if (*number && !issue->withdrawn_at) {
     g_string_append (html, "<span class=\"label\">");
     bulletin_html_append_escaped (html, number, -1);
     g_string_append (html, "</span> ");
@@ -78,6 +79,10 @@ append_item (GString *html,
   g_string_append (html, "\">");
   bulletin_html_append_escaped (html, title, -1);
   g_string_append (html, "</a>");
+  if (issue->withdrawn_at)
+    g_string_append (html, " <span class=\"standing\">已撤回</span>");
+  else if (issue->corrected_by->len > 0)
+    g_string_append (html, " <span class=\"standing\">已更正</span>");
   if (bulletin_date_is_valid (metadata->date)) {
     g_autofree char *date = bulletin_metadata_format_date (metadata);
 
@@ -123,17 +128,17 @@ bulletin_site_write_list (const BulletinSiteIssues *issues)
 {
   GString *html = g_string_new (NULL);
   g_autofree char *title = g_strdup_printf ("全部简报 — %s", issues->title);
-  const GPtrArray *shown = issues->shown;
+  const GPtrArray *listed = issues->listed;
   int year = G_MININT;
 
   append_start (html, title, issues->title, "", FALSE, TRUE);
   g_string_append (html, "<h1>全部简报</h1>\n");
-  if (shown->len == 0) {
+  if (listed->len == 0) {
     g_string_append (html, "<p>尚无已签发的简报。</p>\n");
   } else {
     g_string_append (html, "<nav class=\"years\" aria-label=\"年份\">\n<ul>\n");
-    for (guint i = 0; i < shown->len; i++) {
-      const BulletinSiteIssue *issue = shown->pdata[i];
+    for (guint i = 0; i < listed->len; i++) {
+      const BulletinSiteIssue *issue = listed->pdata[i];
 
       if (issue->metadata->year != year)
         g_string_append_printf (html, "<li><a href=\"#y%d\">%d年</a></li>\n", issue->metadata->year, issue->metadata->year);
@@ -142,8 +147,8 @@ bulletin_site_write_list (const BulletinSiteIssues *issues)
     g_string_append (html, "</ul>\n</nav>\n");
   }
   year = G_MININT;
-  for (guint i = 0; i < shown->len; i++) {
-    const BulletinSiteIssue *issue = shown->pdata[i];
+  for (guint i = 0; i < listed->len; i++) {
+    const BulletinSiteIssue *issue = listed->pdata[i];
 
     if (issue->metadata->year != year) {
       if (i > 0)
@@ -153,7 +158,7 @@ bulletin_site_write_list (const BulletinSiteIssues *issues)
     }
     append_item (html, issue);
   }
-  if (shown->len > 0)
+  if (listed->len > 0)
     g_string_append (html, "</ul>\n</section>\n");
   append_end (html, "");
   return g_string_free (html, FALSE);

@@ -49,6 +49,8 @@ struct _BulletinSiteIssue
  * BulletinSiteIssues:
  * @all: (element-type BulletinSiteIssue): in the order in which they were issued
  * @shown: (element-type BulletinSiteIssue): those with a page of their text, newest first
+ * @listed: (element-type BulletinSiteIssue): these and those that were withdrawn, newest
+ *   first: a number that is missing would be asked for
  * @title: what the site is called
  * @feed_id: a UUID
  */
@@ -56,6 +58,7 @@ typedef struct
 {
   GPtrArray *all;
   GPtrArray *shown;
+  GPtrArray *listed;
   char *title;
   char *feed_id;
 } BulletinSiteIssues;

@@ -184,6 +184,11 @@ index_issue (Site *self,
   g_autofree char *text = flatten (plain);
   char *summary = get_summary (document);
 
+  if (issue->corrected_by->len > 0) {
+    g_autofree char *plain_label = g_steal_pointer (&label);
+
+    label = g_strconcat (plain_label, "（已更正）", NULL);
+  }
   bulletin_site_search_add (self->search, issue->path, title, label, get_rank (issue->metadata), text);
   if (summary)
     g_hash_table_insert (self->summaries, g_strdup (issue->path), summary);

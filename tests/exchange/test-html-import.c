@@ -245,7 +245,7 @@ test_pictures_are_handed_on (void)
   const BulletinHtmlPicture *first, *second;
 
   g_assert_cmpstr (import->text, ==,
-                   "前\n![[图] 一](attachment:图1.png)\n后\n![说明](attachment:a b.jpg)\n【图片未导入：矢量】");
+                   "前\n![\\[图] 一](attachment:图1.png)\n后\n![说明](attachment:a b.jpg)\n【图片未导入：矢量】");
   g_assert_cmpuint (import->pictures->len, ==, 2);
   first = import->pictures->pdata[0];
   second = import->pictures->pdata[1];

@@ -6,6 +6,7 @@ Its pages go through html5lib's strict parser and tidy, its links are followed f
 file, its colours are measured, and a browser without a window searches it.
 """
 
+import json
 import os
 import pathlib
 import re
@@ -21,6 +22,7 @@ import html5lib
 XHTML = "{http://www.w3.org/1999/xhtml}"
 ATOM = "{http://www.w3.org/2005/Atom}"
 ADDRESS = "https://www.example.cn/jianbao/"
+WITHDRAWN = "收回来的话"
 SECRET = "只供内部掌握的情况"
 number = 0
 
@@ -232,6 +234,28 @@ def check_search(site, home, questions):
         yield f"what is internal is found: {hits}"
 
 
+def check_standing(site, corrected, withdrawn):
+    """The reader of either record is told of the other, and what was withdrawn is gone."""
+    (old, new), gone = corrected, withdrawn
+    for path, other in ((old, new), (new, old)):
+        note = parse(site / path).find(f".//{XHTML}div[@class='notice']")
+        links = [] if note is None else [link.attrib["href"] for link in note.iter(f"{XHTML}a")]
+        if f"../{other}" not in links or "更正" not in "".join(note.itertext()):
+            yield f"{path} does not tell of {other}"
+    if "已撤回" not in (site / gone).read_text("utf-8"):
+        yield f"{gone} does not tell that it was withdrawn"
+    for path in site.rglob("*"):
+        if path.is_file() and WITHDRAWN.encode() in path.read_bytes():
+            yield f"{path.relative_to(site)} holds what was withdrawn"
+    listed = {}
+    for item in parse(site / "issues.html").iter(f"{XHTML}li"):
+        link, standing = item.find(f"{XHTML}a"), item.find(f"{XHTML}span[@class='standing']")
+        if standing is not None:
+            listed[link.attrib["href"]] = standing.text
+    if listed != {old: "已更正", gone: "已撤回"}:
+        yield f"the list marks {listed}"
+
+
 def main():
     program, sample = sys.argv[1:3]
     home = tempfile.mkdtemp(prefix="bulletin-site-")
@@ -248,9 +272,22 @@ def main():
                        "|= 表\n| 甲 | 乙 |\n|---|--:|\n| [[" + SECRET + "]] | 2 |\n")
         more = run("import", f"{home}/more.txt").split()[0]
         run("issue", more, "--signer", "示例", "--force")
+
+        def issue(name, text):
+            with open(f"{home}/{name}.txt", "w", encoding="utf-8") as file:
+                file.write(text)
+            made = run("import", f"{home}/{name}.txt").split()[0]
+            run("issue", made, "--signer", "示例", "--force", "--reason", "测试")
+            return made
+
+        wrong = issue("wrong", "工作简报\n2031年第2期\n\n有一个数字\n\n　　驿站12个。\n")
+        correction = run("correct", wrong, "--reason", "数字有误").split()[0]
+        run("issue", correction, "--signer", "示例", "--force", "--reason", "测试")
+        correction = json.loads(run("show", correction, "--json"))
+        run("withdraw", issue("gone", f"工作简报\n2031年第4期\n\n{WITHDRAWN}\n\n　　{WITHDRAWN}，驿站。\n"), "--reason", "发错了")
         preview = run("publish", f"{home}/site", "--dry-run")
         site = pathlib.Path(home) / "site"
-        print("1..9", flush=True)
+        print("1..10", flush=True)
         done = tell("the preview lists what is left out", [] if SECRET in preview and not site.exists() else [preview])
         run("publish", str(site), "--address", ADDRESS)
         done &= tell("html5lib's strict parser takes every page", list(check_html5lib(site)))
@@ -259,6 +296,8 @@ def main():
         done &= tell("nothing is loaded from elsewhere", list(check_remote(site)))
         done &= tell("pages have what WCAG asks for", list(check_pages(site)) + list(check_contrast(site)))
         done &= tell("the feed and the sitemap are in order", list(check_feed(site)))
+        done &= tell("records that were corrected or withdrawn say so, and their corrections too",
+                     list(check_standing(site, ("2031/2.html", f"{correction['year']}/{correction['number']}.html"), "2031/4.html")))
         done &= tell("nothing internal is in any file",
                      [str(path) for path in site.rglob("*") if path.is_file() and SECRET.encode() in path.read_bytes()])
         done &= tell("a browser finds words of one to four characters",
