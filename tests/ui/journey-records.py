@@ -15,7 +15,8 @@ gi.require_version("Gio", "2.0")
 from gi.repository import Gio, GLib  # noqa: E402
 
 from desktop import wait_for  # noqa: E402
-from journey import Journey, run  # noqa: E402
+from journey import run  # noqa: E402
+from office import OfficeJourney  # noqa: E402
 
 START = "工作简报\n2026年第9期\n\n驿站联系电话公布\n\n　　暖蜂驿站的联系电话为13800000000，欢迎职工拨打。\n"
 PORTAL = """<node><interface name="org.freedesktop.portal.Email">
@@ -47,7 +48,7 @@ class Portal:
         self.connection.unregister_object(self.object)
 
 
-class RecordsJourney(Journey):
+class RecordsJourney(OfficeJourney):
     def steps(self):
         return (
             ("a series gets its recipients", self.add_recipients),
@@ -76,46 +77,8 @@ class RecordsJourney(Journey):
     def deliveries(self):
         return json.loads(self.cli("distribution", self.bulletin, "--json"))
 
-    def state(self, id=None):
-        return json.loads(self.cli("show", id or self.bulletin, "--json"))["state"]
-
     def tab(self, name):
         self.program.find(role=("page tab", "radio button", "toggle button"), name=name).press()
-
-    def open_record(self, title):
-        """By a search from anywhere."""
-        self.program.key("Escape")
-        self.place("归档")
-        entry = self.program.find(name="搜索归档")
-        entry.replace(title)
-        row = wait_for(lambda: next((control for control in self.program.find_all(role="label") if control.name == title), None),
-                       f"the archive does not find {title}")
-        self.program.click(row)
-        self.program.find(role=("page tab", "radio button", "toggle button"), name="分发")
-
-    def menu_item(self, index):
-        """By its place: GTK's menus do not tell their items' names. Beside the list of
-        the archive, which has a menu of its own, the record's comes last."""
-        self.program.find(role="toggle button", name="更多")
-        list(self.program.find_all(role="toggle button", name="更多"))[-1].press()
-        wait_for(lambda: list(self.program.find_all(role="menu item")), "the menu does not open")[index].press()
-
-    def give_reason(self, reason, verb):
-        dialog = self.program.find(role=("alert", "dialog"), contains="？")
-        button = dialog.find(role="button", name=verb)
-        assert not button.enabled, "it can be done without a reason"
-        dialog.find(role="text", name=self.say("Reason")).replace(reason)
-        wait_for(lambda: button.enabled, "a reason is not enough")
-        return button
-
-    def save_as(self, title, path):
-        """Names the file in GTK's own dialog, which proposes one."""
-        dialog = self.program.find(role=("dialog", "file chooser"), name=title)
-        entry = wait_for(lambda: next((control for control in dialog.find_all(role="text") if "2026年第9期" in control.text), None),
-                         "no file name is proposed")
-        entry.replace(path)
-        dialog.find(role="button", name="保存").press()
-        wait_for(lambda: os.path.exists(path), f"{path} is not written")
 
     # --- The steps ------------------------------------------------------------
 
@@ -140,14 +103,7 @@ class RecordsJourney(Journey):
         self.find_source()
         self.bulletin = self.id_of("驿站联系电话公布")
         self.program.key("ctrl+shift+Return")
-        dialog = self.program.find(role="dialog", name="签发简报")
-        button = dialog.find(role="button", name="签发")
-        reasons = wait_for(lambda: list(dialog.find_all(role="text", name="仍予签发的理由")), "no finding asks for a reason")
-        assert not button.enabled, "it is issued without a reason"
-        reasons[0].replace("公开的热线电话")
-        for same in list(dialog.find_all(role="button", name="同上")):
-            same.press()
-        wait_for(lambda: button.enabled, "the reasons are not enough")
+        button = self.accept_findings("公开的热线电话")
         self.picture("records-issue")
         button.press()
         wait_for(lambda: self.state() == "issued", "the bulletin is not issued", timeout=60)
@@ -189,7 +145,8 @@ class RecordsJourney(Journey):
             self.program.find(role="button", name=button).press()
             if button == "标签…":
                 self.program.find(role="button", name="生成 PDF…").press()
-            self.save_as(button.rstrip("…"), path)
+            self.save_as(button.rstrip("…"), path, "2026年第9期")
+            wait_for(lambda: os.path.exists(path), f"{path} is not written")
             text = subprocess.run(["pdftotext", path, "-"], check=True, capture_output=True, text=True).stdout
             assert "省关工委" in text and "东区关工委" in text, text
 

@@ -5,12 +5,12 @@ the first remarks on the pages and sends it back; it is changed and sent again;
 both approve; the marks follow their words, and a change takes the approval away.
 """
 
-import json
 import subprocess
 import sys
 
-from desktop import Atspi, plain, wait_for
-from journey import Journey, run
+from desktop import Atspi, wait_for
+from journey import run
+from office import OfficeJourney
 
 TITLE = "湖滨走访记"
 TEXT = """2026年第十一期
@@ -25,45 +25,10 @@ FIRST = "　　队员还看望了三位独居老人。\n"
 EDITOR, CHIEF, SECRETARY = "林晓", "王主任", "李书记"
 
 
-class ReviewJourney(Journey):
+class ReviewJourney(OfficeJourney):
+    title = TITLE
+
     # --- What people do -------------------------------------------------------
-
-    def become(self, name, role):
-        """Somebody else sits down at the machine."""
-        self.program.key("ctrl+comma")
-        dialog = self.program.find(role="dialog", name="首选项")
-        dialog.find(role="text", name="姓名").replace(name)
-        box = dialog.find(role="combo box", contains="角色")
-        self.program.click(box)
-        wait_for(lambda: len(list(self.program.find_all(role="label", name="编辑"))) > 0, "the roles are not offered")
-        self.keys("Home", *["Down"] * ("编辑", "审签人", "两者兼任").index(role), "Return")
-        wait_for(lambda: any(label.text == role for label in box.find_all(role="label")), f"the role is not {role}")
-        self.program.key("Escape")
-        wait_for(lambda: not any(self.program.find_all(role="dialog", name="首选项")), "the preferences stay open")
-
-    def state(self):
-        return next(record["state"] for record in json.loads(self.cli("list", "--json")) if record["id"] == self.bulletin)
-
-    def wait_for_state(self, state):
-        wait_for(lambda: self.state() == state, f"the bulletin does not become {state}")
-
-    def send(self, *names):
-        self.program.find(role="button", name="送审").press()
-        dialog = self.program.find(role="dialog", name="送审")
-        for name in names:
-            field = dialog.find(role="text", name="其他审签人姓名")
-            self.program.click(field)
-            field.replace(name)
-            self.program.key("Return")
-            box = dialog.find(role="check box", name=name)
-            wait_for(lambda: box.has(Atspi.StateType.CHECKED), f"{name} is not chosen")
-        return dialog
-
-    def open_review(self):
-        self.place("待审")
-        self.program.click(self.program.find(role="list item", contains=TITLE))
-        self.program.find(role="image", contains="第 1 页")
-        self.program.find(role="button", name="同意…")
 
     def page_box(self):
         image = self.program.find(role="image", contains="第 1 页")
@@ -121,13 +86,7 @@ class ReviewJourney(Journey):
         self.picture("review-remarks")
 
     def first_sends_back(self):
-        self.program.find(role="button", name="退回…").press()
-        dialog = self.program.find(role=("dialog", "alert"), name="退回")
-        answer = dialog.find(role="button", name="退回")
-        assert not answer.enabled, "it can be sent back without a reason"
-        dialog.find(role="text", name="退回").type("数字要核实")
-        answer.press()
-        self.wait_for_state("returned")
+        self.send_back("数字要核实")
 
     def editor_sees_the_remarks(self):
         self.become(EDITOR, "编辑")
@@ -185,15 +144,6 @@ class ReviewJourney(Journey):
         self.picture("review-comparison")
         self.program.key("alt+Left")
         self.program.find(role="button", name="同意…")
-
-    def approve(self):
-        self.program.find(role="button", name="同意…").press()
-        dialog = self.program.find(role=("dialog", "alert"), contains="同意")
-        wait_for(lambda: any(TITLE in label.text and "第 2 稿" in label.text for label in dialog.find_all(role="label")),
-                 "the dialog does not say what is approved")
-        self.picture("review-approve")
-        dialog.find(role="button", name="同意").press()
-        wait_for(lambda: not any(self.program.find_all(role="button", name="同意…")), "the reading view stays")
 
     def first_approves(self):
         self.approve()

@@ -22,6 +22,8 @@ import tempfile
 import time
 import traceback
 
+from gi.repository import GLib
+
 from clipboard import Clipboard
 from desktop import Program, plain, wait_for
 
@@ -81,6 +83,9 @@ class Journey:
         try:
             if self.source is not None:
                 print(f"# text: {self.source.text[-400:]!r}")
+        except GLib.Error:  # the desk was left
+            pass
+        try:
             self.program.picture(os.path.join(self.output or tempfile.gettempdir(), f"failed-{type(self).__name__}.png"))
         except Exception as error:
             print(f"# no picture: {error}")
