@@ -60,6 +60,7 @@ extern const BulletinCliCommand bulletin_cli_revision_commands[];
 extern const BulletinCliCommand bulletin_cli_issuing_commands[];
 extern const BulletinCliCommand bulletin_cli_output_commands[];
 extern const BulletinCliCommand bulletin_cli_package_commands[];
+extern const BulletinCliCommand bulletin_cli_paper_commands[];
 extern const BulletinCliCommand bulletin_cli_picture_commands[];
 extern const BulletinCliCommand bulletin_cli_record_commands[];
 extern const BulletinCliCommand bulletin_cli_register_commands[];

@@ -22,6 +22,7 @@ static const BulletinCliCommand *const tables[] = {
   bulletin_cli_record_commands,
   bulletin_cli_output_commands,
   bulletin_cli_package_commands,
+  bulletin_cli_paper_commands,
   bulletin_cli_picture_commands,
   bulletin_cli_register_commands,
   bulletin_cli_series_commands,

@@ -2,7 +2,7 @@
 
 #include "config.h"
 
-#include "bulletin-issuing.h"
+#include "bulletin-issuing-private.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -41,9 +41,14 @@ compare_findings (gconstpointer a,
   return (first_offset > second_offset) - (first_offset < second_offset);
 }
 
-/* What text, metadata and paper have against it. */
-static GPtrArray *
-find_in_plan (const BulletinPagePlan *plan)
+/*< private >
+ * bulletin_issuing_find_in_plan:
+ *
+ * Returns: (transfer full) (element-type BulletinFinding): what text, metadata and
+ *   paper have against it
+ */
+GPtrArray *
+bulletin_issuing_find_in_plan (const BulletinPagePlan *plan)
 {
   g_autoptr (GPtrArray) in_text = bulletin_proofread (bulletin_page_plan_get_document (plan),
                                                       bulletin_page_plan_get_metadata (plan));
@@ -162,7 +167,7 @@ bulletin_check_bulletin_all (BulletinLibrary *library,
   document = bulletin_document_new (content->text, -1, materials);
   page_template = bulletin_load_page_template (library, content->metadata->series);
   plan = bulletin_page_plan_new (document, content->metadata, page_template);
-  findings = find_in_plan (plan);
+  findings = bulletin_issuing_find_in_plan (plan);
   /* What is issued has its number. */
   if ((1u << bulletin_record_get_state (content->record) & BULLETIN_STATES_ARCHIVE) == 0 &&
       !find_in_ledger (library, content->metadata, resolved, findings, error))
@@ -322,12 +327,21 @@ add_materials (GPtrArray *parts,
   }
 }
 
-static GPtrArray *
-render_parts (const BulletinPagePlan *plan,
-              const GPtrArray *findings,
-              const char *accepted,
-              GCancellable *cancellable,
-              GError **error)
+/*< private >
+ * bulletin_issuing_render_parts:
+ * @plan: the bulletin laid out
+ * @findings: (element-type BulletinFinding): what the checks found
+ * @accepted: (nullable): JSON of those that were accepted
+ *
+ * Returns: (transfer full) (nullable) (element-type BulletinIssuePart): what is kept
+ *   of it beside its text
+ */
+GPtrArray *
+bulletin_issuing_render_parts (const BulletinPagePlan *plan,
+                               const GPtrArray *findings,
+                               const char *accepted,
+                               GCancellable *cancellable,
+                               GError **error)
 {
   BulletinDocument *document = bulletin_page_plan_get_document (plan);
   const BulletinMetadata *metadata = bulletin_page_plan_get_metadata (plan);
@@ -428,7 +442,7 @@ prepare (BulletinLibrary *library,
   document = bulletin_document_new (content->text, -1, materials);
   page_template = bulletin_load_page_template (library, self->metadata->series);
   self->plan = bulletin_page_plan_new (document, self->metadata, page_template);
-  self->findings = find_in_plan (self->plan);
+  self->findings = bulletin_issuing_find_in_plan (self->plan);
   dismissals = bulletin_library_get_dismissals (library, self->id, error);
   if (!dismissals)
     return NULL;
@@ -490,7 +504,7 @@ issue_once (BulletinLibrary *library,
   }
   accepted = bulletin_accepted_findings_to_json (preparation->findings, preparation->text, request->acceptances, request->reason);
 
-  parts = render_parts (preparation->plan, preparation->findings, accepted, cancellable, error);
+  parts = bulletin_issuing_render_parts (preparation->plan, preparation->findings, accepted, cancellable, error);
   if (!parts || g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
   return bulletin_library_issue (library, preparation->id, preparation->metadata, preparation->text,

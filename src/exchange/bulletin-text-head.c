@@ -106,9 +106,9 @@ read_digits (const char *text)
   return number;
 }
 
-/* 6, 六, 十二; 0 if it is no number. */
-static int
-read_number (const char *text)
+/* 6, 六, 十二, 二〇一九; 0 if it is no number. */
+int
+bulletin_text_read_number (const char *text)
 {
   int number = 0;
 
@@ -142,9 +142,9 @@ fetch_date (GMatchInfo *match)
   g_autofree char *date = NULL;
 
   if (year && month && day)
-    date = g_strdup_printf ("%04d-%02d-%02d", read_number (year), read_number (month), read_number (day));
+    date = g_strdup_printf ("%04d-%02d-%02d", bulletin_text_read_number (year), bulletin_text_read_number (month), bulletin_text_read_number (day));
   else if (han_year && han_month && han_day)
-    date = g_strdup_printf ("%04d-%02d-%02d", read_digits (han_year), read_number (han_month), read_number (han_day));
+    date = g_strdup_printf ("%04d-%02d-%02d", read_digits (han_year), bulletin_text_read_number (han_month), bulletin_text_read_number (han_day));
   return date && bulletin_date_is_valid (date) ? g_steal_pointer (&date) : NULL;
 }
 
@@ -189,9 +189,9 @@ read_issue_text (const char *compact,
   if (!number && !bracketed && !supplement && !total)
     return FALSE;
 
-  found.number = read_number (number ? number : bracketed ? bracketed
+  found.number = bulletin_text_read_number (number ? number : bracketed ? bracketed
                                                           : supplement_number);
-  found.total_number = read_number (total);
+  found.total_number = bulletin_text_read_number (total);
   found.year = year ? read_digits (year) : 0;
   if ((number || bracketed || supplement_number) && found.number == 0)
     return FALSE;

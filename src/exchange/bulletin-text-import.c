@@ -377,37 +377,31 @@ bulletin_read_text_file (GFile *file,
 }
 
 /**
- * bulletin_read_bulletin_file:
- * @file: a text file or a saved web page
- * @cancellable: (nullable): stops the reading
+ * bulletin_recognise_bytes:
+ * @bytes: what a text file or a saved web page holds
+ * @name: the file's name, whose ending may say what it is, and for messages
  * @metadata: (out): what is known of the bulletin
  * @body: (out): its text
  * @pictures: (out) (optional) (element-type BulletinHtmlPicture): the pictures that
  *   the text names; empty for a text file
  * @error: return location for an error
  *
- * Reads a file that holds a bulletin and recognises it, see
- * bulletin_recognise_text(). Blocks; may be called from any thread.
+ * Recognises the bulletin in a file that was read already, see
+ * bulletin_recognise_text(). May be called from any thread.
  *
  * Returns: whether it could be read; if not, with a %BULLETIN_EXCHANGE_ERROR
  */
 gboolean
-bulletin_read_bulletin_file (GFile *file,
-                             GCancellable *cancellable,
-                             BulletinMetadata **metadata,
-                             char **body,
-                             GPtrArray **pictures,
-                             GError **error)
+bulletin_recognise_bytes (GBytes *bytes,
+                          const char *name,
+                          BulletinMetadata **metadata,
+                          char **body,
+                          GPtrArray **pictures,
+                          GError **error)
 {
-  g_autoptr (GBytes) bytes = bulletin_read_file (file, cancellable, error);
-  g_autofree char *name = NULL;
-  g_autofree char *text = NULL;
+  g_autofree char *text = bulletin_decode_html (bytes, name, error);
   g_autoptr (BulletinHtmlImport) import = NULL;
 
-  if (!bytes)
-    return FALSE;
-  name = bulletin_file_get_name (file);
-  text = bulletin_decode_html (bytes, name, error);
   if (!text)
     return FALSE;
 
@@ -433,4 +427,36 @@ bulletin_read_bulletin_file (GFile *file,
   if (pictures)
     *pictures = g_ptr_array_new ();
   return TRUE;
+}
+
+/**
+ * bulletin_read_bulletin_file:
+ * @file: a text file or a saved web page
+ * @cancellable: (nullable): stops the reading
+ * @metadata: (out): what is known of the bulletin
+ * @body: (out): its text
+ * @pictures: (out) (optional) (element-type BulletinHtmlPicture): the pictures that
+ *   the text names; empty for a text file
+ * @error: return location for an error
+ *
+ * Reads a file that holds a bulletin and recognises it, see
+ * bulletin_recognise_text(). Blocks; may be called from any thread.
+ *
+ * Returns: whether it could be read; if not, with a %BULLETIN_EXCHANGE_ERROR
+ */
+gboolean
+bulletin_read_bulletin_file (GFile *file,
+                             GCancellable *cancellable,
+                             BulletinMetadata **metadata,
+                             char **body,
+                             GPtrArray **pictures,
+                             GError **error)
+{
+  g_autoptr (GBytes) bytes = bulletin_read_file (file, cancellable, error);
+  g_autofree char *name = NULL;
+
+  if (!bytes)
+    return FALSE;
+  name = bulletin_file_get_name (file);
+  return bulletin_recognise_bytes (bytes, name, metadata, body, pictures, error);
 }

@@ -61,6 +61,13 @@ gboolean bulletin_read_bulletin_file   (GFile             *file,
                                         char             **body,
                                         GPtrArray        **pictures,
                                         GError           **error);
+/* The same of bytes that were read already. */
+gboolean bulletin_recognise_bytes      (GBytes            *bytes,
+                                        const char        *name,
+                                        BulletinMetadata **metadata,
+                                        char             **body,
+                                        GPtrArray        **pictures,
+                                        GError           **error);
 char    *bulletin_decode_html          (GBytes            *bytes,
                                         const char        *name,
                                         GError           **error);

@@ -81,6 +81,7 @@ gboolean          bulletin_text_line_read_head       (const BulletinTextLine *se
                                                       BulletinHeadParts      *parts);
 gboolean          bulletin_text_line_read_date       (const BulletinTextLine *self,
                                                       char                  **date);
+int               bulletin_text_read_number          (const char             *text);
 void              bulletin_head_parts_clear          (BulletinHeadParts      *parts);
 /* One of 报, 送, 发 at the start of the line: the field it fills, and where its
  * content starts in the line's own text. */

@@ -78,6 +78,19 @@ gboolean              bulletin_ledger_insert_part         (BulletinLibrary      
                                                            const char                 *id,
                                                            const BulletinIssuePart    *part,
                                                            GError                    **error);
+gboolean              bulletin_ledger_check_request       (const BulletinMetadata     *metadata,
+                                                           GError                    **error);
+gboolean              bulletin_ledger_freeze              (BulletinLibrary            *library,
+                                                           const char                 *id,
+                                                           const char                 *series,
+                                                           const char                 *revision,
+                                                           const BulletinMetadata     *metadata,
+                                                           const char                 *text,
+                                                           guint                       n_pages,
+                                                           GPtrArray                  *parts,
+                                                           const char                 *overridden,
+                                                           const char                 *who,
+                                                           GError                    **error);
 /* Sets seal and hash. */
 gboolean              bulletin_issued_insert              (BulletinLibrary            *library,
                                                            BulletinIssuedFields       *fields,

@@ -157,9 +157,14 @@ bulletin_issue_part_free (BulletinIssuePart *self)
   g_free (self);
 }
 
-static gboolean
-check_request (const BulletinMetadata *metadata,
-               GError                **error)
+/*< private >
+ * bulletin_ledger_check_request:
+ *
+ * Whether all is set that is bound when a bulletin is issued.
+ */
+gboolean
+bulletin_ledger_check_request (const BulletinMetadata *metadata,
+                               GError                **error)
 {
   const char *message = NULL;
 
@@ -284,18 +289,26 @@ insert_text_part (BulletinLibrary *self,
   return bulletin_ledger_insert_part (self, id, &part, error);
 }
 
-static gboolean
-freeze (BulletinLibrary        *self,
-        const char             *id,
-        const char             *series,
-        const char             *revision,
-        const BulletinMetadata *metadata,
-        const char             *text,
-        guint                   n_pages,
-        GPtrArray              *parts,
-        const char             *overridden,
-        const char             *who,
-        GError                **error)
+/*< private >
+ * bulletin_ledger_freeze:
+ * @series: the series' id
+ * @revision: the revision that is issued
+ *
+ * Writes the record with its parts at the end of the chain. What happened up to the
+ * issuing must be among the events already: it is frozen as the trail.
+ */
+gboolean
+bulletin_ledger_freeze (BulletinLibrary        *self,
+                        const char             *id,
+                        const char             *series,
+                        const char             *revision,
+                        const BulletinMetadata *metadata,
+                        const char             *text,
+                        guint                   n_pages,
+                        GPtrArray              *parts,
+                        const char             *overridden,
+                        const char             *who,
+                        GError                **error)
 {
   g_autoptr (BulletinIssuedFields) fields = g_new0 (BulletinIssuedFields, 1);
   g_autofree char *json = bulletin_metadata_to_json (metadata);
@@ -389,7 +402,7 @@ bulletin_library_issue (BulletinLibrary        *self,
   BulletinState state;
   gboolean success;
 
-  if (uuid == NULL || !check_request (metadata, error))
+  if (uuid == NULL || !bulletin_ledger_check_request (metadata, error))
     return FALSE;
   if (!bulletin_database_begin (bulletin_library_get_database (self), error))
     return FALSE;
@@ -406,7 +419,7 @@ bulletin_library_issue (BulletinLibrary        *self,
             bulletin_ledger_bind_number (self, uuid, series, metadata, who, error) &&
             (revision = bulletin_store_put_revision (self, uuid, metadata, text, NULL, who, error)) != NULL &&
             bulletin_store_add_event (self, uuid, "issued", NULL, who, error) &&
-            freeze (self, uuid, series, revision, metadata, text, n_pages, parts, overridden, who, error) &&
+            bulletin_ledger_freeze (self, uuid, series, revision, metadata, text, n_pages, parts, overridden, who, error) &&
             bulletin_store_set_state (self, uuid, BULLETIN_STATE_ISSUED, error);
 
   return bulletin_store_end (self, success, error);
