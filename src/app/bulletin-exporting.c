@@ -83,8 +83,7 @@ export_thread (GTask *task,
   gboolean is_done;
 
   if (export->is_folder)
-    is_done = bulletin_export_web_folder (document, export->metadata, export->page_template, export->file,
-                                          export->replace == BULLETIN_EXPORT_REPLACE_ALL, cancellable, &error);
+    is_done = bulletin_export_web_folder (document, export->metadata, export->page_template, export->file, &options, cancellable, &error);
   else
     is_done = bulletin_export_files (document, export->metadata, export->page_template, export->file, &options, cancellable, &error);
   if (is_done)

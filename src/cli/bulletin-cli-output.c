@@ -49,8 +49,7 @@ write_bulletin (const Destination *destination,
                 GError **error)
 {
   if (destination->is_folder)
-    return bulletin_export_web_folder (document, metadata, page_template, destination->target,
-                                       destination->options.replace != BULLETIN_EXPORT_REPLACE_NOTHING, NULL, error);
+    return bulletin_export_web_folder (document, metadata, page_template, destination->target, &destination->options, NULL, error);
   return bulletin_export_files (document, metadata, page_template, destination->target, &destination->options, NULL, error);
 }
 

@@ -185,6 +185,7 @@ render (BulletinDocument *document,
 {
   g_autoptr (BulletinPagePlan) plan = NULL;
   Stage stage = { options->progress, options->progress_data, LAYOUT_SHARE, 1 - LAYOUT_SHARE };
+  Stage whole = { options->progress, options->progress_data, 0, 1 };
   BulletinExportFormat format;
   char *text;
 
@@ -192,9 +193,10 @@ render (BulletinDocument *document,
     return NULL;
 
   if (format == BULLETIN_EXPORT_HTML || format == BULLETIN_EXPORT_TEXT) {
-    text = format == BULLETIN_EXPORT_HTML ? bulletin_html_write (document, metadata, page_template, NULL)
-                                          : bulletin_text_write (document, metadata, page_template);
-    return g_bytes_new_take (text, strlen (text));
+    text = format == BULLETIN_EXPORT_HTML
+             ? bulletin_html_write_with_progress (document, metadata, page_template, NULL, stage_cb, &whole, cancellable, error)
+             : bulletin_text_write (document, metadata, page_template);
+    return text ? g_bytes_new_take (text, strlen (text)) : NULL;
   }
 
   plan = lay_out (document, metadata, page_template, options, LAYOUT_SHARE, cancellable, error);

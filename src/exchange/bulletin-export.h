@@ -10,6 +10,10 @@
 
 G_BEGIN_DECLS
 
+/* From 0 to 1, on the thread that exports. */
+typedef void (*BulletinExportProgress) (double   fraction,
+                                        gpointer user_data);
+
 /* The web edition: one complete HTML5 document, semantic, without script or
  * remote resource, every text through an encoder. picture_folder is where its
  * pictures are, relative to it, with a slash at the end; NULL puts them into it. */
@@ -17,6 +21,16 @@ char   *bulletin_html_write  (BulletinDocument           *document,
                               const BulletinMetadata     *metadata,
                               const BulletinPageTemplate *page_template,
                               const char                 *picture_folder);
+/* As bulletin_html_write(), told after every block, and stopped between two: NULL
+ * then with G_IO_ERROR_CANCELLED. */
+char   *bulletin_html_write_with_progress (BulletinDocument           *document,
+                                           const BulletinMetadata     *metadata,
+                                           const BulletinPageTemplate *page_template,
+                                           const char                 *picture_folder,
+                                           BulletinExportProgress      progress,
+                                           gpointer                    progress_data,
+                                           GCancellable               *cancellable,
+                                           GError                    **error);
 /* The body of it alone, as an <article>: for the preview and the site. */
 char   *bulletin_html_write_article (BulletinDocument           *document,
                                      const BulletinMetadata     *metadata,
@@ -65,17 +79,13 @@ typedef enum
   BULLETIN_EXPORT_REPLACE_ALL,
 } BulletinExportReplace;
 
-/* From 0 to 1, on the thread that exports. */
-typedef void (*BulletinExportProgress) (double   fraction,
-                                        gpointer user_data);
-
 /**
  * BulletinExportOptions:
  * @replace: what may be replaced
  * @page: of a PNG: the page to write, from 1; 0 for all
  * @dpi: of a PNG: dots to the inch, from BULLETIN_EXPORT_MIN_DPI to
  *   BULLETIN_EXPORT_MAX_DPI; 0 for BULLETIN_EXPORT_DPI
- * @progress: (nullable): told while a PDF, a DOCX or PNGs are laid out and drawn
+ * @progress: (nullable): told while the bulletin is laid out and drawn or written
  * @progress_data: for @progress
  */
 typedef struct
@@ -102,13 +112,13 @@ gboolean bulletin_export_files (BulletinDocument            *document,
                                 GCancellable                *cancellable,
                                 GError                     **error);
 /* The web edition as a folder: index.html and its pictures, in bulletin-web-folder.c. */
-gboolean bulletin_export_web_folder (BulletinDocument           *document,
-                                     const BulletinMetadata     *metadata,
-                                     const BulletinPageTemplate *page_template,
-                                     GFile                      *folder,
-                                     gboolean                    replace,
-                                     GCancellable               *cancellable,
-                                     GError                    **error);
+gboolean bulletin_export_web_folder (BulletinDocument            *document,
+                                     const BulletinMetadata      *metadata,
+                                     const BulletinPageTemplate  *page_template,
+                                     GFile                       *folder,
+                                     const BulletinExportOptions *options,
+                                     GCancellable                *cancellable,
+                                     GError                     **error);
 /* Whether a folder is an earlier web edition of ours. Blocks for one small file. */
 gboolean bulletin_is_web_folder     (GFile                      *folder);
 /* Writes through a temporary file beside the target and renames it; refuses

@@ -457,6 +457,35 @@ append_footer (GString                    *html,
   g_string_append (html, is_in_list ? "</dl>\n</footer>\n" : "</footer>\n");
 }
 
+/* FALSE when it was stopped. */
+static gboolean
+append_article (GString                    *html,
+                BulletinDocument           *document,
+                const BulletinMetadata     *metadata,
+                const BulletinPageTemplate *page_template,
+                const char                 *picture_folder,
+                guint                       heading_level,
+                BulletinExportProgress      progress,
+                gpointer                    progress_data,
+                GCancellable               *cancellable)
+{
+  const guint n = bulletin_document_get_n_blocks (document);
+
+  g_string_append (html, "<article lang=\"zh-CN\">\n");
+  append_header (html, metadata, page_template, heading_level);
+  for (guint i = 0; i < n; i++) {
+    if (g_cancellable_is_cancelled (cancellable))
+      return FALSE;
+    append_block (html, bulletin_document_get_block (document, i), bulletin_document_get_materials (document),
+                  picture_folder, heading_level);
+    if (progress)
+      progress ((i + 1.0) / n, progress_data);
+  }
+  append_footer (html, metadata, page_template);
+  g_string_append (html, "</article>\n");
+  return TRUE;
+}
+
 /**
  * bulletin_html_write_article:
  * @document: the text
@@ -482,14 +511,8 @@ bulletin_html_write_article (BulletinDocument           *document,
 
   g_return_val_if_fail (document != NULL && metadata != NULL, NULL);
 
-  html = g_string_new ("<article lang=\"zh-CN\">\n");
-  heading_level = CLAMP (heading_level, 1, 5);
-  append_header (html, metadata, page_template, heading_level);
-  for (guint i = 0; i < bulletin_document_get_n_blocks (document); i++)
-    append_block (html, bulletin_document_get_block (document, i), bulletin_document_get_materials (document),
-                  picture_folder, heading_level);
-  append_footer (html, metadata, page_template);
-  g_string_append (html, "</article>\n");
+  html = g_string_new (NULL);
+  append_article (html, document, metadata, page_template, picture_folder, CLAMP (heading_level, 1, 5), NULL, NULL, NULL);
   return g_string_free (html, FALSE);
 }
 
@@ -512,18 +535,34 @@ bulletin_html_write (BulletinDocument           *document,
                      const BulletinPageTemplate *page_template,
                      const char                 *picture_folder)
 {
-  GString *html;
-  g_autofree char *article = NULL;
+  return bulletin_html_write_with_progress (document, metadata, page_template, picture_folder, NULL, NULL, NULL, NULL);
+}
+
+char *
+bulletin_html_write_with_progress (BulletinDocument           *document,
+                                   const BulletinMetadata     *metadata,
+                                   const BulletinPageTemplate *page_template,
+                                   const char                 *picture_folder,
+                                   BulletinExportProgress      progress,
+                                   gpointer                    progress_data,
+                                   GCancellable               *cancellable,
+                                   GError                    **error)
+{
+  g_autoptr (GString) html = NULL;
 
   g_return_val_if_fail (document != NULL && metadata != NULL, NULL);
 
   html = g_string_new (NULL);
-  article = bulletin_html_write_article (document, metadata, page_template, picture_folder, 1);
   bulletin_html_append_head (html,
                              metadata->title    ? metadata->title
                              : metadata->series ? metadata->series
                                                 : BULLETIN_DEFAULT_SERIES,
                              NULL, NULL);
-  g_string_append_printf (html, "<body>\n%s</body>\n</html>\n", article);
-  return g_string_free (html, FALSE);
+  g_string_append (html, "<body>\n");
+  if (!append_article (html, document, metadata, page_template, picture_folder, 1, progress, progress_data, cancellable)) {
+    g_cancellable_set_error_if_cancelled (cancellable, error);
+    return NULL;
+  }
+  g_string_append (html, "</body>\n</html>\n");
+  return g_string_free_and_steal (g_steal_pointer (&html));
 }

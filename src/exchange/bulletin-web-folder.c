@@ -21,6 +21,9 @@
 
 #define PICTURES "pictures/"
 
+/* How much of the work the page is; the rest is its pictures. */
+#define PAGE_SHARE 0.1
+
 /* Whether the folder may be written: it is not there, is empty, or is ours and may
  * be replaced. */
 static gboolean
@@ -88,6 +91,7 @@ add_pictures (BulletinFileBatch *batch,
               GString *marker,
               const char *folder,
               BulletinDocument *document,
+              const BulletinExportOptions *options,
               GCancellable *cancellable,
               GError **error)
 {
@@ -95,7 +99,9 @@ add_pictures (BulletinFileBatch *batch,
   g_autoptr (GHashTable) written = g_hash_table_new (g_str_hash, g_str_equal);
   g_autofree char *pictures = g_build_filename (folder, PICTURES, NULL);
 
-  for (guint i = 0; i < bulletin_document_get_n_blocks (document); i++) {
+  const guint n = bulletin_document_get_n_blocks (document);
+
+  for (guint i = 0; i < n; i++) {
     const BulletinBlock *block = bulletin_document_get_block (document, i);
     const BulletinPicture *picture = NULL;
     g_autofree char *name = NULL;
@@ -114,6 +120,8 @@ add_pictures (BulletinFileBatch *batch,
     name = g_strconcat (PICTURES, picture->name, NULL);
     if (!add_file (batch, marker, folder, name, picture->content, cancellable, error))
       return FALSE;
+    if (options->progress)
+      options->progress (PAGE_SHARE + (i + 1.0) / n * (1 - PAGE_SHARE), options->progress_data);
   }
   return TRUE;
 }
@@ -123,17 +131,21 @@ write_folder (const char *folder,
               BulletinDocument *document,
               const BulletinMetadata *metadata,
               const BulletinPageTemplate *page_template,
+              const BulletinExportOptions *options,
               GCancellable *cancellable,
               GError **error)
 {
   g_autoptr (BulletinFileBatch) batch = bulletin_file_batch_new ();
   g_autoptr (GString) marker = g_string_new (MARKER_TITLE "\n" MARKER "\n");
-  char *html = bulletin_html_write (document, metadata, page_template, PICTURES);
-  g_autoptr (GBytes) page = g_bytes_new_take (html, strlen (html));
+  char *html = bulletin_html_write_with_progress (document, metadata, page_template, PICTURES, NULL, NULL, cancellable, error);
+  g_autoptr (GBytes) page = NULL;
   g_autoptr (GBytes) list = NULL;
 
+  if (!html)
+    return FALSE;
+  page = g_bytes_new_take (html, strlen (html));
   if (!add_file (batch, marker, folder, "index.html", page, cancellable, error) ||
-      !add_pictures (batch, marker, folder, document, cancellable, error))
+      !add_pictures (batch, marker, folder, document, options, cancellable, error))
     return FALSE;
   list = g_bytes_new (marker->str, marker->len);
   return add_file (batch, NULL, folder, MARKER, list, cancellable, error) && bulletin_file_batch_commit (batch, error);
@@ -154,7 +166,9 @@ bulletin_is_web_folder (GFile *folder)
  * @metadata: what is known of it
  * @page_template: (nullable): the template, or %NULL for the standard's
  * @folder: where it is to be; made if its parent is there
- * @replace: whether the web edition of an earlier time may be replaced
+ * @options: (nullable): whose @replace lets the web edition of an earlier time be
+ *   replaced if it is %BULLETIN_EXPORT_REPLACE_ALL, and whom to tell how far it is;
+ *   %NULL to replace nothing
  * @cancellable: (nullable): stops the work before the folder has its place
  * @error: return location for an error
  *
@@ -164,7 +178,7 @@ bulletin_is_web_folder (GFile *folder)
  * something else is refused in any case. Blocks; any thread.
  *
  * Returns: %TRUE, or %FALSE with a %BULLETIN_EXCHANGE_ERROR, which is
- *   %BULLETIN_EXCHANGE_ERROR_EXISTS only if @replace would help, or
+ *   %BULLETIN_EXCHANGE_ERROR_EXISTS only if replacing would help, or
  *   %G_IO_ERROR_CANCELLED
  */
 gboolean
@@ -172,10 +186,11 @@ bulletin_export_web_folder (BulletinDocument *document,
                             const BulletinMetadata *metadata,
                             const BulletinPageTemplate *page_template,
                             GFile *folder,
-                            gboolean replace,
+                            const BulletinExportOptions *options,
                             GCancellable *cancellable,
                             GError **error)
 {
+  const BulletinExportOptions nothing = { 0 };
   g_autoptr (GError) reason = NULL;
   g_autofree char *path = NULL;
   g_autofree char *name = NULL;
@@ -187,6 +202,8 @@ bulletin_export_web_folder (BulletinDocument *document,
   g_return_val_if_fail (document != NULL && metadata != NULL, FALSE);
   g_return_val_if_fail (G_IS_FILE (folder), FALSE);
 
+  if (!options)
+    options = &nothing;
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
   name = bulletin_file_get_name (folder);
@@ -204,7 +221,7 @@ bulletin_export_web_folder (BulletinDocument *document,
       path = resolved;
     }
   }
-  if (!may_write_to (path, name, replace, &owned, error))
+  if (!may_write_to (path, name, options->replace == BULLETIN_EXPORT_REPLACE_ALL, &owned, error))
     return FALSE;
 
   parent = g_path_get_dirname (path);
@@ -213,7 +230,7 @@ bulletin_export_web_folder (BulletinDocument *document,
     bulletin_set_write_error (error, name, errno);
     return FALSE;
   }
-  if (!write_folder (temporary, document, metadata, page_template, cancellable, &reason) ||
+  if (!write_folder (temporary, document, metadata, page_template, options, cancellable, &reason) ||
       g_cancellable_set_error_if_cancelled (cancellable, &reason)) {
     bulletin_remove_tree (temporary);
     g_propagate_error (error, g_steal_pointer (&reason));

@@ -76,7 +76,9 @@ export_folder (Fixture *self,
                gboolean replace,
                GError **error)
 {
-  return bulletin_export_web_folder (self->document, self->metadata, NULL, self->file, replace, NULL, error);
+  const BulletinExportOptions options = { .replace = replace ? BULLETIN_EXPORT_REPLACE_ALL : BULLETIN_EXPORT_REPLACE_NOTHING };
+
+  return bulletin_export_web_folder (self->document, self->metadata, NULL, self->file, &options, NULL, error);
 }
 
 /* What a folder holds, sorted; of the folders in it too. */
@@ -185,21 +187,38 @@ test_other_folders_and_files_are_left_alone (Fixture *self,
 }
 
 static void
+stop_cb (double fraction,
+         gpointer user_data)
+{
+  g_assert_true (fraction > 0 && fraction <= 1);
+  g_cancellable_cancel (user_data);
+}
+
+static void
 test_failures_leave_what_was_there (Fixture *self,
                                     gconstpointer data)
 {
   g_autofree char *missing = g_build_filename (self->folder, "没有", "网页", NULL);
   g_autoptr (GFile) nowhere = g_file_new_for_path (missing);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GCancellable) later = g_cancellable_new ();
+  BulletinExportOptions replacing = { .replace = BULLETIN_EXPORT_REPLACE_ALL };
   g_autoptr (GError) error = NULL;
 
   g_assert_true (export_folder (self, FALSE, NULL));
-  g_assert_false (bulletin_export_web_folder (self->document, self->metadata, NULL, nowhere, FALSE, NULL, &error));
+  g_assert_false (bulletin_export_web_folder (self->document, self->metadata, NULL, nowhere, NULL, NULL, &error));
   g_assert_error (error, BULLETIN_EXCHANGE_ERROR, BULLETIN_EXCHANGE_ERROR_NOT_FOUND);
   g_clear_error (&error);
 
   g_cancellable_cancel (cancellable);
-  g_assert_false (bulletin_export_web_folder (self->document, self->metadata, NULL, self->file, TRUE, cancellable, &error));
+  g_assert_false (bulletin_export_web_folder (self->document, self->metadata, NULL, self->file, &replacing, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+
+  /* Stopped when a picture was written. */
+  replacing.progress = stop_cb;
+  replacing.progress_data = later;
+  g_assert_false (bulletin_export_web_folder (self->document, self->metadata, NULL, self->file, &replacing, later, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_error (&error);
 

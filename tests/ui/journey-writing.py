@@ -166,6 +166,11 @@ class WritingJourney(Journey):
         entry.replace("(活动")
         self.program.find(role="label", contains="括号不成对")
         self.picture("find-error")
+        # Finding alone is without the row for replacing.
+        self.program.find(role="text", name="替换为")
+        self.keys("ctrl+f")
+        wait_for(lambda: not list(self.program.find_all(role="text", name="替换为")), "the row for replacing stays")
+        self.keys("ctrl+h")
 
     def replace(self):
         entry = self.program.find(role="entry", name="在文字中查找")

@@ -477,8 +477,7 @@ bulletin_find_bar_open (BulletinFindBar *self,
   g_return_if_fail (BULLETIN_IS_FIND_BAR (self));
 
   gtk_search_bar_set_search_mode (self->search_bar, TRUE);
-  if (replace)
-    gtk_widget_set_visible (self->replace_box, TRUE);
+  gtk_widget_set_visible (self->replace_box, replace);
   if (bulletin_source_editor_get_selection (self->editor, &start, &end)) {
     g_autofree char *text = bulletin_source_editor_get_text (self->editor);
     g_autofree char *words = g_strndup (text + start, end - start);

@@ -4,6 +4,8 @@
 
 #include "bulletin-outline-pane.h"
 
+#include <string.h>
+
 struct _BulletinOutlinePane
 {
   AdwBin parent_instance;
@@ -180,6 +182,9 @@ show_document (BulletinOutlinePane *self,
     if (block->kind != BULLETIN_BLOCK_HEADING)
       continue;
     title = bulletin_spans_to_text (block->spans);
+    /* A run-in heading is a sentence; in an outline it is a heading. */
+    if (block->body && g_str_has_suffix (title, "。"))
+      title[strlen (title) - strlen ("。")] = '\0';
     row = get_row (self, n++);
     if (!row) {
       row = bulletin_outline_row_new ();

@@ -39,6 +39,8 @@ shown_cb (BulletinRemarksPane *self,
 static void
 bulletin_remarks_pane_dispose (GObject *object)
 {
+  /* The bin would take its child away once more after the template did. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), BULLETIN_TYPE_REMARKS_PANE);
 
   G_OBJECT_CLASS (bulletin_remarks_pane_parent_class)->dispose (object);

@@ -472,6 +472,8 @@ bulletin_template_form_dispose (GObject *object)
 
   self->series = NULL;
   self->page_template = NULL;
+  /* The bin would take its child away once more after the template did. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), BULLETIN_TYPE_TEMPLATE_FORM);
   g_clear_pointer (&self->typefaces, bulletin_typeface_list_free);
 

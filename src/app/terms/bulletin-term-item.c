@@ -22,6 +22,7 @@ enum
 {
   PROP_TITLE = 1,
   PROP_SUBTITLE,
+  PROP_HAS_SUBTITLE,
   PROP_KIND_LABEL,
   N_PROPERTIES,
 };
@@ -58,6 +59,9 @@ bulletin_term_item_get_property (GObject *object,
   case PROP_SUBTITLE:
     g_value_set_string (value, self->subtitle);
     break;
+  case PROP_HAS_SUBTITLE:
+    g_value_set_boolean (value, *self->subtitle != '\0');
+    break;
   case PROP_KIND_LABEL:
     g_value_set_string (value, bulletin_term_kind_get_label (self->record->kind));
     break;
@@ -88,6 +92,7 @@ bulletin_term_item_class_init (BulletinTermItemClass *klass)
 
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, "", G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_SUBTITLE] = g_param_spec_string ("subtitle", NULL, NULL, "", G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_HAS_SUBTITLE] = g_param_spec_boolean ("has-subtitle", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_KIND_LABEL] = g_param_spec_string ("kind-label", NULL, NULL, "", G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
