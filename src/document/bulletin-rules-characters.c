@@ -173,13 +173,42 @@ is_doubled_date_sign (const BulletinProofText *text,
          !contains ("底初末中均度会产报检级薪货终夜审刊考饼常程记产工", bulletin_proof_char (text, (gint64) at + 2));
 }
 
+/* 市市关工委, 东湖区区关工委, which 市市场监管局 and 区区委 are not: what comes next has
+ * to begin another word. */
+static gboolean
+is_doubled_place_sign (const BulletinProofText *text,
+                       guint                    at)
+{
+  gunichar c = text->chars[at];
+  gunichar before = bulletin_proof_char (text, (gint64) at - 1);
+  gunichar after = bulletin_proof_char (text, (gint64) at + 2);
+
+  if (text->chars[at + 1] != c || !contains ("关各开召举深积认，。、；", after))
+    return FALSE;
+
+  return c == 0x5e02 ||
+         /* 社区|区关工委 */
+         (c == 0x533a && bulletin_is_han (before) && !contains ("社小园景校厂辖新库牧灾地郊城山林矿片战军选", before));
+}
+
+/* 加强组织组织领导, which 党组织组织党员学习 is not: the first has to be the verb. */
+static gboolean
+is_doubled_organising (const BulletinProofText *text,
+                       guint                    at)
+{
+  gunichar before = bulletin_proof_char (text, (gint64) at - 1);
+
+  return bulletin_proof_has_words (text, at, "组织组织") && (!bulletin_is_han (before) || contains ("强真心极实一密", before)) &&
+         !contains ("部生者关系力性纪路建原体", bulletin_proof_char (text, (gint64) at + 4));
+}
+
 /* 的的, 在在, 开展开展. */
 void
 bulletin_rule_doubled_word (BulletinProofContext    *context,
                             const BulletinProofText *text)
 {
   for (guint i = text->n_marker; i + 1 < text->n_chars; i++) {
-    guint n = find_doubled_word (text, i);
+    guint n = is_doubled_organising (text, i) ? 2 : find_doubled_word (text, i);
 
     if (n > 0) {
       g_autofree char *word = bulletin_proof_substring (text, i, n);
@@ -191,7 +220,7 @@ bulletin_rule_doubled_word (BulletinProofContext    *context,
     }
     if (text->chars[i] != text->chars[i + 1] || !bulletin_is_han (text->chars[i]))
       continue;
-    if (is_doubled_date_sign (text, i)) {
+    if (is_doubled_date_sign (text, i) || is_doubled_place_sign (text, i)) {
       g_autofree char *sign = bulletin_proof_substring (text, i, 1);
 
       bulletin_proof_add_chars (context, "doubled-word", BULLETIN_SEVERITY_WARNING, text, i, 2, sign,

@@ -4,6 +4,8 @@
 
 #include "bulletin-rules.h"
 
+#include "bulletin-marker.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -33,6 +35,13 @@ find_public_recipient (const BulletinMetadata *metadata)
   return NULL;
 }
 
+/* Whether nothing is said, be it with blanks. */
+static gboolean
+is_blank (const char *words)
+{
+  return words == NULL || bulletin_skip_blanks (words, strlen (words)) == strlen (words);
+}
+
 /* What the head of the page needs. */
 void
 bulletin_rule_metadata (BulletinProofContext *context)
@@ -42,11 +51,11 @@ bulletin_rule_metadata (BulletinProofContext *context)
   if (metadata == NULL)
     return;
 
-  if (metadata->title == NULL)
+  if (is_blank (metadata->title))
     add (context, "title", BULLETIN_SEVERITY_ERROR,
          _("The bulletin has no title. Type one in the properties."));
 
-  if (metadata->issuer == NULL)
+  if (is_blank (metadata->issuer))
     add (context, "issuer", BULLETIN_SEVERITY_WARNING,
          _("No issuer is given. Readers will not know whose bulletin this is."));
 
@@ -60,7 +69,7 @@ bulletin_rule_metadata (BulletinProofContext *context)
     add (context, "number", BULLETIN_SEVERITY_HINT,
          _("The bulletin has no issue number yet. It gets one when it is issued."));
 
-  if (metadata->date == NULL) {
+  if (is_blank (metadata->date)) {
     add (context, "date", BULLETIN_SEVERITY_WARNING,
          _("The bulletin has no date. Give the day on which it was approved."));
   } else if (!bulletin_date_is_valid (metadata->date)) {

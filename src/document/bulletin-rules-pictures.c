@@ -4,6 +4,7 @@
 
 #include "bulletin-rules.h"
 
+#include "bulletin-marker.h"
 #include "bulletin-materials.h"
 
 #include <glib/gi18n.h>
@@ -21,6 +22,23 @@ has_caption (const BulletinBlock *block)
   return FALSE;
 }
 
+/* The picture's line without its blanks and its end. */
+static void
+add (BulletinProofContext *context,
+     const BulletinBlock  *block,
+     const char           *rule,
+     BulletinSeverity      severity,
+     char                 *message)
+{
+  const char *source = bulletin_document_get_source (context->document) + block->offset;
+  gsize first = bulletin_skip_blanks (source, block->length);
+  gsize length = block->length - first;
+
+  while (length > 0 && (g_ascii_isspace (source[first + length - 1])))
+    length--;
+  bulletin_proof_add (context, rule, severity, block->offset + first, length, NULL, message);
+}
+
 /* Pictures that are not there, and pictures that say nothing to those who cannot
  * see them. Without materials nobody knows what is there. */
 void
@@ -36,10 +54,10 @@ bulletin_rule_pictures (BulletinProofContext *context)
       continue;
 
     if (materials != NULL && bulletin_materials_find_picture (materials, block->target) == NULL)
-      bulletin_proof_add (context, "picture-missing", BULLETIN_SEVERITY_WARNING, block->offset, block->length, NULL,
-                          g_strdup_printf (_ ("There is no picture “%s” in this bulletin. Insert it again, or take the line out."), block->target));
+      add (context, block, "picture-missing", BULLETIN_SEVERITY_WARNING,
+           g_strdup_printf (_ ("There is no picture “%s” in this bulletin. Insert it again, or take the line out."), block->target));
     if (!has_caption (block))
-      bulletin_proof_add (context, "picture-caption", BULLETIN_SEVERITY_HINT, block->offset, block->length, NULL,
-                          g_strdup (_ ("This picture has no caption. Say between the brackets what it shows.")));
+      add (context, block, "picture-caption", BULLETIN_SEVERITY_HINT,
+           g_strdup (_ ("This picture has no caption. Say between the brackets what it shows.")));
   }
 }

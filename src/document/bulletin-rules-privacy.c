@@ -167,6 +167,30 @@ has_country_code (const BulletinProofText *text,
          !is_alnum (bulletin_proof_char (text, (gint64) at - 3));
 }
 
+/* Tel13900000000: letters that call the number by what it is, and no others, which
+ * would be those of a serial number. */
+static gboolean
+is_called_telephone (const BulletinProofText *text,
+                     guint                    at)
+{
+  static const char *const words[] = { "tel", "telephone", "phone", "mobile", "mob", "cell", "wechat", "weixin", "wx", "vx", "v" };
+  char letters[12] = { 0 };
+  guint n = 0;
+
+  while (bulletin_is_ascii_alpha (bulletin_proof_char (text, (gint64) at - 1 - n)) && n < sizeof letters)
+    n++;
+  if (n == sizeof letters)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    letters[i] = g_ascii_tolower ((char) text->chars[at - n + i]);
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
+    if (g_str_equal (letters, words[i]))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
 /* The characters that a mobile number takes, 138-1234-5678 and 138 1234 5678
  * included; 0 if there is none at @at. */
 static guint
@@ -178,7 +202,7 @@ scan_mobile_number (const BulletinProofText *text,
   guint used = 0;
 
   if (digit (text, at) != 1 || digit (text, (gint64) at + 1) < 3 ||
-      (is_alnum (bulletin_proof_char (text, (gint64) at - 1)) && !has_country_code (text, at)))
+      (is_alnum (bulletin_proof_char (text, (gint64) at - 1)) && !has_country_code (text, at) && !is_called_telephone (text, at)))
     return 0;
 
   while (n_digits < MOBILE_DIGITS) {

@@ -97,7 +97,9 @@ is_total_label (const char *label)
       return TRUE;
   }
 
-  return FALSE;
+  /* 全年总计, 全系统合计. */
+  return g_str_has_prefix (label, "全") && g_utf8_strlen (label, -1) <= 8 &&
+         (g_str_has_suffix (label, "合计") || g_str_has_suffix (label, "总计") || g_str_has_suffix (label, "共计"));
 }
 
 static gboolean
@@ -106,11 +108,12 @@ is_subtotal_label (const char *label)
   return g_str_equal (label, "小计");
 }
 
-/* Columns and rows of shares, averages, ranks and years are not added up. */
+/* Columns and rows of shares, averages, ranks, years and numbers that only name are
+ * not added up. */
 static gboolean
 is_not_added (const char *label)
 {
-  static const char *const words[] = { "率", "比", "均", "%", "％", "序号", "编号", "排名", "名次", "年份", "年度", "日期" };
+  static const char *const words[] = { "率", "比", "均", "%", "％", "序号", "编号", "排名", "名次", "年份", "年度", "日期", "年龄", "电话", "号码", "手机", "邮编", "编码", "代码" };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
     if (strstr (label, words[i]) != NULL)
@@ -128,6 +131,48 @@ get_value (const Grid *grid,
   return grid->values[row * grid->n_columns + column];
 }
 
+/* How many digits stand behind the point. */
+static guint
+count_decimals (double value)
+{
+  guint n = 0;
+
+  for (; n < 4 && fabs (value - (double) (gint64) (value + 0.5)) > 1e-6; n++)
+    value *= 10;
+
+  return n;
+}
+
+/* What was added up: rounded parts of a total that is rounder may miss it by half of
+ * their last digit each. */
+typedef struct
+{
+  double value;
+  guint n;
+  guint decimals;
+} Sum;
+
+static void
+sum_add (Sum   *sum,
+         double value)
+{
+  sum->value += value;
+  sum->n++;
+  sum->decimals = MAX (sum->decimals, count_decimals (value));
+}
+
+static gboolean
+sum_is (const Sum *sum,
+        double     total)
+{
+  double allowed = count_decimals (total) < sum->decimals ? sum->n * 0.5 : 0;
+
+  for (guint i = 0; i < sum->decimals; i++)
+    allowed /= 10;
+
+  return fabs (sum->value - total) <= MAX (allowed, 0.005);
+}
+
 static void
 add_total (const Grid *grid,
            guint       row,
@@ -140,7 +185,8 @@ add_total (const Grid *grid,
   g_autofree char *found = bulletin_spans_to_text (spans);
   const BulletinSpan *first, *last;
 
-  if (spans->len == 0)
+  /* Where none is given, none is wrong. */
+  if (spans->len == 0 || strpbrk (found, "0123456789") == NULL)
     return;
   first = g_ptr_array_index (spans, 0);
   last = g_ptr_array_index (spans, spans->len - 1);
@@ -150,29 +196,26 @@ add_total (const Grid *grid,
 }
 
 /* Adds up a column from one row to before another, subtotals left out; FALSE if
- * one is no number. */
+ * one is no number, or if a row is of those in another: 其中：女. */
 static gboolean
 add_rows (const Grid *grid,
           guint       column,
           guint       first,
           guint       next,
-          double     *sum)
+          Sum        *sum)
 {
-  guint n = 0;
-
-  *sum = 0;
+  *sum = (Sum) { 0 };
   for (guint i = first; i < next; i++) {
     double value = get_value (grid, i, column);
 
     if (grid->is_total_row[i])
       continue;
-    if (isnan (value))
+    if (isnan (value) || g_str_has_prefix (grid->labels[i], "其中"))
       return FALSE;
-    *sum += value;
-    n++;
+    sum_add (sum, value);
   }
 
-  return n >= 2;
+  return sum->n >= 2;
 }
 
 /* Rows called 合计 or 小计 below, or right above, what they add up. */
@@ -200,11 +243,11 @@ check_rows (const Grid *grid,
 
     for (guint column = grid->is_label_column ? 2 : 1; column < grid->n_columns; column++) {
       g_autofree char *head = n_head > 0 ? get_label (g_ptr_array_index (grid->block->rows, n_head - 1), column) : g_strdup ("");
-      double sum;
+      Sum sum;
 
       if (!is_not_added (head) && !isnan (get_value (grid, i, column)) && add_rows (grid, column, from, next, &sum) &&
-          fabs (sum - get_value (grid, i, column)) > 0.005)
-        add_total (grid, i, column, sum);
+          !sum_is (&sum, get_value (grid, i, column)))
+        add_total (grid, i, column, sum.value);
     }
 
     since_subtotal = i + 1;
@@ -278,17 +321,17 @@ check_columns (const Grid *grid,
     return;
 
   for (guint i = n_head; i < grid->n_rows; i++) {
-    double sum = 0;
+    Sum sum = { 0 };
     gboolean is_complete = !isnan (get_value (grid, i, total));
 
     for (guint column = 1; is_complete && column < grid->n_columns; column++) {
       if (column == total || !is_added[column])
         continue;
       is_complete = !isnan (get_value (grid, i, column));
-      sum += get_value (grid, i, column);
+      sum_add (&sum, get_value (grid, i, column));
     }
-    if (is_complete && fabs (sum - get_value (grid, i, total)) > 0.005)
-      add_total (grid, i, total, sum);
+    if (is_complete && !sum_is (&sum, get_value (grid, i, total)))
+      add_total (grid, i, total, sum.value);
   }
 }
 
