@@ -5,6 +5,7 @@ the first remarks on the pages and sends it back; it is changed and sent again;
 both approve; the marks follow their words, and a change takes the approval away.
 """
 
+import json
 import subprocess
 import sys
 
@@ -85,6 +86,19 @@ class ReviewJourney(OfficeJourney):
         self.remark("版头再高一点")
         self.picture("review-remarks")
 
+    def first_remarks_by_keyboard(self):
+        """Sentences by the arrow keys: from the words that were dragged over to the next
+        one, and one more."""
+        self.keys("Right", "Right", "Left", "shift+Right", "Return")
+        label = self.program.find(role="label", contains="对“走访中收到意见")
+        assert label.text.endswith("钥匙交给社区保管。”的意见") and "\n" not in label.text, label.text
+        self.picture_of_screen("review-keyboard")
+        self.remark("这两句可以合并")
+        self.keys("Left", "Left", "Return")
+        self.program.find(role="label", contains="对“队员分三组走访")
+        self.keys("Escape")
+        wait_for(lambda: not any(self.program.find_all(role="label", contains="对“队员分三组走访")), "the note stays open")
+
     def first_sends_back(self):
         self.send_back("数字要核实")
 
@@ -156,8 +170,20 @@ class ReviewJourney(OfficeJourney):
         self.program.key("h")
         self.picture("review-contrast")
         self.program.key("h")
-        self.approve()
+        # While the window asks, somebody approves it elsewhere.
+        self.program.find(role="button", name="同意…").press()
+        dialog = self.program.find(role=("dialog", "alert"), contains="同意")
+        self.cli("review", "approve", self.bulletin, "--as", SECRETARY)
+        dialog.find(role="button", name="同意").press()
+        self.program.find(role="label", contains="这一稿已经批准")
+        # It stays, and shows how it stands now.
+        self.program.find(role="button", name="签发…")
+        self.picture("review-twice")
+        answers = json.loads(self.cli("review", "show", self.bulletin, "--json"))["rounds"][0]["reviewers"]
+        assert [answer["state"] for answer in answers] == ["approved", "approved"], answers
         self.wait_for_state("approved")
+        self.program.key("alt+Left")
+        self.program.find(role="list item", contains=TITLE)
 
     def a_change_takes_it_away(self):
         self.become(EDITOR, "编辑")
@@ -172,6 +198,7 @@ class ReviewJourney(OfficeJourney):
             ("it is sent to two reviewers in order, with a due date and a note", self.send_to_two),
             ("the first finds it in the list and reads the pages", self.first_reads),
             ("words and a spot on the page are remarked on", self.first_remarks),
+            ("sentences are chosen by keyboard and remarked on", self.first_remarks_by_keyboard),
             ("it is sent back, with a reason only", self.first_sends_back),
             ("the editor sees the reason, and the remarks at their place", self.editor_sees_the_remarks),
             ("a mark follows its words; the remark is answered and resolved", self.editor_changes_and_answers),

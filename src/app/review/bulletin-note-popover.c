@@ -4,7 +4,12 @@
 
 #include "bulletin-note-popover.h"
 
+#include "bulletin-display.h"
+
 #include <glib/gi18n.h>
+
+/* Characters in the heading: two lines. */
+#define QUOTE_LENGTH 44
 
 struct _BulletinNotePopover
 {
@@ -105,12 +110,13 @@ bulletin_note_popover_open (BulletinNotePopover *self,
                             const char          *quote,
                             const GdkRectangle  *area)
 {
+  g_autofree char *words = quote != NULL ? bulletin_display_quote (quote, QUOTE_LENGTH) : NULL;
   g_autofree char *heading = NULL;
 
   g_return_if_fail (BULLETIN_IS_NOTE_POPOVER (self));
 
   /* Translators: the words that a remark is about */
-  heading = quote != NULL ? g_strdup_printf (_("On “%s”"), quote) : g_strdup (_("On This Spot"));
+  heading = words != NULL ? g_strdup_printf (_("On “%s”"), words) : g_strdup (_("On This Spot"));
   gtk_label_set_label (self->place_label, heading);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->view), "", -1);
   gtk_check_button_set_active (self->instruction_button, FALSE);

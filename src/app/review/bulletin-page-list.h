@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  *
  * The pages of a bulletin below one another, for reading, with what was remarked
  * on them and beside them. Signals: "loaded": content and plan are there;
- * "place-chosen": words were selected or a spot clicked; "mark-clicked" (char *):
+ * "place-chosen": words were selected with the pointer, a spot clicked, or what
+ * the arrow keys chose is to be remarked on; "mark-clicked" (char *):
  * a remark whose card has no room. Property "zoom": pixels to a point, 0 to fit
  * the width. Actions: pages.zoom-in, pages.zoom-out, pages.zoom-fit, pages.print,
  * pages.next, pages.previous.
@@ -43,6 +44,9 @@ void                   bulletin_page_list_set_contrast (BulletinPageList       *
 void                   bulletin_page_list_set_can_mark (BulletinPageList       *self,
                                                         gboolean                can_mark);
 void                   bulletin_page_list_choose_place (BulletinPageList       *self);
+gboolean               bulletin_page_list_choose_sentence (BulletinPageList   *self,
+                                                       gboolean                forward,
+                                                       gboolean                extend);
 void                   bulletin_page_list_clear_place  (BulletinPageList       *self);
 gboolean               bulletin_page_list_get_place    (BulletinPageList       *self,
                                                         BulletinAnnotation     *place,

@@ -86,6 +86,8 @@ moved_cb (GObject      *object,
     return;
   if (!success) {
     bulletin_window_show_error (window, error);
+    /* Most often somebody was faster, in another window: show how it stands now. */
+    bulletin_reading_page_refresh (self);
     return;
   }
   bulletin_window_add_toast (window, adw_toast_new (outcome->done));

@@ -14,6 +14,8 @@ const char             *bulletin_reading_page_get_id      (BulletinReadingPage *
 BulletinPageList       *bulletin_reading_page_get_pages   (BulletinReadingPage *self);
 /* The number of the revision that is read, from 1; 0 before it is known. */
 int                     bulletin_reading_page_get_ordinal (BulletinReadingPage *self);
+/* Reads again how the review stands. */
+void                    bulletin_reading_page_refresh     (BulletinReadingPage *self);
 
 /* The answers, in bulletin-reading-answers.c. */
 void                    bulletin_reading_page_mark_seen   (BulletinReadingPage *self);

@@ -132,7 +132,7 @@ show_banner (BulletinReadingPage *self,
 
     if (review->note != NULL)
       /* Translators: who sent a bulletin for review; when; what was said with it */
-      g_string_append_printf (words, _("%s (%s): %s"), review->who, time, review->note);
+      g_string_append_printf (words, _("%s sent it for review (%s): %s"), review->who, time, review->note);
     else
       /* Translators: who sent a bulletin for review, and when */
       g_string_append_printf (words, _("Sent by %s, %s"), review->who, time);
@@ -237,7 +237,7 @@ loaded_cb (BulletinReadingPage *self)
   adw_window_title_set_title (self->window_title, bulletin_record_get_title (content->record));
   adw_window_title_set_subtitle (self->window_title, subtitle);
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), bulletin_record_get_title (content->record));
-  gtk_widget_child_focus (GTK_WIDGET (self->pages), GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (GTK_WIDGET (self->pages));
   load_standing (self);
 }
 
@@ -327,6 +327,8 @@ static void
 popover_closed_cb (BulletinReadingPage *self)
 {
   bulletin_page_list_clear_place (self->pages);
+  /* The arrow keys go on where they were. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->pages));
 }
 
 static void
@@ -456,6 +458,15 @@ note_action (GtkWidget  *widget,
 }
 
 static void
+sentence_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  bulletin_page_list_choose_sentence (BULLETIN_READING_PAGE (widget)->pages, !g_str_equal (name, "reading.previous-sentence"),
+                                      g_str_equal (name, "reading.one-more-sentence"));
+}
+
+static void
 zoom_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
@@ -579,6 +590,9 @@ bulletin_reading_page_class_init (BulletinReadingPageClass *klass)
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i], NULL, reading_action);
   gtk_widget_class_install_action (widget_class, "reading.note", NULL, note_action);
+  gtk_widget_class_install_action (widget_class, "reading.next-sentence", NULL, sentence_action);
+  gtk_widget_class_install_action (widget_class, "reading.previous-sentence", NULL, sentence_action);
+  gtk_widget_class_install_action (widget_class, "reading.one-more-sentence", NULL, sentence_action);
   gtk_widget_class_install_action (widget_class, "reading.larger", NULL, zoom_action);
   gtk_widget_class_install_action (widget_class, "reading.smaller", NULL, zoom_action);
   gtk_widget_class_install_action (widget_class, "reading.contrast", NULL, contrast_action);
@@ -661,4 +675,10 @@ int
 bulletin_reading_page_get_ordinal (BulletinReadingPage *self)
 {
   return self->ordinal;
+}
+
+void
+bulletin_reading_page_refresh (BulletinReadingPage *self)
+{
+  load_standing (self);
 }

@@ -9,6 +9,9 @@
 
 #include <glib/gi18n.h>
 
+/* Characters of the words that it is about: three lines. */
+#define QUOTE_LENGTH 60
+
 struct _BulletinRemarkCard
 {
   AdwBin parent_instance;
@@ -283,7 +286,8 @@ bulletin_remark_card_new (BulletinLibraryService   *service,
   gtk_widget_set_visible (GTK_WIDGET (self->state_label), *state != '\0');
   gtk_label_set_label (self->body_label, annotation->body);
   if (annotation->quote != NULL) {
-    g_autofree char *quote = g_strdup_printf (C_("quotation", "“%s”"), annotation->quote);
+    g_autofree char *words = bulletin_display_quote (annotation->quote, QUOTE_LENGTH);
+    g_autofree char *quote = g_strdup_printf (C_("quotation", "“%s”"), words);
 
     gtk_label_set_label (self->quote_label, quote);
   }
