@@ -63,6 +63,7 @@ extern const BulletinCliCommand bulletin_cli_package_commands[];
 extern const BulletinCliCommand bulletin_cli_paper_commands[];
 extern const BulletinCliCommand bulletin_cli_picture_commands[];
 extern const BulletinCliCommand bulletin_cli_record_commands[];
+extern const BulletinCliCommand bulletin_cli_review_commands[];
 extern const BulletinCliCommand bulletin_cli_register_commands[];
 extern const BulletinCliCommand bulletin_cli_series_commands[];
 extern const BulletinCliCommand bulletin_cli_library_commands[];

@@ -18,6 +18,7 @@
 static const BulletinCliCommand *const tables[] = {
   bulletin_cli_bulletin_commands,
   bulletin_cli_revision_commands,
+  bulletin_cli_review_commands,
   bulletin_cli_issuing_commands,
   bulletin_cli_record_commands,
   bulletin_cli_output_commands,
