@@ -116,10 +116,10 @@ export_bulletin (BulletinCli *cli,
   state = bulletin_record_get_state (content->record);
   if ((state == BULLETIN_STATE_ISSUED || state == BULLETIN_STATE_WITHDRAWN) && part) {
     g_autoptr (GError) reason = NULL;
-    g_autoptr (GBytes) frozen = bulletin_library_get_part (library, resolved, part, &reason);
 
-    if (frozen)
-      return bulletin_write_file (destination->target, frozen, destination->options.replace != BULLETIN_EXPORT_REPLACE_NOTHING, NULL, error);
+    if (bulletin_export_frozen (library, resolved, part, destination->target,
+                                destination->options.replace != BULLETIN_EXPORT_REPLACE_NOTHING, NULL, &reason))
+      return TRUE;
     if (!g_error_matches (reason, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_NOT_FOUND)) {
       g_propagate_error (error, g_steal_pointer (&reason));
       return FALSE;
@@ -129,7 +129,7 @@ export_bulletin (BulletinCli *cli,
   materials = bulletin_load_materials (library, resolved, content->metadata, content->text, error);
   if (!materials)
     return FALSE;
-  page_template = bulletin_load_page_template (library, content->metadata->series);
+  page_template = bulletin_load_record_template (library, resolved, content->metadata->series);
   document = read_document (destination, content->metadata, content->text, materials, error);
   return document && write_bulletin (destination, document, content->metadata, page_template, error);
 }

@@ -17,6 +17,9 @@
 #include "bulletin-proofreading.h"
 #include "bulletin-text-import.h"
 
+/* The part of a record that keeps the measures of its pages. */
+#define TEMPLATE_PART "template"
+
 static void
 append_findings (GPtrArray *findings,
                  GPtrArray *more)
@@ -127,6 +130,64 @@ bulletin_load_page_template (BulletinLibrary *library,
   if (found && found->page_template)
     page_template = bulletin_page_template_from_json (found->page_template, NULL);
   return page_template ? page_template : bulletin_page_template_new ();
+}
+
+/**
+ * bulletin_export_frozen:
+ * @library: a library
+ * @id: an issued bulletin's UUID
+ * @part: which part of the record: pdf, html, text and so on
+ * @file: where it is written
+ * @replace: whether a file that is there is replaced
+ * @cancellable: (nullable): stops the work
+ * @error: return location for an error; %BULLETIN_LIBRARY_ERROR_NOT_FOUND if the record
+ *   has no such part
+ *
+ * Writes what was frozen at issue, byte for byte, whatever the template, the fonts and
+ * this program have become since. On the library's thread.
+ *
+ * Returns: %TRUE when it is there
+ */
+gboolean
+bulletin_export_frozen (BulletinLibrary *library,
+                        const char *id,
+                        const char *part,
+                        GFile *file,
+                        gboolean replace,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  g_autoptr (GBytes) frozen = bulletin_library_get_part (library, id, part, error);
+
+  return frozen && bulletin_write_file (file, frozen, replace, cancellable, error);
+}
+
+/**
+ * bulletin_load_record_template:
+ * @library: a library
+ * @id: a bulletin's UUID
+ * @series: (nullable): its series' name
+ *
+ * The measures of a bulletin's pages: those that it was issued with, whatever its series
+ * has today; while it is open, and where it was issued before they were kept, those of
+ * the series.
+ *
+ * Returns: (transfer full): the template
+ */
+BulletinPageTemplate *
+bulletin_load_record_template (BulletinLibrary *library,
+                               const char *id,
+                               const char *series)
+{
+  g_autoptr (GBytes) frozen = bulletin_library_get_part (library, id, TEMPLATE_PART, NULL);
+  BulletinPageTemplate *page_template = NULL;
+
+  if (frozen) {
+    g_autofree char *json = g_strndup (g_bytes_get_data (frozen, NULL), g_bytes_get_size (frozen));
+
+    page_template = bulletin_page_template_from_json (json, NULL);
+  }
+  return page_template ? page_template : bulletin_load_page_template (library, series);
 }
 
 /**
@@ -350,6 +411,7 @@ bulletin_issuing_render_parts (const BulletinPagePlan *plan,
   g_autoptr (GBytes) html = NULL;
   g_autoptr (GBytes) text = NULL;
   g_autoptr (GBytes) json = NULL;
+  g_autoptr (GBytes) measures = NULL;
   g_autoptr (JsonNode) node = NULL;
   char *content;
 
@@ -367,6 +429,9 @@ bulletin_issuing_render_parts (const BulletinPagePlan *plan,
   g_ptr_array_add (parts, bulletin_issue_part_new ("html", "text/html", html));
   g_ptr_array_add (parts, bulletin_issue_part_new ("text", "text/plain", text));
   g_ptr_array_add (parts, bulletin_issue_part_new ("findings", "application/json", json));
+  content = bulletin_page_template_to_json (bulletin_page_plan_get_template (plan));
+  measures = g_bytes_new_take (content, strlen (content));
+  g_ptr_array_add (parts, bulletin_issue_part_new (TEMPLATE_PART, "application/json", measures));
   if (accepted) {
     g_autoptr (GBytes) bytes = g_bytes_new (accepted, strlen (accepted));
 

@@ -67,5 +67,17 @@ gboolean   bulletin_issue_bulletin (BulletinLibrary            *library,
 /* The page template of a series by name, or the default. (transfer full) */
 BulletinPageTemplate *bulletin_load_page_template (BulletinLibrary *library,
                                                    const char      *series);
+/* A part of an issued bulletin as it was frozen. */
+gboolean              bulletin_export_frozen      (BulletinLibrary *library,
+                                                   const char      *id,
+                                                   const char      *part,
+                                                   GFile           *file,
+                                                   gboolean         replace,
+                                                   GCancellable    *cancellable,
+                                                   GError         **error);
+/* Those that a bulletin was issued with, or its series'. */
+BulletinPageTemplate *bulletin_load_record_template (BulletinLibrary *library,
+                                                     const char      *id,
+                                                     const char      *series);
 
 G_END_DECLS

@@ -63,6 +63,7 @@ get_label (const BulletinIssuePart *part)
     { "metadata", "签发时的属性" },
     { "figures", "引用的数据" },
     { "findings", "签发时的检查结果" },
+    { "template", "签发时的版式" },
     { "trail", "流转记录" },
     { "relation", "更正的是哪一期" },
   };

@@ -28,6 +28,7 @@ static const struct
   { "text", "text.txt" },
   { "figures", "figures.json" },
   { "findings", "findings.json" },
+  { "template", "template.json" },
 };
 
 static const struct
