@@ -7,12 +7,16 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "bulletin-archive.h"
 #include "bulletin-package.h"
 #include "bulletin-pictures.h"
 #include "bulletin-search.h"
 #include "bulletin-text-import.h"
 
 /* import, list, show, search: what is in the library. */
+
+/* Records that are read at a time. */
+#define MAX_RECORDS 500
 
 /* What the series says of every bulletin of its own, where the text says nothing. */
 static void
@@ -103,37 +107,126 @@ add_record (JsonBuilder *builder,
   bulletin_cli_add_string (builder, "state", bulletin_state_to_string (bulletin_record_get_state (record)));
 }
 
-static void
-print_table (BulletinCli *cli,
-             const GPtrArray *records)
+/* Told of each record in turn. */
+typedef void (*RecordFunc) (BulletinRecord *record,
+                            gpointer user_data);
+
+/* Some records at a time, so that a large archive does not sit in memory. */
+static gboolean
+for_each_record (BulletinLibrary *library,
+                 const GArray *serials,
+                 RecordFunc func,
+                 gpointer user_data,
+                 GError **error)
 {
-  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
-  const guint n_columns = 5;
-  guint widths[5] = { 0 };
+  for (guint i = 0; i < serials->len; i += MAX_RECORDS) {
+    g_autoptr (GPtrArray) records = bulletin_library_get_records (library, &g_array_index (serials, guint, i),
+                                                                  MIN (MAX_RECORDS, serials->len - i), error);
 
-  g_ptr_array_add (cells, g_strdup (_ ("ID")));
-  g_ptr_array_add (cells, g_strdup (_ ("State")));
-  g_ptr_array_add (cells, g_strdup (_ ("Issue number")));
-  g_ptr_array_add (cells, g_strdup (_ ("Date")));
-  g_ptr_array_add (cells, g_strdup (_ ("Title")));
-  for (guint i = 0; i < records->len; i++) {
-    BulletinRecord *record = records->pdata[i];
-    const BulletinMetadata *metadata = bulletin_record_get_metadata (record);
-
-    g_ptr_array_add (cells, g_strdup_printf ("%u", bulletin_record_get_serial (record)));
-    g_ptr_array_add (cells, g_strdup (bulletin_state_get_label (bulletin_record_get_state (record))));
-    g_ptr_array_add (cells, bulletin_metadata_format_number (metadata));
-    g_ptr_array_add (cells, g_strdup (metadata->date ? metadata->date : ""));
-    g_ptr_array_add (cells, g_strdup (bulletin_record_get_title (record)));
+    if (!records)
+      return FALSE;
+    for (guint j = 0; j < records->len; j++)
+      func (records->pdata[j], user_data);
   }
-  for (guint i = 0; i < cells->len; i++)
-    widths[i % n_columns] = MAX (widths[i % n_columns], bulletin_cli_get_width (cells->pdata[i]));
-  for (guint i = 0; i < cells->len; i++) {
-    if (i % n_columns == n_columns - 1)
-      g_string_append_printf (cli->output, "%s\n", (const char *) cells->pdata[i]);
+  return TRUE;
+}
+
+#define N_COLUMNS 5
+
+/* A table whose columns are as wide as their widest cell, which is known after the
+ * records were looked at once. */
+typedef struct
+{
+  GString *output;
+  guint widths[N_COLUMNS];
+} Table;
+
+static void
+get_cells (BulletinRecord *record,
+           char *cells[N_COLUMNS])
+{
+  const BulletinMetadata *metadata = record ? bulletin_record_get_metadata (record) : NULL;
+
+  cells[0] = record ? g_strdup_printf ("%u", bulletin_record_get_serial (record)) : g_strdup (_ ("ID"));
+  cells[1] = g_strdup (record ? bulletin_state_get_label (bulletin_record_get_state (record)) : _ ("State"));
+  cells[2] = record ? bulletin_metadata_format_number (metadata) : g_strdup (_ ("Issue number"));
+  if (record)
+    cells[3] = g_strdup (metadata->date ? metadata->date : "");
+  else
+    cells[3] = g_strdup (_ ("Date"));
+  cells[4] = g_strdup (record ? bulletin_record_get_title (record) : _ ("Title"));
+}
+
+/* NULL for the head. */
+static void
+measure_row (BulletinRecord *record,
+             gpointer user_data)
+{
+  Table *table = user_data;
+  char *cells[N_COLUMNS];
+
+  get_cells (record, cells);
+  for (guint i = 0; i < N_COLUMNS; i++) {
+    table->widths[i] = MAX (table->widths[i], bulletin_cli_get_width (cells[i]));
+    g_free (cells[i]);
+  }
+}
+
+static void
+print_row (BulletinRecord *record,
+           gpointer user_data)
+{
+  Table *table = user_data;
+  char *cells[N_COLUMNS];
+
+  get_cells (record, cells);
+  for (guint i = 0; i < N_COLUMNS; i++) {
+    if (i == N_COLUMNS - 1)
+      g_string_append_printf (table->output, "%s\n", cells[i]);
     else
-      bulletin_cli_append_padded (cli->output, cells->pdata[i], widths[i % n_columns] + 2);
+      bulletin_cli_append_padded (table->output, cells[i], table->widths[i] + 2);
+    g_free (cells[i]);
   }
+}
+
+static gboolean
+print_table (BulletinCli *cli,
+             const GArray *serials,
+             GError **error)
+{
+  Table table = { .output = cli->output };
+
+  if (serials->len == 0)
+    return TRUE;
+  measure_row (NULL, &table);
+  if (!for_each_record (cli->library, serials, measure_row, &table, error))
+    return FALSE;
+  print_row (NULL, &table);
+  return for_each_record (cli->library, serials, print_row, &table, error);
+}
+
+/* One element of the array that `--json` prints, as the whole would have it. */
+static void
+print_json_record (BulletinRecord *record,
+                   gpointer user_data)
+{
+  GString *output = user_data;
+  g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  json_builder_begin_object (builder);
+  add_record (builder, record);
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  text = json_to_string (root, TRUE);
+  /* No line ends within a string: there they are written as \\n. */
+  lines = g_strsplit (text, "\n", -1);
+  if (output->str[output->len - 1] == '}')
+    g_string_append_c (output, ',');
+  for (guint i = 0; lines[i]; i++)
+    g_string_append_printf (output, "\n  %s", lines[i]);
 }
 
 /* The states that --state names; FALSE for an unknown one. */
@@ -162,6 +255,15 @@ get_states_help (void)
   return _ ("States: draft, review, returned, approved, issued, withdrawn; open for the first four, archive for the last two.");
 }
 
+/* What is printed by then was not all. */
+static int
+fail_with_nothing (BulletinCli *cli,
+                   const GError *error)
+{
+  g_string_truncate (cli->output, 0);
+  return bulletin_cli_fail (error);
+}
+
 static int
 run_list (BulletinCli *cli,
           int argc,
@@ -169,7 +271,7 @@ run_list (BulletinCli *cli,
 {
   g_autofree char *state = NULL;
   g_auto (GStrv) arguments = NULL;
-  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GArray) serials = NULL;
   g_autoptr (GError) error = NULL;
   gboolean as_json = FALSE;
   guint states = BULLETIN_STATES_ALL;
@@ -187,25 +289,17 @@ run_list (BulletinCli *cli,
     return bulletin_cli_wrong_usage (cli, get_states_help ());
 
   library = bulletin_cli_open_library (cli, FALSE, &error);
-  records = library ? bulletin_library_list_bulletins (library, states, &error) : NULL;
-  if (!records)
+  serials = library ? bulletin_library_list_serials (library, states, &error) : NULL;
+  if (!serials)
     return bulletin_cli_fail (error);
 
   if (as_json) {
-    g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
-    g_autoptr (JsonNode) root = NULL;
-
-    json_builder_begin_array (builder);
-    for (guint i = 0; i < records->len; i++) {
-      json_builder_begin_object (builder);
-      add_record (builder, records->pdata[i]);
-      json_builder_end_object (builder);
-    }
-    json_builder_end_array (builder);
-    root = json_builder_get_root (builder);
-    bulletin_cli_print_json (cli, root);
-  } else if (records->len > 0) {
-    print_table (cli, records);
+    g_string_append_c (cli->output, '[');
+    if (!for_each_record (library, serials, print_json_record, cli->output, &error))
+      return fail_with_nothing (cli, error);
+    g_string_append (cli->output, serials->len > 0 ? "\n]\n" : "]\n");
+  } else if (!print_table (cli, serials, &error)) {
+    return fail_with_nothing (cli, error);
   }
   return BULLETIN_CLI_DONE;
 }

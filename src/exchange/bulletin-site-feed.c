@@ -80,9 +80,30 @@ append_entry (GString *xml,
 }
 
 /**
+ * bulletin_site_issues_list_entries:
+ * @self: the issues
+ *
+ * Returns: (transfer container) (element-type BulletinSiteIssue): those that the feed
+ *   speaks of
+ */
+GPtrArray *
+bulletin_site_issues_list_entries (const BulletinSiteIssues *self)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->listed->len; i++)
+    g_ptr_array_add (entries, self->listed->pdata[i]);
+  g_ptr_array_sort (entries, compare_updates);
+  if (entries->len > MAX_FEED_ENTRIES)
+    g_ptr_array_set_size (entries, MAX_FEED_ENTRIES);
+  return g_steal_pointer (&entries);
+}
+
+/**
  * bulletin_site_write_feed:
  * @issues: the issues
- * @summaries: (element-type utf8 utf8): by the path of an issue, how it begins
+ * @entries: (element-type BulletinSiteIssue): those it speaks of, newest change first
+ * @summaries: (element-type BulletinSiteIssue utf8): how an issue begins
  * @address: (nullable): of the site, with a slash at its end
  *
  * The feed. Its ids are those of the records and its times come from them, so that it
@@ -93,19 +114,11 @@ append_entry (GString *xml,
  */
 char *
 bulletin_site_write_feed (const BulletinSiteIssues *issues,
+                          const GPtrArray *entries,
                           GHashTable *summaries,
                           const char *address)
 {
   GString *xml = g_string_new ("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"zh-CN\">\n<title>");
-  g_autoptr (GPtrArray) entries = g_ptr_array_new ();
-
-  for (guint i = 0; i < issues->all->len; i++) {
-    const BulletinSiteIssue *issue = issues->all->pdata[i];
-
-    if (!issue->is_internal)
-      g_ptr_array_add (entries, (gpointer) issue);
-  }
-  g_ptr_array_sort (entries, compare_updates);
 
   append_xml (xml, issues->title);
   g_string_append (xml, "</title>\n<id>urn:uuid:");
@@ -119,10 +132,10 @@ bulletin_site_write_feed (const BulletinSiteIssues *issues,
   g_string_append (xml, "\"/>\n<link rel=\"alternate\" type=\"text/html\" href=\"");
   append_address (xml, address, "index.html");
   g_string_append (xml, "\"/>\n");
-  for (guint i = 0; i < MIN (entries->len, MAX_FEED_ENTRIES); i++) {
+  for (guint i = 0; i < entries->len; i++) {
     const BulletinSiteIssue *issue = entries->pdata[i];
 
-    append_entry (xml, issue, g_hash_table_lookup (summaries, issue->path), address);
+    append_entry (xml, issue, g_hash_table_lookup (summaries, issue), address);
   }
   g_string_append (xml, "</feed>\n");
   return g_string_free (xml, FALSE);

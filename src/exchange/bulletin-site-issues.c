@@ -6,12 +6,16 @@
 
 #include <string.h>
 
+#include "bulletin-archive.h"
 #include "bulletin-ledger.h"
 #include "bulletin-relations.h"
 #include "bulletin-site.h"
 #include "bulletin-text-import.h"
 
 /* Which issues the site has, where, and how they speak of one another. */
+
+/* Records that are read at a time. */
+#define MAX_RECORDS 500
 
 static void
 issue_free (gpointer data)
@@ -20,8 +24,8 @@ issue_free (gpointer data)
 
   g_free (self->path);
   g_free (self->id);
-  g_free (self->issued_at);
-  g_free (self->updated_at);
+  g_clear_pointer (&self->issued_at, g_ref_string_release);
+  g_clear_pointer (&self->updated_at, g_ref_string_release);
   g_free (self->withdrawn_at);
   g_free (self->corrects_id);
   g_clear_pointer (&self->metadata, bulletin_metadata_free);
@@ -54,6 +58,12 @@ bulletin_site_issue_get_title (const BulletinSiteIssue *self)
   return self->metadata->title ? g_strdup (self->metadata->title) : bulletin_site_issue_get_label (self);
 }
 
+guint
+bulletin_site_issue_get_n_corrections (const BulletinSiteIssue *self)
+{
+  return self->corrected_by ? self->corrected_by->len : 0;
+}
+
 /* 2024/6.html, 2024/s1.html for a supplement. */
 static char *
 get_page_path (const BulletinMetadata *metadata,
@@ -72,31 +82,6 @@ get_page_path (const BulletinMetadata *metadata,
   return path;
 }
 
-typedef struct
-{
-  BulletinRecord *record;
-  int ordinal;
-  char *issued_at;
-} IssuedRecord;
-
-static void
-issued_record_free (IssuedRecord *self)
-{
-  g_object_unref (self->record);
-  g_free (self->issued_at);
-  g_free (self);
-}
-
-static int
-compare_ordinals (gconstpointer a,
-                  gconstpointer b)
-{
-  const IssuedRecord *first = *(const IssuedRecord *const *) a;
-  const IssuedRecord *second = *(const IssuedRecord *const *) b;
-
-  return (first->ordinal > second->ordinal) - (first->ordinal < second->ordinal);
-}
-
 /* Newest year, then newest date, then highest number first. */
 static int
 compare_issues (gconstpointer a,
@@ -113,38 +98,14 @@ compare_issues (gconstpointer a,
   return order != 0 ? order : strcmp (second->path, first->path);
 }
 
-static GPtrArray *
-list_records (BulletinLibrary *library,
-              GError **error)
-{
-  g_autoptr (GPtrArray) records = bulletin_library_list_bulletins (library, BULLETIN_STATES_ARCHIVE, error);
-  g_autoptr (GPtrArray) issued = g_ptr_array_new_with_free_func ((GDestroyNotify) issued_record_free);
-
-  if (!records)
-    return NULL;
-  for (guint i = 0; i < records->len; i++) {
-    BulletinRecord *record = records->pdata[i];
-    g_autoptr (BulletinIssuedRecord) archived = bulletin_library_get_issued (library, bulletin_record_get_id (record), error);
-    IssuedRecord *entry;
-
-    if (!archived)
-      return NULL;
-    entry = g_new0 (IssuedRecord, 1);
-    entry->record = g_object_ref (record);
-    entry->ordinal = archived->ordinal;
-    entry->issued_at = g_strdup (archived->at);
-    g_ptr_array_add (issued, entry);
-  }
-  g_ptr_array_sort (issued, compare_ordinals);
-  return g_steal_pointer (&issued);
-}
-
 static void
 take_later (char **at,
             const char *other)
 {
-  if (g_strcmp0 (other, *at) > 0)
-    g_set_str (at, other);
+  if (g_strcmp0 (other, *at) <= 0)
+    return;
+  g_clear_pointer (at, g_ref_string_release);
+  *at = g_ref_string_new (other);
 }
 
 /* Which page speaks of which. An internal bulletin is not spoken of. */
@@ -165,6 +126,8 @@ relate (BulletinSiteIssues *self)
     if (!corrected || corrected->is_internal || issue->is_internal || issue->withdrawn_at)
       continue;
     issue->corrects = corrected;
+    if (!corrected->corrected_by)
+      corrected->corrected_by = g_ptr_array_new ();
     g_ptr_array_add (corrected->corrected_by, issue);
     take_later (&corrected->updated_at, issue->issued_at);
   }
@@ -191,6 +154,41 @@ get_site_title (BulletinLibrary *library,
   return g_strdup (first->name);
 }
 
+static BulletinSiteIssue *
+load_issue (BulletinLibrary *library,
+            BulletinRecord *record,
+            GHashTable *taken,
+            GError **error)
+{
+  const char *id = bulletin_record_get_id (record);
+  g_autoptr (BulletinContent) content = bulletin_library_get_bulletin (library, id, error);
+  g_autoptr (BulletinRelations) relations = content ? bulletin_library_get_relations (library, id, error) : NULL;
+  g_autoptr (BulletinIssuedRecord) issued = relations ? bulletin_library_get_issued (library, id, error) : NULL;
+  BulletinSiteIssue *issue;
+
+  if (!issued)
+    return NULL;
+  issue = g_new0 (BulletinSiteIssue, 1);
+  issue->metadata = bulletin_metadata_copy (content->metadata);
+  issue->is_internal = bulletin_metadata_is_internal (issue->metadata);
+  g_clear_pointer (&issue->metadata->report_to, g_free);
+  g_clear_pointer (&issue->metadata->send_to, g_free);
+  g_clear_pointer (&issue->metadata->distribute_to, g_free);
+  g_clear_pointer (&issue->metadata->signer, g_free);
+  issue->path = get_page_path (issue->metadata, bulletin_record_get_serial (record), taken);
+  issue->id = g_strdup (id);
+  issue->serial = bulletin_record_get_serial (record);
+  issue->issued_at = g_ref_string_new (issued->at);
+  issue->updated_at = g_ref_string_acquire (issue->issued_at);
+  if (bulletin_record_get_state (record) == BULLETIN_STATE_WITHDRAWN) {
+    issue->withdrawn_at = g_strdup (relations->withdrawn_at ? relations->withdrawn_at : issued->at);
+    take_later (&issue->updated_at, issue->withdrawn_at);
+  }
+  if (relations->corrects)
+    issue->corrects_id = g_strdup (relations->corrects->id);
+  return issue;
+}
+
 /**
  * bulletin_site_issues_load:
  * @library: a library
@@ -198,7 +196,8 @@ get_site_title (BulletinLibrary *library,
  * @error: return location for an error
  *
  * Every issued bulletin as it was frozen, without its text. What is internal or was
- * withdrawn keeps its address, so that no other page takes it. On the library's thread.
+ * withdrawn keeps its address, so that no other page takes it. The texts are read one
+ * by one, so that a large archive does not sit in memory. On the library's thread.
  *
  * Returns: (transfer full) (nullable): the issues
  */
@@ -207,11 +206,11 @@ bulletin_site_issues_load (BulletinLibrary *library,
                            GCancellable *cancellable,
                            GError **error)
 {
-  g_autoptr (GPtrArray) records = list_records (library, error);
+  g_autoptr (GArray) serials = bulletin_library_list_chain (library, error);
   g_autoptr (GHashTable) taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (BulletinSiteIssues) self = NULL;
 
-  if (!records)
+  if (!serials)
     return NULL;
   self = g_new0 (BulletinSiteIssues, 1);
   self->all = g_ptr_array_new_with_free_func (issue_free);
@@ -219,39 +218,26 @@ bulletin_site_issues_load (BulletinLibrary *library,
   self->listed = g_ptr_array_new ();
   self->title = get_site_title (library, &self->feed_id);
 
-  for (guint i = 0; i < records->len; i++) {
-    IssuedRecord *entry = records->pdata[i];
-    const char *id = bulletin_record_get_id (entry->record);
-    g_autoptr (BulletinContent) content = NULL;
-    g_autoptr (BulletinRelations) relations = NULL;
-    BulletinSiteIssue *issue;
+  for (guint i = 0; i < serials->len; i += MAX_RECORDS) {
+    g_autoptr (GPtrArray) records = bulletin_library_get_records (library, &g_array_index (serials, guint, i),
+                                                                  MIN (MAX_RECORDS, serials->len - i), error);
 
-    if (g_cancellable_set_error_if_cancelled (cancellable, error))
-      return NULL;
-    content = bulletin_library_get_bulletin (library, id, error);
-    relations = content ? bulletin_library_get_relations (library, id, error) : NULL;
-    if (!relations)
-      return NULL;
-    issue = g_new0 (BulletinSiteIssue, 1);
-    issue->corrected_by = g_ptr_array_new ();
-    issue->metadata = bulletin_metadata_copy (content->metadata);
-    issue->path = get_page_path (issue->metadata, bulletin_record_get_serial (entry->record), taken);
-    issue->id = g_strdup (id);
-    issue->serial = bulletin_record_get_serial (entry->record);
-    issue->issued_at = g_strdup (entry->issued_at);
-    issue->updated_at = g_strdup (entry->issued_at);
-    issue->is_internal = bulletin_metadata_is_internal (issue->metadata);
-    if (bulletin_record_get_state (entry->record) == BULLETIN_STATE_WITHDRAWN) {
-      issue->withdrawn_at = g_strdup (relations->withdrawn_at ? relations->withdrawn_at : entry->issued_at);
-      take_later (&issue->updated_at, issue->withdrawn_at);
+    for (guint j = 0; records && j < records->len; j++) {
+      BulletinSiteIssue *issue;
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return NULL;
+      issue = load_issue (library, records->pdata[j], taken, error);
+      if (!issue)
+        return NULL;
+      g_ptr_array_add (self->all, issue);
+      if (!issue->is_internal && !issue->withdrawn_at)
+        g_ptr_array_add (self->shown, issue);
+      if (!issue->is_internal)
+        g_ptr_array_add (self->listed, issue);
     }
-    if (relations->corrects)
-      issue->corrects_id = g_strdup (relations->corrects->id);
-    g_ptr_array_add (self->all, issue);
-    if (!issue->is_internal && !issue->withdrawn_at)
-      g_ptr_array_add (self->shown, issue);
-    if (!issue->is_internal)
-      g_ptr_array_add (self->listed, issue);
+    if (!records)
+      return NULL;
   }
   g_ptr_array_sort (self->shown, compare_issues);
   g_ptr_array_sort (self->listed, compare_issues);

@@ -81,7 +81,7 @@ append_item (GString *html,
   g_string_append (html, "</a>");
   if (issue->withdrawn_at)
     g_string_append (html, " <span class=\"standing\">已撤回</span>");
-  else if (issue->corrected_by->len > 0)
+  else if (bulletin_site_issue_get_n_corrections (issue) > 0)
     g_string_append (html, " <span class=\"standing\">已更正</span>");
   if (bulletin_date_is_valid (metadata->date)) {
     g_autofree char *date = bulletin_metadata_format_date (metadata);
@@ -187,7 +187,7 @@ static void
 append_corrections (GString *html,
                     const BulletinSiteIssue *issue)
 {
-  for (guint i = 0; i < issue->corrected_by->len; i++) {
+  for (guint i = 0; i < bulletin_site_issue_get_n_corrections (issue); i++) {
     g_string_append (html, "<p>本期已更正，以");
     append_link_to (html, NULL, issue->corrected_by->pdata[i]);
     g_string_append (html, "为准。</p>\n");
@@ -228,7 +228,7 @@ bulletin_site_write_page (const BulletinSitePage *page,
 {
   const BulletinSiteIssue *issue = page->issue;
   GString *html = g_string_new (NULL);
-  g_autoptr (BulletinMetadata) metadata = bulletin_metadata_copy (issue->metadata);
+  g_autoptr (BulletinMetadata) metadata = bulletin_metadata_copy (page->metadata);
   g_autofree char *shown_title = bulletin_site_issue_get_title (issue);
   g_autofree char *title = g_strdup_printf ("%s — %s", shown_title, site_title);
   g_autofree char *article = NULL;
@@ -240,7 +240,7 @@ bulletin_site_write_page (const BulletinSitePage *page,
   article = bulletin_html_write_article (page->document, metadata, page->page_template, page->picture_folder, 1);
 
   append_start (html, title, site_title, "../", FALSE, TRUE);
-  if (issue->corrects || issue->corrected_by->len > 0) {
+  if (issue->corrects || bulletin_site_issue_get_n_corrections (issue) > 0) {
     g_string_append (html, "<div class=\"notice\" role=\"note\">\n");
     append_corrections (html, issue);
     g_string_append (html, "</div>\n");
@@ -290,7 +290,7 @@ bulletin_site_write_withdrawn (const BulletinSiteIssue *issue,
   if (at)
     g_string_append_printf (html, "（%d年%d月%d日）", g_date_time_get_year (at), g_date_time_get_month (at), g_date_time_get_day_of_month (at));
   g_string_append (html, "。</p>\n");
-  for (guint i = 0; i < issue->corrected_by->len; i++) {
+  for (guint i = 0; i < bulletin_site_issue_get_n_corrections (issue); i++) {
     g_string_append (html, "<p>请看");
     append_link_to (html, NULL, issue->corrected_by->pdata[i]);
     g_string_append (html, "。</p>\n");

@@ -16,15 +16,15 @@ G_BEGIN_DECLS
  * @path: of its page, relative to the site: 2024/6.html
  * @id: the bulletin's UUID
  * @serial: its short number
- * @issued_at: when it was issued, RFC 3339
+ * @issued_at: when it was issued, RFC 3339; a #GRefString
  * @updated_at: when its page last came to say something else: issued, corrected,
- *   withdrawn
- * @metadata: as frozen
+ *   withdrawn; a #GRefString
+ * @metadata: as frozen, but for the tail's, which only its own page shows
  * @is_internal: whether it has no page
  * @withdrawn_at: (nullable): when it was withdrawn; then its page says so and nothing
  *   else
  * @corrects: (nullable): the issue that it corrects
- * @corrected_by: (element-type BulletinSiteIssue): those that correct it
+ * @corrected_by: (nullable) (element-type BulletinSiteIssue): those that correct it
  *
  * One issue of the site. Issues do not own one another.
  */
@@ -71,10 +71,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BulletinSiteIssues, bulletin_site_issues_free)
 /* 2024年第6期; the title, or the label for one without. */
 char               *bulletin_site_issue_get_label (const BulletinSiteIssue     *self);
 char               *bulletin_site_issue_get_title (const BulletinSiteIssue     *self);
+guint               bulletin_site_issue_get_n_corrections (const BulletinSiteIssue *self);
+/* (element-type BulletinSiteIssue): those that the feed speaks of, what was last changed
+ * first; (transfer container). */
+GPtrArray          *bulletin_site_issues_list_entries (const BulletinSiteIssues    *self);
 
 /**
  * BulletinSitePage:
  * @issue: the issue
+ * @metadata: as frozen
  * @document: its public edition
  * @page_template: of its series, for the words of its head and tail
  * @previous: (nullable): the issue before it
@@ -86,6 +91,7 @@ char               *bulletin_site_issue_get_title (const BulletinSiteIssue     *
 typedef struct
 {
   const BulletinSiteIssue *issue;
+  const BulletinMetadata *metadata;
   BulletinDocument *document;
   const BulletinPageTemplate *page_template;
   const BulletinSiteIssue *previous;
@@ -103,8 +109,10 @@ char *bulletin_site_write_page      (const BulletinSitePage   *page,
 char *bulletin_site_write_withdrawn (const BulletinSiteIssue  *issue,
                                      const char               *site_title);
 
-/* With the address of the site, or NULL. summaries: path → text. */
+/* With the address of the site, or NULL. entries: as listed above; summaries:
+ * BulletinSiteIssue → text. */
 char *bulletin_site_write_feed      (const BulletinSiteIssues *issues,
+                                     const GPtrArray          *entries,
                                      GHashTable               *summaries,
                                      const char               *address);
 char *bulletin_site_write_sitemap   (const BulletinSiteIssues *issues,

@@ -8,7 +8,8 @@
 
 typedef struct
 {
-  GString *steps;  /* from one issue's number to the next, as JSON */
+  GByteArray *steps;  /* from one issue's number to the next: seven bits a byte, the
+                       * lowest first, the eighth saying that more follow */
   guint last;
 } Posting;
 
@@ -16,8 +17,10 @@ struct _BulletinSiteSearch
 {
   GHashTable *buckets[BULLETIN_SITE_SEARCH_BUCKETS];  /* utf8 → Posting */
   GString *list;
-  GPtrArray *texts;  /* (element-type GString) */
+  GString *texts;  /* of the issues whose file is not written yet */
   guint n_issues;
+  BulletinSiteSearchWriter writer;
+  gpointer user_data;
 };
 
 static void
@@ -25,25 +28,29 @@ posting_free (gpointer data)
 {
   Posting *posting = data;
 
-  g_string_free (posting->steps, TRUE);
+  g_byte_array_unref (posting->steps);
   g_free (posting);
 }
 
-static void
-string_free (gpointer data)
-{
-  g_string_free (data, TRUE);
-}
-
+/**
+ * bulletin_site_search_new:
+ * @writer: takes the files of the index, one after the other
+ * @user_data: handed to @writer
+ *
+ * Returns: (transfer full): an index without issues
+ */
 BulletinSiteSearch *
-bulletin_site_search_new (void)
+bulletin_site_search_new (BulletinSiteSearchWriter writer,
+                          gpointer user_data)
 {
   BulletinSiteSearch *self = g_new0 (BulletinSiteSearch, 1);
 
   for (guint i = 0; i < BULLETIN_SITE_SEARCH_BUCKETS; i++)
     self->buckets[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, posting_free);
   self->list = g_string_new (NULL);
-  self->texts = g_ptr_array_new_with_free_func (string_free);
+  self->texts = g_string_new (NULL);
+  self->writer = writer;
+  self->user_data = user_data;
   return self;
 }
 
@@ -53,7 +60,7 @@ bulletin_site_search_free (BulletinSiteSearch *self)
   for (guint i = 0; i < BULLETIN_SITE_SEARCH_BUCKETS; i++)
     g_hash_table_unref (self->buckets[i]);
   g_string_free (self->list, TRUE);
-  g_ptr_array_unref (self->texts);
+  g_string_free (self->texts, TRUE);
   g_free (self);
 }
 
@@ -112,6 +119,40 @@ get_bucket (const gunichar *key,
 }
 
 static void
+append_step (GByteArray *steps,
+             guint step)
+{
+  guint8 byte;
+
+  for (; step >= 0x80; step >>= 7) {
+    byte = (step & 0x7f) | 0x80;
+    g_byte_array_append (steps, &byte, 1);
+  }
+  byte = step;
+  g_byte_array_append (steps, &byte, 1);
+}
+
+static void
+append_steps (GString *script,
+              const GByteArray *steps)
+{
+  guint step = 0, shift = 0;
+
+  g_string_append_c (script, '[');
+  for (guint i = 0; i < steps->len; i++) {
+    step |= (guint) (steps->data[i] & 0x7f) << shift;
+    shift += 7;
+    if (steps->data[i] & 0x80)
+      continue;
+    if (script->str[script->len - 1] != '[')
+      g_string_append_c (script, ',');
+    g_string_append_printf (script, "%u", step);
+    step = shift = 0;
+  }
+  g_string_append_c (script, ']');
+}
+
+static void
 add_key (BulletinSiteSearch *self,
          const gunichar *key,
          guint n)
@@ -128,12 +169,12 @@ add_key (BulletinSiteSearch *self,
   posting = g_hash_table_lookup (bucket, text);
   if (!posting) {
     posting = g_new0 (Posting, 1);
-    posting->steps = g_string_new (NULL);
+    posting->steps = g_byte_array_new ();
     g_hash_table_insert (bucket, g_strdup (text), posting);
   } else if (posting->last == self->n_issues) {
     return;
   }
-  g_string_append_printf (posting->steps, posting->steps->len > 0 ? ",%u" : "%u", self->n_issues - posting->last);
+  append_step (posting->steps, self->n_issues - posting->last);
   posting->last = self->n_issues;
 }
 
@@ -159,61 +200,18 @@ add_text (BulletinSiteSearch *self,
   }
 }
 
-/**
- * bulletin_site_search_add:
- * @self: the index
- * @path: the issue's page within the site
- * @title: its title
- * @label: what tells it from others, such as 2024年第6期
- * @rank: the larger, the nearer to the top
- * @text: its words; valid UTF-8
- *
- * Adds one issue, with the next number.
- */
-void
-bulletin_site_search_add (BulletinSiteSearch *self,
-                          const char *path,
-                          const char *title,
-                          const char *label,
-                          gint64 rank,
-                          const char *text)
-{
-  g_autofree char *encoded = g_uri_escape_string (path, "/", FALSE);
-  GString *texts;
-
-  g_string_append (self->list, self->n_issues > 0 ? ",\n[" : "[");
-  append_string (self->list, encoded);
-  g_string_append_c (self->list, ',');
-  append_string (self->list, title);
-  g_string_append_c (self->list, ',');
-  append_string (self->list, label);
-  g_string_append_printf (self->list, ",%" G_GINT64_FORMAT "]", rank);
-
-  if (self->n_issues % BULLETIN_SITE_SEARCH_PER_TEXT == 0)
-    g_ptr_array_add (self->texts, g_string_new (NULL));
-  texts = g_ptr_array_index (self->texts, self->texts->len - 1);
-  if (texts->len > 0)
-    g_string_append (texts, ",\n");
-  append_string (texts, text);
-
-  add_text (self, title);
-  add_text (self, text);
-  self->n_issues++;
-}
-
 static gboolean
-write_file (const char *name,
+write_file (BulletinSiteSearch *self,
+            const char *name,
             char open,
             const char *content,
             char close,
-            BulletinSiteSearchWriter writer,
-            gpointer user_data,
             GError **error)
 {
   g_autofree char *path = g_strconcat ("search/", name, ".js", NULL);
   g_autofree char *text = g_strdup_printf ("bulletinSearch(\"%s\",%c\n%s\n%c);\n", name, open, content, close);
 
-  return writer (path, text, user_data, error);
+  return self->writer (path, text, self->user_data, error);
 }
 
 static int
@@ -226,8 +224,6 @@ compare_keys (gconstpointer a,
 static gboolean
 write_bucket (BulletinSiteSearch *self,
               guint index,
-              BulletinSiteSearchWriter writer,
-              gpointer user_data,
               GError **error)
 {
   g_autoptr (GPtrArray) keys = g_hash_table_get_keys_as_ptr_array (self->buckets[index]);
@@ -242,37 +238,87 @@ write_bucket (BulletinSiteSearch *self,
     if (i > 0)
       g_string_append (content, ",\n");
     append_string (content, keys->pdata[i]);
-    g_string_append_printf (content, ":[%s]", posting->steps->str);
+    g_string_append_c (content, ':');
+    append_steps (content, posting->steps);
   }
   g_snprintf (name, sizeof name, "b%02u", index);
-  return write_file (name, '{', content->str, '}', writer, user_data, error);
+  return write_file (self, name, '{', content->str, '}', error);
+}
+
+/* The words of the issues that were added last. */
+static gboolean
+write_texts (BulletinSiteSearch *self,
+             GError **error)
+{
+  g_autofree char *name = g_strdup_printf ("text-%u", (self->n_issues - 1) / BULLETIN_SITE_SEARCH_PER_TEXT);
+
+  if (!write_file (self, name, '[', self->texts->str, ']', error))
+    return FALSE;
+  g_string_truncate (self->texts, 0);
+  return TRUE;
+}
+
+/**
+ * bulletin_site_search_add:
+ * @self: the index
+ * @path: the issue's page within the site
+ * @title: its title
+ * @label: what tells it from others, such as 2024年第6期
+ * @rank: the larger, the nearer to the top
+ * @text: its words; valid UTF-8
+ * @error: return location for an error
+ *
+ * Adds one issue, with the next number. The words are written when a file of them is
+ * full: what is kept is where they stand.
+ *
+ * Returns: %TRUE when the writer took what it was given
+ */
+gboolean
+bulletin_site_search_add (BulletinSiteSearch *self,
+                          const char *path,
+                          const char *title,
+                          const char *label,
+                          gint64 rank,
+                          const char *text,
+                          GError **error)
+{
+  g_autofree char *encoded = g_uri_escape_string (path, "/", FALSE);
+
+  g_string_append (self->list, self->n_issues > 0 ? ",\n[" : "[");
+  append_string (self->list, encoded);
+  g_string_append_c (self->list, ',');
+  append_string (self->list, title);
+  g_string_append_c (self->list, ',');
+  append_string (self->list, label);
+  g_string_append_printf (self->list, ",%" G_GINT64_FORMAT "]", rank);
+
+  if (self->texts->len > 0)
+    g_string_append (self->texts, ",\n");
+  append_string (self->texts, text);
+
+  add_text (self, title);
+  add_text (self, text);
+  self->n_issues++;
+  return self->n_issues % BULLETIN_SITE_SEARCH_PER_TEXT != 0 || write_texts (self, error);
 }
 
 /**
  * bulletin_site_search_write:
  * @self: the index
- * @writer: takes its files one after the other
- * @user_data: handed to @writer
  * @error: return location for an error
  *
- * Returns: %TRUE when @writer has taken them all
+ * Writes what is left. No issue is added after it.
+ *
+ * Returns: %TRUE when the writer has taken it all
  */
 gboolean
 bulletin_site_search_write (BulletinSiteSearch *self,
-                            BulletinSiteSearchWriter writer,
-                            gpointer user_data,
                             GError **error)
 {
-  if (!write_file ("list", '[', self->list->str, ']', writer, user_data, error))
+  if (!write_file (self, "list", '[', self->list->str, ']', error) || (self->texts->len > 0 && !write_texts (self, error)))
     return FALSE;
-  for (guint i = 0; i < self->texts->len; i++) {
-    g_autofree char *name = g_strdup_printf ("text-%u", i);
-
-    if (!write_file (name, '[', ((GString *) self->texts->pdata[i])->str, ']', writer, user_data, error))
-      return FALSE;
-  }
   for (guint i = 0; i < BULLETIN_SITE_SEARCH_BUCKETS; i++) {
-    if (!write_bucket (self, i, writer, user_data, error))
+    if (!write_bucket (self, i, error))
       return FALSE;
   }
   return TRUE;

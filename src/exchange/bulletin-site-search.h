@@ -21,18 +21,18 @@ typedef gboolean (*BulletinSiteSearchWriter) (const char  *name,
                                               gpointer     user_data,
                                               GError     **error);
 
-BulletinSiteSearch *bulletin_site_search_new   (void);
+BulletinSiteSearch *bulletin_site_search_new   (BulletinSiteSearchWriter  writer,
+                                                gpointer                  user_data);
 void                bulletin_site_search_free  (BulletinSiteSearch       *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BulletinSiteSearch, bulletin_site_search_free)
-void                bulletin_site_search_add   (BulletinSiteSearch       *self,
+gboolean            bulletin_site_search_add   (BulletinSiteSearch       *self,
                                                 const char               *path,
                                                 const char               *title,
                                                 const char               *label,
                                                 gint64                    rank,
-                                                const char               *text);
+                                                const char               *text,
+                                                GError                  **error);
 gboolean            bulletin_site_search_write (BulletinSiteSearch       *self,
-                                                BulletinSiteSearchWriter  writer,
-                                                gpointer                  user_data,
                                                 GError                  **error);
 
 G_END_DECLS

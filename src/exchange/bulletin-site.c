@@ -28,7 +28,8 @@ typedef struct
   BulletinSiteIssues *issues;
   BulletinSiteWriter *writer;
   BulletinSiteSearch *search;
-  GHashTable *summaries;  /* path of an issue → how it begins */
+  GPtrArray *entries;     /* of the feed */
+  GHashTable *summaries;  /* one of these → how it begins */
   GHashTable *places;     /* BulletinSiteIssue → its place among those shown, from 1 */
   GCancellable *cancellable;
 } Site;
@@ -118,6 +119,7 @@ static gboolean
 load_pdf (Site *self,
           const BulletinSiteIssue *issue,
           BulletinDocument *document,
+          const BulletinMetadata *metadata,
           const BulletinPageTemplate *page_template,
           gboolean is_whole,
           GBytes **pdf,
@@ -132,7 +134,7 @@ load_pdf (Site *self,
     g_propagate_error (error, g_steal_pointer (&reason));
     return FALSE;
   } else {
-    g_autoptr (BulletinPagePlan) plan = bulletin_page_plan_new (document, issue->metadata, page_template);
+    g_autoptr (BulletinPagePlan) plan = bulletin_page_plan_new (document, metadata, page_template);
 
     *pdf = bulletin_page_plan_to_pdf (plan, self->cancellable, error);
     return *pdf != NULL;
@@ -173,25 +175,29 @@ flatten (const char *text)
   return g_string_free (flat, FALSE);
 }
 
-static void
+static gboolean
 index_issue (Site *self,
              const BulletinSiteIssue *issue,
-             BulletinDocument *document)
+             BulletinDocument *document,
+             GError **error)
 {
   g_autofree char *label = bulletin_site_issue_get_label (issue);
   g_autofree char *title = bulletin_site_issue_get_title (issue);
   g_autofree char *plain = bulletin_document_to_plain_text (document);
   g_autofree char *text = flatten (plain);
-  char *summary = get_summary (document);
 
-  if (issue->corrected_by->len > 0) {
+  if (bulletin_site_issue_get_n_corrections (issue) > 0) {
     g_autofree char *plain_label = g_steal_pointer (&label);
 
     label = g_strconcat (plain_label, "（已更正）", NULL);
   }
-  bulletin_site_search_add (self->search, issue->path, title, label, get_rank (issue->metadata), text);
-  if (summary)
-    g_hash_table_insert (self->summaries, g_strdup (issue->path), summary);
+  if (g_ptr_array_find (self->entries, issue, NULL)) {
+    char *summary = get_summary (document);
+
+    if (summary)
+      g_hash_table_insert (self->summaries, (gpointer) issue, summary);
+  }
+  return bulletin_site_search_add (self->search, issue->path, title, label, get_rank (issue->metadata), text, error);
 }
 
 static gboolean
@@ -219,14 +225,15 @@ add_issue (Site *self,
   whole = bulletin_document_new (content->text, -1, materials);
   public_text = bulletin_document_to_public_text (whole, NULL);
   document = bulletin_document_new (public_text, -1, materials);
-  page_template = bulletin_load_page_template (self->library, issue->metadata->series);
+  page_template = bulletin_load_record_template (self->library, issue->id, issue->metadata->series);
   pdf_path = get_sibling (issue, ".pdf");
-  if (!load_pdf (self, issue, document, page_template, strcmp (public_text, content->text) == 0, &pdf, error) ||
+  if (!load_pdf (self, issue, document, content->metadata, page_template, strcmp (public_text, content->text) == 0, &pdf, error) ||
       (pdf && !bulletin_site_writer_add (self->writer, pdf_path, pdf, self->cancellable, error)))
     return FALSE;
 
   pdf_name = g_path_get_basename (pdf_path);
   picture_folder = get_sibling (issue, "-pictures/");
+  page.metadata = content->metadata;
   page.document = document;
   page.page_template = page_template;
   page.previous = place + 1 < shown->len ? shown->pdata[place + 1] : NULL;
@@ -238,8 +245,7 @@ add_issue (Site *self,
   html = bulletin_site_write_page (&page, self->issues->title);
   if (!add_text (self, issue->path, html, error) || !add_pictures (self, issue, document, error))
     return FALSE;
-  index_issue (self, issue, document);
-  return TRUE;
+  return index_issue (self, issue, document, error);
 }
 
 static gboolean
@@ -295,12 +301,12 @@ add_frame (Site *self,
 {
   g_autofree char *home = bulletin_site_write_home (self->issues);
   g_autofree char *list = bulletin_site_write_list (self->issues);
-  g_autofree char *feed = bulletin_site_write_feed (self->issues, self->summaries, address);
+  g_autofree char *feed = bulletin_site_write_feed (self->issues, self->entries, self->summaries, address);
 
   if (!add_text (self, "index.html", home, error) || !add_text (self, "issues.html", list, error) ||
       !add_text (self, "atom.xml", feed, error) || !add_resource (self, "style.css", "site.css", bulletin_html_style, error) ||
       !add_resource (self, "search.js", "search.js", "", error) ||
-      !bulletin_site_search_write (self->search, add_search_file, self, error))
+      !bulletin_site_search_write (self->search, error))
     return FALSE;
   if (address) {
     g_autofree char *sitemap = bulletin_site_write_sitemap (self->issues, address);
@@ -374,12 +380,13 @@ bulletin_site_publish (BulletinLibrary *library,
   const BulletinSiteOptions nothing = { 0 };
   g_autoptr (BulletinSiteIssues) issues = NULL;
   g_autoptr (BulletinSiteWriter) writer = NULL;
-  g_autoptr (BulletinSiteSearch) search = bulletin_site_search_new ();
-  g_autoptr (GHashTable) summaries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (BulletinSiteSearch) search = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GHashTable) summaries = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   g_autoptr (GHashTable) places = g_hash_table_new (NULL, NULL);
   g_autofree char *path = NULL;
   g_autofree char *address = NULL;
-  Site site = { .library = library, .search = search, .summaries = summaries, .places = places, .cancellable = cancellable };
+  Site site = { .library = library, .summaries = summaries, .places = places, .cancellable = cancellable };
 
   g_return_val_if_fail (BULLETIN_IS_LIBRARY (library), -1);
   g_return_val_if_fail (G_IS_FILE (folder), -1);
@@ -404,6 +411,8 @@ bulletin_site_publish (BulletinLibrary *library,
   site.issues = issues = bulletin_site_issues_load (library, cancellable, error);
   if (!issues)
     return -1;
+  site.entries = entries = bulletin_site_issues_list_entries (issues);
+  site.search = search = bulletin_site_search_new (add_search_file, &site);
   for (guint i = 0; i < issues->shown->len; i++)
     g_hash_table_insert (places, issues->shown->pdata[i], GUINT_TO_POINTER (i + 1));
 

@@ -91,6 +91,48 @@ list_plain (BulletinStatement *statement,
 }
 
 /**
+ * bulletin_library_list_serials:
+ * @states: mask of 1 << #BulletinState
+ *
+ * For who goes through a library of any size: 100,000 records are 400 KB so, and are
+ * read with bulletin_library_get_records(), some at a time.
+ *
+ * Returns: (transfer full) (element-type guint): the serials, as
+ *   bulletin_library_list_bulletins() orders them
+ */
+GArray *
+bulletin_library_list_serials (BulletinLibrary *self,
+                               guint            states,
+                               GError         **error)
+{
+  g_autofree char *names = bulletin_store_state_list (states);
+  g_autofree char *sql = g_strdup_printf ("SELECT b.serial FROM " BULLETIN_RECORD_TABLES
+                                          " WHERE b.state IN (%s) ORDER BY " BULLETIN_RECORD_ORDER,
+                                          names);
+  g_autoptr (BulletinStatement) statement = bulletin_database_prepare (bulletin_library_get_database (self), sql, error);
+
+  return statement != NULL ? list_plain (statement, error) : NULL;
+}
+
+/**
+ * bulletin_library_list_chain:
+ *
+ * Returns: (transfer full) (element-type guint): the serials of what is issued or
+ *   withdrawn, the first that was issued first
+ */
+GArray *
+bulletin_library_list_chain (BulletinLibrary *self,
+                             GError         **error)
+{
+  g_autoptr (BulletinStatement) statement = NULL;
+
+  statement = bulletin_database_prepare (bulletin_library_get_database (self),
+                                         "SELECT b.serial FROM issued i JOIN bulletin b ON b.id = i.bulletin ORDER BY i.ordinal", error);
+
+  return statement != NULL ? list_plain (statement, error) : NULL;
+}
+
+/**
  * bulletin_library_list_archive:
  * @query: which records, and in what order
  * @cancellable: (nullable): stops it

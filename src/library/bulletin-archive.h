@@ -56,6 +56,15 @@ GArray    *bulletin_library_list_archive        (BulletinLibrary             *se
                                                  const BulletinArchiveQuery  *query,
                                                  GCancellable                *cancellable,
                                                  GError                     **error);
+/* (element-type guint): the serials of what is in these states (a mask of
+ * 1 << BulletinState), in the order of bulletin_library_list_bulletins(). */
+GArray    *bulletin_library_list_serials        (BulletinLibrary             *self,
+                                                 guint                        states,
+                                                 GError                     **error);
+/* (element-type guint): the serials of the archive, in the order in which they were
+ * issued. */
+GArray    *bulletin_library_list_chain          (BulletinLibrary             *self,
+                                                 GError                     **error);
 /* (element-type BulletinArchiveYear): newest first. */
 GArray    *bulletin_library_list_archive_years  (BulletinLibrary             *self,
                                                  const char                  *series,

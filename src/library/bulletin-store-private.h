@@ -29,6 +29,11 @@ G_BEGIN_DECLS
   "bulletin b JOIN series s ON s.id = b.series LEFT JOIN revision r ON r.id = b.revision "        \
   "LEFT JOIN working_copy w ON w.bulletin = b.id LEFT JOIN issued i ON i.bulletin = b.id"
 
+/* Open ones by their newest change, issued ones after them by date and number. */
+#define BULLETIN_RECORD_ORDER                                                                     \
+  "i.bulletin IS NOT NULL, CASE WHEN i.bulletin IS NULL THEN b.changed_at END DESC, "              \
+  "b.date DESC, b.year DESC, b.number DESC, b.serial DESC"
+
 BulletinRecord *bulletin_store_read_record   (BulletinStatement       *statement,
                                               char                    *snippet);
 char           *bulletin_store_state_list    (guint                    states);

@@ -440,9 +440,7 @@ bulletin_library_list_bulletins (BulletinLibrary *self,
   BulletinStep step;
 
   sql = g_strdup_printf ("SELECT " BULLETIN_RECORD_COLUMNS " FROM " BULLETIN_RECORD_TABLES
-                         " WHERE b.state IN (%s) ORDER BY i.bulletin IS NOT NULL, "
-                         "CASE WHEN i.bulletin IS NULL THEN b.changed_at END DESC, "
-                         "b.date DESC, b.year DESC, b.number DESC, b.serial DESC",
+                         " WHERE b.state IN (%s) ORDER BY " BULLETIN_RECORD_ORDER,
                          names);
   statement = bulletin_database_prepare (bulletin_library_get_database (self), sql, error);
   if (statement == NULL)
