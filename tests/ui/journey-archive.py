@@ -138,8 +138,10 @@ class ArchiveJourney(Journey):
         self.program.click(table.find(role="label", name=title))
         self.program.find(role="grouping", name=title)
         assert len(self.titles()) >= 1, "the list is gone"
-        self.picture("archive-beside")
         page = self.program.find(role="grouping", name=title)
+        wait_for(lambda: any(control.description.startswith("找到") for control in page.find_all()),
+                 "the words that were searched for are not marked on the pages")
+        self.picture("archive-beside")
         page.find(role=("page tab", "radio button", "toggle button"), name="网页").press()
         page.find(role="document web", timeout=60)
         self.picture("archive-web")

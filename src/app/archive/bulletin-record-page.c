@@ -15,9 +15,11 @@
 #include "bulletin-reason-dialog.h"
 #include "bulletin-record-relations.h"
 #include "bulletin-search.h"
+#include "bulletin-text-search.h"
 #include "bulletin-window-packages.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _BulletinRecordPage
 {
@@ -44,6 +46,7 @@ struct _BulletinRecordPage
   GCancellable *cancellable;
   GCancellable *web_cancellable; /* once the web edition was asked for */
   char *id;
+  char **words; /* that were searched for, or NULL */
   /* Where the banner's button leads. */
   char *related;
 };
@@ -205,6 +208,7 @@ get_part_label (const char *name)
     { "html", N_("Web Edition") },
     { "text", N_("Plain Text") },
     { "findings", N_("Findings") },
+    { "template", N_("Page Template") },
     { "accepted", N_("Accepted Findings") },
     { "relation", N_("What It Corrects") },
     { "trail", N_("Trail") },
@@ -355,10 +359,9 @@ export_part (BulletinLibrary *library,
              GError         **error)
 {
   Export *export = data;
-  g_autoptr (GBytes) bytes = bulletin_library_get_part (library, export->id, export->part, error);
 
   /* The dialog has asked before it named a file that exists. */
-  return GINT_TO_POINTER (bytes != NULL && bulletin_write_file (export->file, bytes, TRUE, cancellable, error));
+  return GINT_TO_POINTER (bulletin_export_frozen (library, export->id, export->part, export->file, TRUE, cancellable, error));
 }
 
 static void
@@ -567,6 +570,37 @@ tab_changed_cb (BulletinRecordPage *self)
                                        (GDestroyNotify) g_bytes_unref, self->web_cancellable, web_read_cb, self);
 }
 
+/* --- What was searched for ------------------------------------------------------------ */
+
+static int
+compare_matches (gconstpointer a,
+                 gconstpointer b)
+{
+  const BulletinMatch *first = a, *second = b;
+
+  return (first->offset > second->offset) - (first->offset < second->offset);
+}
+
+/* Wherever the words stand in the text, in its order. */
+static void
+mark_words_cb (BulletinRecordPage *self)
+{
+  const BulletinContent *content = bulletin_page_list_get_content (self->pages);
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (BulletinMatch));
+
+  for (guint i = 0; content != NULL && self->words != NULL && self->words[i] != NULL; i++) {
+    g_autoptr (BulletinTextSearch) search = bulletin_text_search_new (self->words[i], 0, NULL);
+    g_autoptr (GArray) some = NULL;
+
+    if (search != NULL)
+      some = bulletin_text_search_find (search, content->text, 0, strlen (content->text), NULL, NULL);
+    if (some != NULL)
+      g_array_append_vals (found, some->data, some->len);
+  }
+  g_array_sort (found, compare_matches);
+  bulletin_page_list_mark_found (self->pages, found);
+}
+
 /* --- The object --------------------------------------------------------------------- */
 
 static void
@@ -591,6 +625,7 @@ bulletin_record_page_finalize (GObject *object)
 {
   g_free (BULLETIN_RECORD_PAGE (object)->id);
   g_free (BULLETIN_RECORD_PAGE (object)->related);
+  g_strfreev (BULLETIN_RECORD_PAGE (object)->words);
 
   G_OBJECT_CLASS (bulletin_record_page_parent_class)->finalize (object);
 }
@@ -634,6 +669,7 @@ bulletin_record_page_class_init (BulletinRecordPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BulletinRecordPage, relations);
   gtk_widget_class_bind_template_child (widget_class, BulletinRecordPage, distribution);
   gtk_widget_class_bind_template_callback (widget_class, banner_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, mark_words_cb);
 }
 
 static void
@@ -669,7 +705,8 @@ bulletin_record_page_new (BulletinLibraryService *service,
  * bulletin_record_page_set_words:
  * @words: what was searched for, operators included
  *
- * Marks the first of the words in the web edition and goes to it.
+ * Marks the words on the pages, and the first of them in the web edition, and goes to
+ * where it stands first.
  */
 void
 bulletin_record_page_set_words (BulletinRecordPage *self,
@@ -680,6 +717,9 @@ bulletin_record_page_set_words (BulletinRecordPage *self,
   g_return_if_fail (BULLETIN_IS_RECORD_PAGE (self));
 
   bulletin_frozen_view_mark_word (self->web, plain[0]);
+  g_strfreev (self->words);
+  self->words = g_steal_pointer (&plain);
+  mark_words_cb (self);
 }
 
 void

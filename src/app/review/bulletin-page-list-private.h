@@ -34,6 +34,8 @@ struct _BulletinPageList
   gsize selection_start, selection_end;
   BulletinPlanBox spot;
   gboolean has_spot;
+  BulletinPlanBox found_box; /* the first of what was searched for … */
+  guint found_tick;          /* … until it is before the eyes */
 
   /* What the keyboard selects, by places in the list; -1 before it did. */
   GArray *sentences;

@@ -67,7 +67,7 @@ read_source (BulletinLibrary *library,
     return NULL;
   source = g_new0 (Source, 1);
   source->content = content;
-  source->page_template = bulletin_load_page_template (library, content->metadata->series);
+  source->page_template = bulletin_load_record_template (library, bulletin_record_get_id (content->record), content->metadata->series);
   source->materials = bulletin_load_materials (library, bulletin_record_get_id (content->record),
                                                content->metadata, content->text, error);
   if (source->materials == NULL) {

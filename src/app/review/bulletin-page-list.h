@@ -8,6 +8,7 @@
 #include "bulletin-library-service.h"
 #include "bulletin-page-plan.h"
 #include "bulletin-store.h"
+#include "bulletin-text-search.h"
 
 G_BEGIN_DECLS
 
@@ -37,6 +38,10 @@ guint                  bulletin_page_list_get_number   (BulletinPageList       *
                                                         const char             *id);
 void                   bulletin_page_list_show_mark    (BulletinPageList       *self,
                                                         const char             *id);
+/* Marks ranges of the text, (element-type BulletinMatch), and goes to the first; NULL
+ * for none. After "loaded", and again after the next. */
+void                   bulletin_page_list_mark_found   (BulletinPageList       *self,
+                                                        GArray                 *ranges);
 /* White on black. */
 void                   bulletin_page_list_set_contrast (BulletinPageList       *self,
                                                         gboolean                contrast);

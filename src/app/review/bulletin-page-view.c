@@ -20,6 +20,7 @@ struct _BulletinPageView
   gboolean can_mark;
   GPtrArray *marks;
   GArray *selection;
+  GArray *found;
 
   /* Where the pointer went down, in the page and in the source. */
   double start_x, start_y;
@@ -140,6 +141,13 @@ draw_marks (BulletinPageView *self,
     else
       cairo_set_source_rgb (cr, 1, 0.88, 0.45);
     fill_boxes (self, mark->boxes, cr);
+  }
+  if (self->found != NULL) {
+    if (self->has_contrast)
+      cairo_set_source_rgb (cr, 0.55, 0.55, 0.55);
+    else
+      cairo_set_source_rgb (cr, 1, 0.92, 0.3);
+    fill_boxes (self, self->found, cr);
   }
   if (self->selection != NULL) {
     if (self->has_contrast)
@@ -297,6 +305,7 @@ bulletin_page_view_finalize (GObject *object)
   g_clear_pointer (&self->plan, bulletin_page_plan_unref);
   g_clear_pointer (&self->marks, g_ptr_array_unref);
   g_clear_pointer (&self->selection, g_array_unref);
+  g_clear_pointer (&self->found, g_array_unref);
 
   G_OBJECT_CLASS (bulletin_page_view_parent_class)->finalize (object);
 }
@@ -433,6 +442,19 @@ bulletin_page_view_set_marks (BulletinPageView *self,
     g_ptr_array_ref (marks);
   g_clear_pointer (&self->marks, g_ptr_array_unref);
   self->marks = marks;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+bulletin_page_view_set_found (BulletinPageView *self,
+                              GArray           *boxes)
+{
+  g_return_if_fail (BULLETIN_IS_PAGE_VIEW (self));
+
+  if (boxes != NULL)
+    g_array_ref (boxes);
+  g_clear_pointer (&self->found, g_array_unref);
+  self->found = boxes;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

@@ -53,6 +53,9 @@ void       bulletin_page_view_set_can_mark  (BulletinPageView *self,
 /* (nullable) (element-type BulletinPageMark), kept. */
 void       bulletin_page_view_set_marks     (BulletinPageView *self,
                                              GPtrArray        *marks);
+/* (nullable) (element-type BulletinPlanBox): words that were searched for, kept. */
+void       bulletin_page_view_set_found     (BulletinPageView *self,
+                                             GArray           *boxes);
 /* (nullable) (element-type BulletinPlanBox): what is to be remarked, kept. */
 void       bulletin_page_view_set_selection (BulletinPageView *self,
                                              GArray           *boxes);
