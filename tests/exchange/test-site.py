@@ -10,6 +10,7 @@ import json
 import os
 import pathlib
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -256,6 +257,69 @@ def check_standing(site, corrected, withdrawn):
         yield f"the list marks {listed}"
 
 
+def snapshot(folder):
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def check_refusals(command, env, home, site):
+    """What cannot be written is said in one sentence, and the old site stays."""
+    old = snapshot(site)
+
+    def refuse(what, target, word, **options):
+        done = subprocess.run([*command, "publish", str(target)], env=env, capture_output=True, text=True, **options)
+        if done.returncode != 1 or done.stderr.count("\n") != 1 or word not in done.stderr or done.stdout:
+            yield f"{what}: {done.returncode} {done.stdout!r} {done.stderr!r}"
+        if snapshot(site) != old:
+            yield f"{what}: the old site is not what it was"
+        left = [path.name for path in pathlib.Path(home).iterdir() if path.name.startswith(".site-")]
+        if left:
+            yield f"{what}: {left} is left behind"
+
+    other = pathlib.Path(home) / "others"
+    (other / "deep").mkdir(parents=True)
+    (other / "deep" / "diary.txt").write_text("mine")
+    yield from refuse("a folder with somebody else's files", other, "others")
+    forged = pathlib.Path(home) / "forged"
+    forged.mkdir()
+    (forged / ".bulletin-site").write_text("mine")
+    yield from refuse("a folder whose mark is not ours", forged, "forged")
+    yield from refuse("a file", pathlib.Path(home) / "more.txt", "more.txt")
+    yield from refuse("a folder that is not there", pathlib.Path(home) / "no" / "site", "site")
+    # Nobody makes folders there, root included.
+    yield from refuse("a folder that cannot be made", "/proc/bulletin-site", "bulletin-site")
+
+    # Smaller than the words of the search, larger than what the library needs.
+    def limit():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (40000, 40000))
+
+    yield from refuse("no room for a file", site, "full", preexec_fn=limit)
+    if snapshot(other) != {"deep/diary.txt": b"mine"} or snapshot(forged) != {".bulletin-site": b"mine"}:
+        yield "somebody else's files are not what they were"
+
+
+def check_kill(command, env, home, site):
+    """Killed in the middle, it leaves the old site or the new one, and the next run clears
+    away what it left."""
+    old, parent = snapshot(site), pathlib.Path(home)
+    process = subprocess.Popen([*command, "publish", str(site)], env=env, stdout=subprocess.DEVNULL)
+    while process.poll() is None:
+        # Some of the new site is there.
+        if any(parent.glob(".site-*/*/*.html")):
+            process.kill()
+            break
+    process.wait()
+    killed = snapshot(site)
+    subprocess.run([*command, "publish", str(site)], env=env, check=True, capture_output=True)
+    new = snapshot(site)
+    if new == old:
+        yield "there was nothing new to write"
+    if killed not in (old, new):
+        yield "half a site was left"
+    left = [path.name for path in parent.iterdir() if path.name.startswith(".site-")]
+    if left:
+        yield f"{left} is left behind"
+
+
 def main():
     program, sample = sys.argv[1:3]
     home = tempfile.mkdtemp(prefix="bulletin-site-")
@@ -287,7 +351,7 @@ def main():
         run("withdraw", issue("gone", f"工作简报\n2031年第4期\n\n{WITHDRAWN}\n\n　　{WITHDRAWN}，驿站。\n"), "--reason", "发错了")
         preview = run("publish", f"{home}/site", "--dry-run")
         site = pathlib.Path(home) / "site"
-        print("1..10", flush=True)
+        print("1..12", flush=True)
         done = tell("the preview lists what is left out", [] if SECRET in preview and not site.exists() else [preview])
         run("publish", str(site), "--address", ADDRESS)
         done &= tell("html5lib's strict parser takes every page", list(check_html5lib(site)))
@@ -302,6 +366,10 @@ def main():
                      [str(path) for path in site.rglob("*") if path.is_file() and SECRET.encode() in path.read_bytes()])
         done &= tell("a browser finds words of one to four characters",
                      list(check_search(site, home, sys.argv[3:] or ["驿站", "站", "志愿者", "公开的话", "献血"])))
+        issue("long", "工作简报\n2031年第6期\n\n长的一期\n\n" + "　　驿站又添了新的服务。\n" * 1500)
+        command = [program, "--library", library]
+        done &= tell("what cannot be written is refused, and the old site stays", list(check_refusals(command, env, home, site)))
+        done &= tell("a run that is killed leaves a whole site", list(check_kill(command, env, home, site)))
         return 0 if done else 1
     finally:
         if not os.environ.get("BULLETIN_KEEP_SITE"):
