@@ -59,6 +59,7 @@ struct _BulletinArchivePage
   gboolean is_wide;
   char *opened;                   /* the record that stands beside the list */
   guint open_id;
+  guint narrow_id;
 
   BulletinLibraryService *service;
   gulong changed_handler;
@@ -554,10 +555,23 @@ close_action (GtkWidget  *widget,
 }
 
 static void
+close_narrow_cb (gpointer user_data)
+{
+  BulletinArchivePage *self = user_data;
+
+  self->narrow_id = 0;
+  if (!self->is_wide)
+    close_beside (self);
+}
+
+/* The breakpoint applies while sizes are given out, when no widget may go. */
+static void
 narrow_cb (BulletinArchivePage *self)
 {
   self->is_wide = FALSE;
-  close_beside (self);
+  g_clear_handle_id (&self->open_id, g_source_remove);
+  if (self->narrow_id == 0)
+    self->narrow_id = g_idle_add_once (close_narrow_cb, self);
 }
 
 static void
@@ -688,6 +702,7 @@ bulletin_archive_page_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->shelves_cancellable);
   g_clear_object (&self->more_cancellable);
+  g_clear_handle_id (&self->narrow_id, g_source_remove);
   g_clear_handle_id (&self->open_id, g_source_remove);
   g_clear_handle_id (&self->progress_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), BULLETIN_TYPE_ARCHIVE_PAGE);
