@@ -9,6 +9,7 @@
 #include "bulletin-archive.h"
 #include "bulletin-package.h"
 #include "bulletin-packaging.h"
+#include "bulletin-papers-page.h"
 
 /* What is to be packed, while it is asked where to. */
 typedef struct
@@ -293,10 +294,37 @@ import_package_action (GSimpleAction *action,
   choose_package (user_data, _ ("Import an Archive Package"), _ ("_Import"), package_to_import_chosen_cb);
 }
 
+/* --- Old papers ------------------------------------------------------------- */
+
+static void
+papers_chosen_cb (GObject *source,
+                  GAsyncResult *result,
+                  gpointer user_data)
+{
+  g_autoptr (BulletinWindow) self = user_data;
+  g_autoptr (GFile) folder = gtk_file_dialog_select_folder_finish (GTK_FILE_DIALOG (source), result, NULL);
+
+  if (folder)
+    bulletin_window_push (self, ADW_NAVIGATION_PAGE (bulletin_papers_page_new (bulletin_window_get_service (self), folder)));
+}
+
+static void
+import_papers_action (GSimpleAction *action,
+                      GVariant *parameter,
+                      gpointer user_data)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_title (dialog, _ ("Read In Old Papers"));
+  gtk_file_dialog_set_accept_label (dialog, _ ("_Look Through"));
+  gtk_file_dialog_select_folder (dialog, GTK_WINDOW (user_data), NULL, papers_chosen_cb, g_object_ref (user_data));
+}
+
 static const GActionEntry actions[] = {
   { "package-year", package_year_action },
   { "check-package", check_package_action },
   { "import-package", import_package_action },
+  { "import-papers", import_papers_action },
 };
 
 void

@@ -160,6 +160,7 @@ enable_actions (BulletinWindow *self)
     "recipients",
     "import",
     "import-package",
+    "import-papers",
     "check-package",
     "package-year",
     "back-up",

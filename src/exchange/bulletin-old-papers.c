@@ -59,7 +59,7 @@ bulletin_papers_read (GFile *folder,
                       GCancellable *cancellable,
                       GError **error)
 {
-  g_autoptr (BulletinPapers) self = g_new0 (BulletinPapers, 1);
+  g_autoptr (BulletinPapers) self = g_atomic_rc_box_new0 (BulletinPapers);
   g_autoptr (GPtrArray) files = NULL;
   g_autofree char *name = bulletin_file_get_name (folder);
 
@@ -82,14 +82,27 @@ bulletin_papers_read (GFile *folder,
   return g_steal_pointer (&self);
 }
 
-void
-bulletin_papers_free (BulletinPapers *self)
+static void
+papers_clear (gpointer data)
 {
+  BulletinPapers *self = data;
+
   g_object_unref (self->folder);
   g_ptr_array_unref (self->papers);
   g_clear_pointer (&self->known, bulletin_known_issues_free);
   g_free (self->series);
-  g_free (self);
+}
+
+BulletinPapers *
+bulletin_papers_ref (BulletinPapers *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+bulletin_papers_unref (BulletinPapers *self)
+{
+  g_atomic_rc_box_release_full (self, papers_clear);
 }
 
 /* --- How each row stands --------------------------------------------------------------- */

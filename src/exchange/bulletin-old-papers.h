@@ -110,7 +110,7 @@ typedef struct
  * @known: (nullable): what the library holds
  * @series: (nullable): the series that all of them go to, whatever they say
  *
- * A folder of old papers. Of one thread at a time.
+ * A folder of old papers. Reference counted; of one thread at a time.
  */
 typedef struct
 {
@@ -126,7 +126,8 @@ BulletinPapers      *bulletin_papers_read       (GFile                   *folder
                                                  gpointer                 user_data,
                                                  GCancellable            *cancellable,
                                                  GError                 **error);
-void                 bulletin_papers_free       (BulletinPapers          *self);
+BulletinPapers      *bulletin_papers_ref        (BulletinPapers          *self);
+void                 bulletin_papers_unref      (BulletinPapers          *self);
 /* Compares with a library; takes known. */
 void                 bulletin_papers_set_known  (BulletinPapers          *self,
                                                  BulletinKnownIssues     *known);
@@ -159,6 +160,6 @@ char                *bulletin_paper_take        (BulletinLibrary         *librar
                                                  GCancellable            *cancellable,
                                                  GError                 **error);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (BulletinPapers, bulletin_papers_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BulletinPapers, bulletin_papers_unref)
 
 G_END_DECLS
