@@ -9,6 +9,7 @@
 
 #include "bulletin-docx.h"
 #include "bulletin-frame-words.h"
+#include "bulletin-html.h"
 #include "bulletin-plan-drawing.h"
 #include "bulletin-text-import.h"
 
@@ -47,6 +48,25 @@ append_tail (GString                    *text,
   }
 }
 
+/* Takes the text, and shows U+FFFD as the other editions do. */
+static char *
+replace_no_characters (GString *text)
+{
+  GString *shown = NULL;
+
+  for (const char *p = text->str; *p; p = g_utf8_next_char (p)) {
+    gunichar c = g_utf8_get_char (p);
+
+    if (bulletin_is_no_character (c) && !shown)
+      shown = g_string_new_len (text->str, p - text->str);
+    if (shown)
+      g_string_append_unichar (shown, bulletin_is_no_character (c) ? 0xfffd : c);
+  }
+  if (shown)
+    g_string_free (text, TRUE);
+  return g_string_free_and_steal (shown ? shown : text);
+}
+
 /**
  * bulletin_text_write:
  * @document: the text
@@ -79,7 +99,7 @@ bulletin_text_write (BulletinDocument           *document,
   if (text->len > 0 && text->str[text->len - 1] != '\n')
     g_string_append_c (text, '\n');
   append_tail (text, metadata, page_template);
-  return g_string_free (text, FALSE);
+  return replace_no_characters (text);
 }
 
 /**

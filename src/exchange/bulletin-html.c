@@ -97,13 +97,19 @@ bulletin_html_append_escaped (GString *html,
       g_string_append (html, "&#39;");
       break;
     default:
-      if ((c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7f && c < 0xa0) || (c & 0xfffe) == 0xfffe || (c >= 0xfdd0 && c <= 0xfdef))
+      if (bulletin_is_no_character (c))
         g_string_append (html, "\xef\xbf\xbd");
       else
         g_string_append_unichar (html, c);
     }
     text = g_utf8_next_char (text);
   }
+}
+
+gboolean
+bulletin_is_no_character (gunichar c)
+{
+  return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7f && c < 0xa0) || (c & 0xfffe) == 0xfffe || (c >= 0xfdd0 && c <= 0xfdef);
 }
 
 void

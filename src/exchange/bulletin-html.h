@@ -16,6 +16,9 @@ void  bulletin_html_append_head     (GString    *html,
                                      const char *title,
                                      const char *style_href,
                                      const char *feed_href);
+/* Whether an edition shows U+FFFD for a character: what is not text, and noncharacters
+ * (Unicode, 23.7), which a PDF and HTML may not hold. */
+gboolean bulletin_is_no_character   (gunichar    c);
 /* A name as a path component of a relative URL, in an attribute. */
 void  bulletin_html_append_href     (GString    *html,
                                      const char *path);

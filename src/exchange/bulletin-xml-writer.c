@@ -4,6 +4,8 @@
 
 #include "bulletin-xml-writer.h"
 
+#include "bulletin-html.h"
+
 #include <string.h>
 
 struct _BulletinXmlWriter
@@ -42,7 +44,7 @@ append_escaped (GString    *xml,
       g_string_append (xml, "&quot;");
     else if (c == '\r' || (is_value && (c == '\n' || c == '\t')))
       g_string_append_printf (xml, "&#%u;", c);
-    else if ((c < 0x20 && c != '\t' && c != '\n') || c == 0xfffe || c == 0xffff)
+    else if (bulletin_is_no_character (c))
       g_string_append (xml, "\xef\xbf\xbd");
     else
       g_string_append_unichar (xml, c);

@@ -9,6 +9,7 @@
 #include FT_FREETYPE_H
 #include <hb-subset.h>
 #include <pango/pangofc-font.h>
+#include <string.h>
 
 #include "bulletin-scaled-font.h"
 
@@ -32,6 +33,7 @@ typedef struct
   hb_set_t *characters;
   hb_map_t *numbers;         /* glyphs of the file → glyphs of the subset */
   cairo_font_face_t *subset; /* NULL: it is embedded as it is */
+  GHashTable *spellings;     /* glyphs of the file → what each is read as */
 } Face;
 
 /* A font of the plan in its size. */
@@ -45,6 +47,7 @@ struct _BulletinPdfFonts
 {
   GHashTable *faces;  /* hb_face_t → Face */
   GHashTable *scaled; /* PangoFont → Scaled */
+  BulletinPdfSigns *signs;
 };
 
 /* What a face of FreeType lives on. */
@@ -85,6 +88,7 @@ face_free (gpointer data)
   hb_set_destroy (face->glyphs);
   hb_set_destroy (face->characters);
   hb_map_destroy (face->numbers);
+  g_hash_table_unref (face->spellings);
   g_clear_pointer (&face->subset, cairo_font_face_destroy);
   g_free (face);
 }
@@ -120,6 +124,7 @@ add_run (BulletinPdfFonts *self,
     face->glyphs = hb_set_create ();
     face->characters = hb_set_create ();
     face->numbers = hb_map_create ();
+    face->spellings = g_hash_table_new_full (NULL, NULL, NULL, g_free);
     g_hash_table_insert (self->faces, hb_face_reference (hb_face), face);
   }
   for (int i = 0; i < run->glyphs->num_glyphs; i++) {
@@ -235,6 +240,7 @@ bulletin_pdf_fonts_new (const BulletinPagePlan *plan)
 
   self->faces = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) hb_face_destroy, face_free);
   self->scaled = g_hash_table_new_full (NULL, NULL, g_object_unref, scaled_free);
+  self->signs = bulletin_pdf_signs_new ();
   for (guint i = 0; i < bulletin_page_plan_get_n_pages (plan); i++) {
     const BulletinPlanPage *page = bulletin_page_plan_get_page (plan, i);
 
@@ -257,6 +263,7 @@ bulletin_pdf_fonts_free (BulletinPdfFonts *self)
 {
   g_hash_table_unref (self->scaled);
   g_hash_table_unref (self->faces);
+  bulletin_pdf_signs_free (self->signs);
   g_free (self);
 }
 
@@ -295,4 +302,31 @@ bulletin_pdf_fonts_use (BulletinPdfFonts *self,
 
     glyphs[i].index = number == HB_MAP_VALUE_INVALID ? 0 : number;
   }
+}
+
+gboolean
+bulletin_pdf_fonts_spell (BulletinPdfFonts *self,
+                          PangoFont *font,
+                          PangoGlyph glyph,
+                          const char *text,
+                          int length)
+{
+  const Face *face = g_hash_table_lookup (self->faces, hb_font_get_face (pango_font_get_hb_font (font)));
+  const char *spelling;
+
+  /* The box for what is missing stands for nothing. */
+  if (!face || glyph == 0)
+    return FALSE;
+  spelling = g_hash_table_lookup (face->spellings, GUINT_TO_POINTER (glyph));
+  if (spelling)
+    return strncmp (spelling, text, length) == 0 && spelling[length] == '\0';
+  g_hash_table_insert (face->spellings, GUINT_TO_POINTER (glyph), g_strndup (text, length));
+
+  return TRUE;
+}
+
+BulletinPdfSigns *
+bulletin_pdf_fonts_get_signs (BulletinPdfFonts *self)
+{
+  return self->signs;
 }

@@ -5,6 +5,7 @@
 #include <cairo.h>
 
 #include "bulletin-page-plan.h"
+#include "bulletin-pdf-signs.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +26,14 @@ void              bulletin_pdf_fonts_use  (BulletinPdfFonts       *self,
                                            cairo_glyph_t          *glyphs,
                                            int                     n_glyphs,
                                            cairo_t                *cr);
+/* Whether a glyph is to be read as those characters, as it is elsewhere if it is. */
+gboolean          bulletin_pdf_fonts_spell (BulletinPdfFonts      *self,
+                                            PangoFont             *font,
+                                            PangoGlyph             glyph,
+                                            const char            *text,
+                                            int                    length);
+/* Those of its characters that it has no glyph for. */
+BulletinPdfSigns *bulletin_pdf_fonts_get_signs (BulletinPdfFonts  *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BulletinPdfFonts, bulletin_pdf_fonts_free)
 

@@ -62,6 +62,53 @@ set_font (const BulletinPlanRun *run,
     cairo_set_scaled_font (cr, bulletin_scaled_font_get (run->pango_font));
 }
 
+/* The bytes and the glyphs that belong together, those without a glyph with the ones
+ * before them, or at the start after them. */
+typedef struct
+{
+  int start;
+  int length;
+  int glyph;
+  int n_glyphs;
+} Cluster;
+
+static Cluster
+get_cluster (const BulletinPlanRun *run,
+             int                    glyph,
+             int                    length)
+{
+  const PangoGlyphString *glyphs = run->glyphs;
+  Cluster cluster = { glyph == 0 ? 0 : glyphs->log_clusters[glyph], 0, glyph, 1 };
+
+  while (glyph + cluster.n_glyphs < glyphs->num_glyphs &&
+         glyphs->log_clusters[glyph + cluster.n_glyphs] == glyphs->log_clusters[glyph])
+    cluster.n_glyphs++;
+  cluster.length = (glyph + cluster.n_glyphs < glyphs->num_glyphs ? glyphs->log_clusters[glyph + cluster.n_glyphs] : length) - cluster.start;
+
+  return cluster;
+}
+
+/* Whether the font of a PDF can give back what it stands for: one glyph, which is
+ * that for —— as well, and nothing besides that joins or alters it unseen. */
+static gboolean
+is_spelt_by_font (const BulletinPlanRun *run,
+                  const Cluster         *cluster,
+                  BulletinPdfFonts      *fonts)
+{
+  const char *text = run->text + cluster->start;
+
+  if (!fonts)
+    return TRUE;
+  if (cluster->n_glyphs != 1)
+    return FALSE;
+  for (const char *p = g_utf8_next_char (text); p < text + cluster->length; p = g_utf8_next_char (p)) {
+    if (g_unichar_iszerowidth (g_utf8_get_char (p)))
+      return FALSE;
+  }
+
+  return bulletin_pdf_fonts_spell (fonts, run->pango_font, run->glyphs->glyphs[cluster->glyph].glyph, text, cluster->length);
+}
+
 /**
  * bulletin_plan_run_draw:
  * @self: a run
@@ -83,37 +130,56 @@ bulletin_plan_run_draw (const BulletinPlanRun *self,
 {
   const int n = self->glyphs->num_glyphs;
   const int length = (int) strlen (self->text);
+  g_autofree cairo_glyph_t *placed = NULL;
   g_autofree cairo_glyph_t *glyphs = NULL;
   g_autofree cairo_text_cluster_t *clusters = NULL;
-  int n_clusters = 0;
+  int i = 0;
 
-  if (n == 0)
-    return;
+  if (n == 0) {
+    /* Nobody sees it, but it is read: what joins two characters, say. */
+    if (fonts && length > 0) {
+      const cairo_glyph_t nothing = { 0, self->x, baseline };
 
-  glyphs = place_glyphs (self, baseline);
-  clusters = g_new0 (cairo_text_cluster_t, n + 1);
-
-  /* Characters without a glyph in front of the first one. */
-  if (self->glyphs->log_clusters[0] > 0)
-    clusters[n_clusters++].num_bytes = self->glyphs->log_clusters[0];
-
-  for (int i = 0; i < n; i++) {
-    const int start = self->glyphs->log_clusters[i];
-
-    if (i == 0 || start != self->glyphs->log_clusters[i - 1]) {
-      int next = i + 1;
-
-      while (next < n && self->glyphs->log_clusters[next] == start)
-        next++;
-      clusters[n_clusters].num_glyphs = next - i;
-      clusters[n_clusters].num_bytes = (next < n ? self->glyphs->log_clusters[next] : length) - start;
-      n_clusters++;
+      set_colour (cr, colour);
+      bulletin_pdf_signs_show (bulletin_pdf_fonts_get_signs (fonts), self->pango_font, &nothing, 0, 0, self->text, length, cr);
     }
+    return;
   }
 
+  placed = place_glyphs (self, baseline);
+  glyphs = g_memdup2 (placed, n * sizeof *placed);
+  clusters = g_new (cairo_text_cluster_t, n);
   set_colour (cr, colour);
   set_font (self, fonts, glyphs, cr);
-  cairo_show_text_glyphs (cr, self->text, length, glyphs, n, clusters, n_clusters, 0);
+
+  while (i < n) {
+    const int first = i;
+    Cluster cluster = get_cluster (self, i, length);
+    const int start = cluster.start;
+    int n_clusters = 0;
+
+    while (is_spelt_by_font (self, &cluster, fonts)) {
+      clusters[n_clusters].num_glyphs = cluster.n_glyphs;
+      clusters[n_clusters++].num_bytes = cluster.length;
+      i += cluster.n_glyphs;
+      if (i == n)
+        break;
+      cluster = get_cluster (self, i, length);
+    }
+    if (n_clusters > 0)
+      cairo_show_text_glyphs (cr, self->text + start, (i < n ? cluster.start : length) - start,
+                              glyphs + first, i - first, clusters, n_clusters, 0);
+    if (i == n)
+      break;
+
+    bulletin_pdf_signs_show (bulletin_pdf_fonts_get_signs (fonts), self->pango_font, placed + i, cluster.n_glyphs,
+                             (double) self->glyphs->glyphs[i].geometry.width / PANGO_SCALE,
+                             self->text + cluster.start, cluster.length, cr);
+    i += cluster.n_glyphs;
+    /* Its own font again, for glyphs that have their numbers already. */
+    if (i < n)
+      bulletin_pdf_fonts_use (fonts, self->pango_font, NULL, 0, cr);
+  }
 }
 
 /**
