@@ -218,6 +218,7 @@ static const struct
   { "desk.export::docx", { "<Ctrl><Alt>e" } },
   { "desk.export::html", { "<Ctrl><Alt>w" } },
   { "desk.check", { "<Ctrl>j" } },
+  { "desk.reserve-number", { "<Ctrl><Alt>n" } },
   { "desk.send", { "<Ctrl><Alt>Return" } },
   { "desk.issue", { "<Ctrl><Shift>Return" } },
   { "desk.web-edition", { "<Ctrl><Shift>e" } },

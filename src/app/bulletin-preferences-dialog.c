@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "bulletin-application.h"
+#include "bulletin-people-page.h"
 #include "bulletin-people.h"
 #include "bulletin-rules-page.h"
 #include "bulletin-window.h"
@@ -22,6 +23,7 @@ struct _BulletinPreferencesDialog
   AdwSwitchRow *numbers_row;
   AdwSwitchRow *quotes_row;
   AdwActionRow *library_row;
+  BulletinPeoplePage *people_page;
   BulletinRulesPage *rules_page;
 
   BulletinLibraryService *service;
@@ -66,6 +68,7 @@ bulletin_preferences_dialog_class_init (BulletinPreferencesDialogClass *klass)
 
   object_class->dispose = bulletin_preferences_dialog_dispose;
 
+  g_type_ensure (BULLETIN_TYPE_PEOPLE_PAGE);
   g_type_ensure (BULLETIN_TYPE_RULES_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/mdjgx/Bulletin/ui/bulletin-preferences-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, BulletinPreferencesDialog, name_row);
@@ -75,6 +78,7 @@ bulletin_preferences_dialog_class_init (BulletinPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BulletinPreferencesDialog, numbers_row);
   gtk_widget_class_bind_template_child (widget_class, BulletinPreferencesDialog, quotes_row);
   gtk_widget_class_bind_template_child (widget_class, BulletinPreferencesDialog, library_row);
+  gtk_widget_class_bind_template_child (widget_class, BulletinPreferencesDialog, people_page);
   gtk_widget_class_bind_template_child (widget_class, BulletinPreferencesDialog, rules_page);
   gtk_widget_class_bind_template_callback (widget_class, open_folder_cb);
   gtk_widget_class_bind_template_callback (widget_class, templates_cb);
@@ -207,6 +211,7 @@ bulletin_preferences_dialog_new (BulletinLibraryService *service)
 
   g_set_object (&self->service, service);
   g_signal_connect (self, "closed", G_CALLBACK (closed_cb), NULL);
+  bulletin_people_page_load (self->people_page, service);
   bulletin_rules_page_load (self->rules_page, service);
 
   return ADW_DIALOG (self);

@@ -52,6 +52,8 @@ class RecordsJourney(OfficeJourney):
     def steps(self):
         return (
             ("a series gets its recipients", self.add_recipients),
+            ("a draft is opened", self.write),
+            ("its number is reserved at the desk, and stands in the number book", self.reserve),
             ("a finding stands in the way until there is a reason", self.issue),
             ("the record shows what was accepted, and why", self.look_at_record),
             ("the list of who gets it is there, and is numbered and sent", self.distribute),
@@ -97,11 +99,24 @@ class RecordsJourney(OfficeJourney):
             self.program.find(role="list item", name=name)
         self.picture("recipients")
 
-    def issue(self):
+    def write(self):
         path = self.write_file("start.txt", START)
         self.open_file(path)
         self.find_source()
         self.bulletin = self.id_of("驿站联系电话公布")
+
+    def reserve(self):
+        self.program.key("ctrl+alt+n")
+        self.program.find(role="label", contains="已为本期预留第 9 期")
+        self.picture("records-reserved")
+        self.program.find(role="button", name="期号簿").press()
+        row = self.program.find(role="list item", contains="驿站联系电话公布")
+        assert any("预留" in label.text for label in row.find_all(role="label")), row.name
+        assert [entry["state"] for entry in self.numbers() if entry["number"] == 9] == ["reserved"], self.numbers()
+        self.program.key("alt+Left")
+        self.program.find(role="text", name="简报正文")
+
+    def issue(self):
         self.program.key("ctrl+shift+Return")
         button = self.accept_findings("公开的热线电话")
         self.picture("records-issue")

@@ -27,25 +27,34 @@ class WholeJourney(OfficeJourney):
 
     def write(self):
         self.start()
-        self.become(EDITOR, "编辑")
+        self.people()
+        self.add_person(EDITOR, "宣传干事", "编辑")
+        self.add_person(LEADER, "主任", "审签人")
+        self.picture("whole-people")
+        self.close_preferences()
+        self.sit_down(EDITOR)
         self.open_text("互助热线开通.txt", HEAD + FIRST, TITLE)
 
     def send_out(self):
-        dialog = self.send(LEADER)
+        dialog = self.send()
+        # Whoever reviews is offered, with the post.
+        self.program.click(dialog.find(role="check box", name=LEADER))
+        dialog.find(role="label", name="主任")
+        assert not list(dialog.find_all(role="check box", name=EDITOR)), "an editor is offered as a reviewer"
         dialog.find(role="text", name="给领导的说明").replace("急件")
         dialog.find(role="button", name="送审").press()
         self.wait_for_state("review")
         self.source = None
 
     def is_sent_back(self):
-        self.become(LEADER, "审签人")
+        self.sit_down(LEADER)
         self.open_review()
         self.program.find(role="label", contains="急件")
         self.picture("whole-reading")
         self.send_back(REASON)
 
     def change(self):
-        self.become(EDITOR, "编辑")
+        self.sit_down(EDITOR)
         self.place("在编")
         row = self.program.find(role="list item", contains=TITLE)
         wait_for(lambda: any(REASON in label.text for label in row.find_all(role="label")), "the row does not say why it came back")
@@ -57,14 +66,14 @@ class WholeJourney(OfficeJourney):
         self.source = None
 
     def is_approved(self):
-        self.become(LEADER, "审签人")
+        self.sit_down(LEADER)
         self.open_review()
         self.program.find(role="button", name="看改动")
         self.approve()
         self.wait_for_state("approved")
 
     def issue(self):
-        self.become(EDITOR, "编辑")
+        self.sit_down(EDITOR)
         self.place("待审")
         self.program.click(self.program.find(role="list item", contains=TITLE))
         self.program.find(role="button", name="签发…").press()
@@ -116,7 +125,7 @@ class WholeJourney(OfficeJourney):
 
     def steps(self):
         return (
-            ("an editor writes", self.write),
+            ("the people of the office are listed, and an editor writes", self.write),
             ("it is sent for review", self.send_out),
             ("another name reads it and sends it back with a reason", self.is_sent_back),
             ("the editor sees why, changes it and sends it again", self.change),

@@ -21,11 +21,43 @@ class OfficeJourney(Journey):
         self.program.key("ctrl+comma")
         dialog = self.program.find(role="dialog", name="首选项")
         dialog.find(role="text", name="姓名").replace(name)
+        self.choose_role(dialog, role)
+        self.close_preferences()
+
+    def people(self):
+        """The preferences, at the people of the office."""
+        self.program.key("ctrl+comma")
+        dialog = self.program.find(role="dialog", name="首选项")
+        dialog.find(role=("page tab", "radio button", "toggle button"), name="人员").press()
+        dialog.find(role="button", name="添加人员…")
+        return dialog
+
+    def add_person(self, name, post, role):
+        """In the list of people, which is open."""
+        self.program.click(self.program.find(role="button", name="添加人员…"))
+        dialog = self.program.find(role="dialog", name="添加人员")
+        assert not dialog.find(role="button", name="保存").enabled, "a person without a name can be saved"
+        dialog.find(role="text", name="姓名").replace(name)
+        dialog.find(role="text", name="职务").replace(post)
+        self.choose_role(dialog, role)
+        dialog.find(role="button", name="保存").press()
+        self.program.find(role="list item", contains=name)
+
+    def choose_role(self, dialog, role):
         box = dialog.find(role="combo box", contains="角色")
         self.program.click(box)
         wait_for(lambda: len(list(self.program.find_all(role="label", name="编辑"))) > 0, "the roles are not offered")
         self.keys("Home", *["Down"] * ROLES.index(role), "Return")
         wait_for(lambda: any(label.text == role for label in box.find_all(role="label")), f"the role is not {role}")
+
+    def sit_down(self, name):
+        """One of the people of the list comes to the machine."""
+        check = self.people().find(role=("check box", "radio button"), name=name)
+        self.program.click(check)
+        wait_for(lambda: check.has(Atspi.StateType.CHECKED), f"{name} is not chosen")
+        self.close_preferences()
+
+    def close_preferences(self):
         self.program.key("Escape")
         wait_for(lambda: not any(self.program.find_all(role="dialog", name="首选项")), "the preferences stay open")
 

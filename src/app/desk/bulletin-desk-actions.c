@@ -82,6 +82,14 @@ send_action (GSimpleAction *action,
 }
 
 static void
+reserve_number_action (GSimpleAction *action,
+                       GVariant *parameter,
+                       gpointer user_data)
+{
+  bulletin_desk_page_reserve_number (user_data);
+}
+
+static void
 issue_action (GSimpleAction *action,
               GVariant *parameter,
               gpointer user_data)
@@ -172,6 +180,7 @@ static const GActionEntry entries[] = {
   { "check", check_action },
   { "send", send_action },
   { "issue", issue_action },
+  { "reserve-number", reserve_number_action },
   { "delete", delete_action },
   { "print", print_action },
   { "export", export_action, "s" },

@@ -79,6 +79,7 @@ void                  bulletin_desk_page_rename_revision   (BulletinDeskPage *se
 void                  bulletin_desk_page_save_revision     (BulletinDeskPage *self);
 void                  bulletin_desk_page_name_revision     (BulletinDeskPage *self);
 void                  bulletin_desk_page_send_for_review   (BulletinDeskPage *self);
+void                  bulletin_desk_page_reserve_number   (BulletinDeskPage *self);
 void                  bulletin_desk_page_issue             (BulletinDeskPage *self);
 void                  bulletin_desk_page_delete            (BulletinDeskPage *self);
 /* Pictures, in bulletin-desk-pictures.c. */

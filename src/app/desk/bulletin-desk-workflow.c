@@ -9,6 +9,7 @@
 #include "bulletin-draft-deletion.h"
 #include "bulletin-issue-dialog.h"
 #include "bulletin-note-dialog.h"
+#include "bulletin-number-book.h"
 #include "bulletin-review.h"
 #include "bulletin-send-dialog.h"
 #include "bulletin-window.h"
@@ -66,6 +67,104 @@ bulletin_desk_page_name_revision (BulletinDeskPage *self)
                                      _ ("Name of the Revision"), _ ("_Save"));
   g_signal_connect_object (dialog, "response", G_CALLBACK (revision_named_cb), self, 0);
   adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
+/* --- Numbers --------------------------------------------------------------- */
+
+typedef struct
+{
+  BulletinDeskPage *page;
+  char *id;
+  char *who;
+} Reserving;
+
+static void
+reserving_free (Reserving *self)
+{
+  g_object_unref (self->page);
+  g_free (self->id);
+  g_free (self->who);
+  g_free (self);
+}
+
+static gpointer
+reserve_number (BulletinLibrary *library,
+                gpointer data,
+                GCancellable *cancellable,
+                GError **error)
+{
+  Reserving *reserving = data;
+
+  return GINT_TO_POINTER (bulletin_library_reserve_number (library, reserving->id, 0, reserving->who, error));
+}
+
+static void
+reserved_cb (GObject *source,
+             GAsyncResult *result,
+             gpointer user_data)
+{
+  g_autoptr (BulletinDeskPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  int number = GPOINTER_TO_INT (bulletin_library_service_call_finish (BULLETIN_LIBRARY_SERVICE (source), result, &error));
+  BulletinWindow *window = bulletin_window_of (GTK_WIDGET (self));
+  BulletinDraft *draft = bulletin_desk_page_get_draft (self);
+  g_autofree char *message = NULL;
+  AdwToast *toast;
+
+  if (!window)
+    return;
+  if (number == 0) {
+    bulletin_window_show_error (window, error);
+    return;
+  }
+  /* The draft bears it from now on, whatever it bore. */
+  if (draft && bulletin_draft_get_metadata (draft)->number != number) {
+    g_autoptr (BulletinMetadata) metadata = bulletin_metadata_copy (bulletin_draft_get_metadata (draft));
+
+    metadata->number = number;
+    bulletin_draft_set_metadata (draft, metadata);
+  }
+  message = g_strdup_printf (_ ("Number %d is reserved for this bulletin"), number);
+  toast = adw_toast_new (message);
+  adw_toast_set_button_label (toast, _ ("_Number Book"));
+  adw_toast_set_action_name (toast, "win.ledger");
+  bulletin_window_add_toast (window, toast);
+}
+
+static void
+committed_for_number_cb (GObject *source,
+                         GAsyncResult *result,
+                         gpointer user_data)
+{
+  Reserving *reserving = user_data;
+  BulletinWindow *window = bulletin_window_of (GTK_WIDGET (reserving->page));
+  g_autoptr (GError) error = NULL;
+
+  if (bulletin_draft_commit_finish (BULLETIN_DRAFT (source), result, &error) && window) {
+    bulletin_library_service_call_async (bulletin_draft_get_service (BULLETIN_DRAFT (source)), reserve_number, TRUE,
+                                         reserving, (GDestroyNotify) reserving_free, NULL, NULL,
+                                         reserved_cb, g_object_ref (reserving->page));
+    return;
+  }
+  if (window)
+    bulletin_window_show_error (window, error);
+  reserving_free (reserving);
+}
+
+/* Keeps the draft's own number for it, or the next that is free. */
+void
+bulletin_desk_page_reserve_number (BulletinDeskPage *self)
+{
+  BulletinDraft *draft = bulletin_desk_page_get_draft (self);
+  Reserving *reserving;
+
+  if (!draft)
+    return;
+  reserving = g_new0 (Reserving, 1);
+  reserving->page = g_object_ref (self);
+  reserving->id = g_strdup (bulletin_draft_get_id (draft));
+  reserving->who = bulletin_get_user_name ();
+  bulletin_draft_commit_async (draft, NULL, committed_for_number_cb, reserving);
 }
 
 /* --- Review ---------------------------------------------------------------- */

@@ -9,7 +9,7 @@
 #include <glib/gi18n.h>
 
 /* Characters in the heading: two lines. */
-#define QUOTE_LENGTH 44
+#define QUOTE_LENGTH 36
 
 struct _BulletinNotePopover
 {
@@ -143,4 +143,16 @@ bulletin_note_popover_is_instruction (BulletinNotePopover *self)
   g_return_val_if_fail (BULLETIN_IS_NOTE_POPOVER (self), FALSE);
 
   return gtk_check_button_get_active (self->instruction_button);
+}
+
+int
+bulletin_note_popover_get_height (BulletinNotePopover *self)
+{
+  int height;
+
+  g_return_val_if_fail (BULLETIN_IS_NOTE_POPOVER (self), 0);
+
+  gtk_widget_measure (GTK_WIDGET (self), GTK_ORIENTATION_VERTICAL, -1, NULL, &height, NULL, NULL);
+
+  return height;
 }

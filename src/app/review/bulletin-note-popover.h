@@ -18,5 +18,7 @@ void                 bulletin_note_popover_open           (BulletinNotePopover *
 /* (transfer full) */
 char                *bulletin_note_popover_get_words      (BulletinNotePopover *self);
 gboolean             bulletin_note_popover_is_instruction (BulletinNotePopover *self);
+/* How much room it takes below a place, in pixels. */
+int                  bulletin_note_popover_get_height     (BulletinNotePopover *self);
 
 G_END_DECLS

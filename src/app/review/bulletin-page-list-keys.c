@@ -66,6 +66,30 @@ bring_into_sight (BulletinPageList *self,
   gtk_adjustment_set_value (adjustment, value);
 }
 
+/**
+ * bulletin_page_list_make_room:
+ * @area: (inout): where something is, in this widget; moves along
+ * @height: how much room is wanted below it, in pixels
+ *
+ * Scrolls as far as it goes, and not so far that the place itself is out of sight.
+ */
+void
+bulletin_page_list_make_room (BulletinPageList *self,
+                              GdkRectangle     *area,
+                              int               height)
+{
+  GtkAdjustment *adjustment;
+  double value, missing;
+
+  g_return_if_fail (BULLETIN_IS_PAGE_LIST (self));
+
+  adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled_window);
+  value = gtk_adjustment_get_value (adjustment);
+  missing = area->y + area->height + height - gtk_adjustment_get_page_size (adjustment);
+  gtk_adjustment_set_value (adjustment, value + CLAMP (missing, 0, MAX (area->y - SCROLL_SLACK, 0)));
+  area->y -= gtk_adjustment_get_value (adjustment) - value;
+}
+
 /* The first sentence that starts in sight. */
 static gint64
 find_first (BulletinPageList *self)

@@ -52,6 +52,9 @@ void                   bulletin_page_list_choose_place (BulletinPageList       *
 gboolean               bulletin_page_list_choose_sentence (BulletinPageList   *self,
                                                        gboolean                forward,
                                                        gboolean                extend);
+void                   bulletin_page_list_make_room   (BulletinPageList       *self,
+                                                       GdkRectangle           *area,
+                                                       int                     height);
 void                   bulletin_page_list_clear_place  (BulletinPageList       *self);
 gboolean               bulletin_page_list_get_place    (BulletinPageList       *self,
                                                         BulletinAnnotation     *place,

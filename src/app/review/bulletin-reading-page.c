@@ -320,6 +320,7 @@ place_chosen_cb (BulletinReadingPage *self)
     return;
   if (place.page == 0)
     quote = g_strndup (content->text + place.start, place.end - place.start);
+  bulletin_page_list_make_room (self->pages, &area, bulletin_note_popover_get_height (self->popover));
   bulletin_note_popover_open (self->popover, quote, &area);
 }
 
