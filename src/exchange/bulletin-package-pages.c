@@ -64,6 +64,8 @@ get_label (const BulletinIssuePart *part)
     { "figures", "引用的数据" },
     { "findings", "签发时的检查结果" },
     { "template", "签发时的版式" },
+    { "origin", "读入来源" },
+    { "original", "读入的原文件" },
     { "trail", "流转记录" },
     { "relation", "更正的是哪一期" },
   };

@@ -412,7 +412,7 @@ static void
 test_a_record_says_where_it_came_from (Fixture *self,
                                        gconstpointer data)
 {
-  static const char *const parts[] = { "pdf", "html", "text", "source", "metadata", "trail", "origin", "original" };
+  static const char *const parts[] = { "pdf", "html", "text", "source", "metadata", "trail", "template", "origin", "original" };
   g_autoptr (BulletinPapers) papers = NULL;
   g_autoptr (GPtrArray) records = NULL;
   g_autoptr (GPtrArray) events = NULL;

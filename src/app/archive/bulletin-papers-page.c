@@ -48,6 +48,7 @@ struct _BulletinPapersPage
   GtkFilterListModel *shown;
   GtkSingleSelection *selection;
   GCancellable *cancellable;
+  BulletinWindow *window; /* weak: where to say how it ended once the page was left */
   gboolean is_filling;
 };
 
@@ -288,12 +289,18 @@ add_report_row (BulletinPapersPage *self,
   gtk_list_box_append (self->report_list, row);
 }
 
+static char *
+make_heading (const BulletinPapersReport *report)
+{
+  return g_strdup_printf (ngettext ("%u Paper Was Read In", "%u Papers Were Read In", report->n_taken), report->n_taken);
+}
+
 static void
 show_report (BulletinPapersPage         *self,
              const BulletinPapersReport *report)
 {
   guint n_left = report->left_out->len / 2;
-  g_autofree char *heading = g_strdup_printf (ngettext ("%u Paper Was Read In", "%u Papers Were Read In", report->n_taken), report->n_taken);
+  g_autofree char *heading = make_heading (report);
   g_autofree char *left = g_strdup_printf (ngettext ("%u file was left out.", "%u files were left out.", n_left), n_left);
   g_autofree char *rest = g_strdup_printf (ngettext ("And %u more.", "And %u more.", n_left - MIN (n_left, MAX_REPORT_ROWS)), n_left - MIN (n_left, MAX_REPORT_ROWS));
   g_autofree char *summary = report->was_stopped ? g_strdup_printf ("%s %s", _("The reading in was stopped. Read the folder in again to go on."), left)
@@ -320,9 +327,16 @@ taken_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (BulletinPapersReport) report = bulletin_papers_take_finish (result, &error);
 
-  /* The page may have been left meanwhile; its papers were read in all the same. */
-  if (report != NULL && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+  if (report == NULL)
+    return;
+  if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL) {
     show_report (self, report);
+  } else if (self->window != NULL) {
+    /* The page was left meanwhile; its papers were read in all the same. */
+    g_autofree char *heading = make_heading (report);
+
+    bulletin_window_add_toast (self->window, adw_toast_new (heading));
+  }
 }
 
 static void
@@ -331,6 +345,7 @@ take_cb (BulletinPapersPage *self)
   g_autofree char *who = bulletin_get_user_name ();
   GCancellable *cancellable = begin_work (self);
 
+  g_set_weak_pointer (&self->window, bulletin_window_of (GTK_WIDGET (self)));
   bulletin_papers_take_async (self->papers, self->service, who, take_progress_cb, cancellable, taken_cb, g_object_ref (self));
 }
 
@@ -392,6 +407,7 @@ bulletin_papers_page_dispose (GObject *object)
     g_list_store_remove_all (self->items);
   gtk_widget_dispose_template (GTK_WIDGET (object), BULLETIN_TYPE_PAPERS_PAGE);
   g_clear_object (&self->cancellable);
+  g_clear_weak_pointer (&self->window);
   g_clear_object (&self->selection);
   g_clear_object (&self->items);
   g_clear_object (&self->service);

@@ -212,6 +212,8 @@ get_part_label (const char *name)
     { "accepted", N_("Accepted Findings") },
     { "relation", N_("What It Corrects") },
     { "trail", N_("Trail") },
+    { "origin", N_("Where It Was Read In From") },
+    { "original", N_("Original File") },
     { "figures", N_("Figures") },
   };
 
