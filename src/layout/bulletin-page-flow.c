@@ -279,6 +279,12 @@ bulletin_fill_pages (GPtrArray                  *pieces,
         y = repeat_head (piece->table_head, page, page_template->margin_top);
       else if (is_empty && piece->top_rule)
         g_ptr_array_add (piece->rules, g_memdup2 (piece->top_rule, sizeof *piece->top_rule));
+      if (i + 1 == end && piece->is_open && piece->top_rule) {
+        BulletinPlanRule *foot = g_memdup2 (piece->top_rule, sizeof *piece->top_rule);
+
+        foot->y1 = foot->y2 = piece->height;
+        g_ptr_array_add (piece->rules, foot);
+      }
 
       if (piece->on_grid)
         y = round_up_to_row (y, pitch);

@@ -27,6 +27,8 @@ typedef struct
  * @on_grid: whether it starts on a row of the grid
  * @is_space: empty rows, left out at the top of a page
  * @top_rule: (nullable): the rule above it when a page begins with it
+ * @is_open: whether what it is part of goes on in the next piece; a page that ends
+ *   with it closes it with its rule
  * @table_head: (nullable): what is repeated when a page begins with it
  * @picture: (nullable): a picture, whose y is measured from the piece's top
  *
@@ -42,6 +44,7 @@ typedef struct
   gboolean on_grid;
   gboolean is_space;
   BulletinPlanRule *top_rule;
+  gboolean is_open;
   BulletinTableHead *table_head;
   BulletinPlanPicture *picture;
 } BulletinFlowPiece;

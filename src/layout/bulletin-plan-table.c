@@ -122,19 +122,24 @@ make_row (Table                  *table,
           guint                   row_index,
           GPtrArray             **columns,
           guint                   first,
-          guint                   end)
+          guint                   end,
+          guint                   n_lines)
 {
   BulletinPlanBuilder *builder = table->builder;
   const double margin = builder->page_template->margin_left;
   const double right = margin + builder->page_template->block_width;
-  BulletinFlowPiece *piece = bulletin_flow_piece_new ((end - first) * table->line_height + table->border_space);
+  /* The space at the borders is where those are, also of a row that breaks. */
+  const double space = table->border_space / 2;
+  const double above = first == 0 ? space : 0;
+  BulletinFlowPiece *piece = bulletin_flow_piece_new ((end - first) * table->line_height + above + (end == n_lines ? space : 0));
+  const gboolean is_whole = first == 0 && end == n_lines;
   double x = margin;
 
   piece->on_grid = FALSE;
 
   for (guint i = 0; i < table->n_columns; i++) {
     const guint n = columns[i]->len > first ? MIN (columns[i]->len, end) - first : 0;
-    double y = (piece->height - n * table->line_height) / 2;
+    double y = is_whole ? (piece->height - n * table->line_height) / 2 : above;
 
     for (guint j = first; j < first + n; j++) {
       BulletinPlanLine *line = g_steal_pointer (&columns[i]->pdata[j]);
@@ -153,7 +158,9 @@ make_row (Table                  *table,
   }
 
   bulletin_flow_piece_add_rule (piece, right, 0, right, piece->height, BORDER, BULLETIN_PLAN_BLACK);
-  bulletin_flow_piece_add_rule (piece, margin, piece->height, right, piece->height, BORDER, BULLETIN_PLAN_BLACK);
+  piece->is_open = end < n_lines;
+  if (!piece->is_open)
+    bulletin_flow_piece_add_rule (piece, margin, piece->height, right, piece->height, BORDER, BULLETIN_PLAN_BLACK);
   piece->top_rule = g_new0 (BulletinPlanRule, 1);
   *piece->top_rule = (BulletinPlanRule){ margin, 0, right, 0, BORDER, BULLETIN_PLAN_BLACK };
 
@@ -199,9 +206,15 @@ add_rows (Table               *table,
       x += table->widths[i];
     }
 
-    /* A row breaks only if no page could hold it. */
-    for (guint first = 0; first < n_lines; first += max_lines) {
-      BulletinFlowPiece *piece = make_row (table, row, r, columns, first, MIN (n_lines, first + max_lines));
+    /* A row breaks only if no page could hold it, and then between any two lines, but
+     * for one alone. */
+    const guint step = n_lines > max_lines ? 1 : n_lines;
+
+    for (guint first = 0; first < n_lines; first += step) {
+      BulletinFlowPiece *piece = make_row (table, row, r, columns, first, MIN (n_lines, first + step), n_lines);
+
+      if (step < n_lines && (first == 1 || first + 1 == n_lines))
+        builder->keep_with_next = TRUE;
 
       if (r == 0 && first == 0) {
         piece->on_grid = TRUE;
