@@ -235,6 +235,25 @@ test_nothing_is_invented (Fixture *self,
 }
 
 static void
+test_tail_and_signature_are_read (Fixture *self,
+                                  gconstpointer data)
+{
+  g_autoptr (BulletinPapers) papers = NULL;
+  const BulletinMetadata *metadata;
+
+  put (self, "1.txt", "工作简报\n2019年第3期\n\n走进校园\n\n" BODY "\n青禾市关工委\n2019年3月5日\n\n报：青禾市委\n送：各成员单位\n发：各区关工委\n（共印30份）\n");
+  papers = look (self);
+  metadata = find (papers, "1.txt")->metadata;
+  g_assert_cmpstr (metadata->date, ==, "2019-03-05");
+  g_assert_cmpstr (metadata->issuer, ==, "青禾市关工委");
+  g_assert_cmpstr (metadata->report_to, ==, "青禾市委");
+  g_assert_cmpstr (metadata->send_to, ==, "各成员单位");
+  g_assert_cmpstr (metadata->distribute_to, ==, "各区关工委");
+  g_assert_cmpint (metadata->copies, ==, 30);
+  g_assert_null (strstr (find (papers, "1.txt")->text, "报："));
+}
+
+static void
 test_encodings_are_found_out (Fixture *self,
                               gconstpointer data)
 {
@@ -573,6 +592,7 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
   ADD ("forms", test_heads_and_names_of_many_forms_are_recognised);
   ADD ("nothing-invented", test_nothing_is_invented);
+  ADD ("tail", test_tail_and_signature_are_read);
   ADD ("encodings", test_encodings_are_found_out);
   ADD ("unreadable", test_what_cannot_be_read_is_named);
   ADD ("no-folder", test_a_folder_that_is_not_there_is_an_error);

@@ -48,6 +48,7 @@ static void
 show_error (BulletinPaperCell *self,
             const GError      *error)
 {
+  bulletin_paper_item_set_invalid (self->item, self->field, error != NULL);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->entry), error != NULL ? error->message : NULL);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID,
                                error != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
@@ -93,6 +94,13 @@ activate_cb (BulletinPaperCell *self)
   take_over (self);
 }
 
+/* The row's text and reasons stand beside the table while somebody types in it. */
+static void
+enter_cb (BulletinPaperCell *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "listitem.select", "(bb)", FALSE, FALSE);
+}
+
 static void
 leave_cb (BulletinPaperCell *self)
 {
@@ -136,8 +144,11 @@ set_item (BulletinPaperCell *self,
 {
   if (self->item == item)
     return;
-  if (self->item != NULL)
+  if (self->item != NULL) {
     g_clear_signal_handler (&self->handler, self->item);
+    /* What was typed for it goes with it. */
+    bulletin_paper_item_set_invalid (self->item, self->field, FALSE);
+  }
   g_set_object (&self->item, item);
   if (item == NULL)
     return;
@@ -218,6 +229,7 @@ bulletin_paper_cell_class_init (BulletinPaperCellClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/mdjgx/Bulletin/ui/bulletin-paper-cell.ui");
   gtk_widget_class_bind_template_child (widget_class, BulletinPaperCell, entry);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, enter_cb);
   gtk_widget_class_bind_template_callback (widget_class, leave_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
 }

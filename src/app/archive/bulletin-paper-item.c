@@ -12,6 +12,7 @@ struct _BulletinPaperItem
 
   BulletinPapers *papers;
   BulletinPaper *paper; /* of the papers */
+  guint invalid;        /* mask of fields in which something else stands */
 };
 
 enum
@@ -182,6 +183,23 @@ gboolean
 bulletin_paper_item_has_problem (BulletinPaperItem *self)
 {
   return self->paper->state != BULLETIN_PAPER_READY;
+}
+
+gboolean
+bulletin_paper_item_get_invalid (BulletinPaperItem *self)
+{
+  return self->invalid != 0;
+}
+
+void
+bulletin_paper_item_set_invalid (BulletinPaperItem *self,
+                                 BulletinPaperField field,
+                                 gboolean           is_invalid)
+{
+  if (is_invalid)
+    self->invalid |= 1u << field;
+  else
+    self->invalid &= ~(1u << field);
 }
 
 void

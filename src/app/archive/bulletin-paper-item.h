@@ -22,6 +22,11 @@ BulletinPaper     *bulletin_paper_item_get_paper   (BulletinPaperItem   *self);
 gboolean           bulletin_paper_item_has_problem (BulletinPaperItem   *self);
 /* The paper was looked at anew. */
 void               bulletin_paper_item_refresh     (BulletinPaperItem   *self);
+/* Whether something is typed in the row that it cannot have. */
+gboolean           bulletin_paper_item_get_invalid (BulletinPaperItem   *self);
+void               bulletin_paper_item_set_invalid (BulletinPaperItem   *self,
+                                                    BulletinPaperField   field,
+                                                    gboolean             is_invalid);
 gboolean           bulletin_paper_item_set_field   (BulletinPaperItem   *self,
                                                     BulletinPaperField   field,
                                                     const char          *text,

@@ -339,12 +339,39 @@ taken_cb (GObject      *source,
   }
 }
 
+/* A value that stands in a row and could not be taken over: reading the row in would
+ * bind another one than is seen. */
+static gboolean
+refuse_invalid (BulletinPapersPage *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (BulletinPaperItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+    BulletinWindow *window = bulletin_window_of (GTK_WIDGET (self));
+
+    if (bulletin_paper_item_get_invalid (item) && window != NULL) {
+      g_autofree char *message = g_strdup_printf (_("The row of “%s” has a value that it cannot have. Correct it first."), bulletin_paper_item_get_paper (item)->name);
+      AdwToast *toast = adw_toast_new (message);
+
+      adw_toast_set_use_markup (toast, FALSE);
+      bulletin_window_add_toast (window, toast);
+      return TRUE;
+    }
+  }
+
+  return FALSE;
+}
+
 static void
 take_cb (BulletinPapersPage *self)
 {
   g_autofree char *who = bulletin_get_user_name ();
-  GCancellable *cancellable = begin_work (self);
+  GCancellable *cancellable;
 
+  if (refuse_invalid (self))
+    return;
+  cancellable = begin_work (self);
   g_set_weak_pointer (&self->window, bulletin_window_of (GTK_WIDGET (self)));
   bulletin_papers_take_async (self->papers, self->service, who, take_progress_cb, cancellable, taken_cb, g_object_ref (self));
 }
