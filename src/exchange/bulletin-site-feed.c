@@ -13,8 +13,6 @@
 
 /* The newest entries of the feed; readers keep the older ones. */
 #define MAX_FEED_ENTRIES 50
-/* The addresses that a sitemap may hold. */
-#define MAX_ADDRESSES    50000
 
 /* XML allows fewer characters than UTF-8 has; what it does not becomes U+FFFD in
  * the same encoder, whose entities are those that XML knows too, or numbers. */
@@ -141,34 +139,83 @@ bulletin_site_write_feed (const BulletinSiteIssues *issues,
   return g_string_free (xml, FALSE);
 }
 
+/* Pages that are no issue's. */
+static const char *const fixed_pages[] = { "index.html", "issues.html" };
+
+static void
+append_address_entry (GString *xml,
+                      const char *element,
+                      const char *address,
+                      const char *path,
+                      const char *updated_at)
+{
+  g_string_append_printf (xml, "<%s><loc>", element);
+  append_address (xml, address, path);
+  g_string_append (xml, "</loc>");
+  if (updated_at) {
+    g_string_append (xml, "<lastmod>");
+    append_xml (xml, updated_at);
+    g_string_append (xml, "</lastmod>");
+  }
+  g_string_append_printf (xml, "</%s>\n", element);
+}
+
+/* How many addresses the site has. */
+guint
+bulletin_site_issues_count_addresses (const BulletinSiteIssues *self)
+{
+  return G_N_ELEMENTS (fixed_pages) + self->shown->len;
+}
+
 /**
  * bulletin_site_write_sitemap:
  * @issues: the issues
  * @address: of the site, with a slash at its end: a sitemap has whole addresses only
+ * @first: the first of the site's addresses
+ * @n: how many of them, at most; the format allows 50,000
  *
  * Returns: (transfer full): XML
  */
 char *
 bulletin_site_write_sitemap (const BulletinSiteIssues *issues,
-                             const char *address)
+                             const char *address,
+                             guint first,
+                             guint n)
 {
-  static const char *const fixed[] = { "index.html", "issues.html" };
   GString *xml = g_string_new ("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+  const guint end = MIN (bulletin_site_issues_count_addresses (issues), first + n);
 
-  for (guint i = 0; i < G_N_ELEMENTS (fixed); i++) {
-    g_string_append (xml, "<url><loc>");
-    append_address (xml, address, fixed[i]);
-    g_string_append (xml, "</loc></url>\n");
-  }
-  for (guint i = 0; i < MIN (issues->shown->len, MAX_ADDRESSES - G_N_ELEMENTS (fixed)); i++) {
-    const BulletinSiteIssue *issue = issues->shown->pdata[i];
+  for (guint i = first; i < end; i++) {
+    if (i < G_N_ELEMENTS (fixed_pages)) {
+      append_address_entry (xml, "url", address, fixed_pages[i], NULL);
+    } else {
+      const BulletinSiteIssue *issue = issues->shown->pdata[i - G_N_ELEMENTS (fixed_pages)];
 
-    g_string_append (xml, "<url><loc>");
-    append_address (xml, address, issue->path);
-    g_string_append (xml, "</loc><lastmod>");
-    append_xml (xml, issue->updated_at);
-    g_string_append (xml, "</lastmod></url>\n");
+      append_address_entry (xml, "url", address, issue->path, issue->updated_at);
+    }
   }
   g_string_append (xml, "</urlset>\n");
+  return g_string_free (xml, FALSE);
+}
+
+/**
+ * bulletin_site_write_sitemap_index:
+ * @address: of the site, with a slash at its end
+ * @n: how many sitemaps there are: sitemap-1.xml and so on
+ *
+ * Returns: (transfer full): XML that names them
+ */
+char *
+bulletin_site_write_sitemap_index (const char *address,
+                                   guint n)
+{
+  GString *xml = g_string_new ("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *name = g_strdup_printf ("sitemap-%u.xml", i + 1);
+
+    append_address_entry (xml, "sitemap", address, name, NULL);
+  }
+  g_string_append (xml, "</sitemapindex>\n");
   return g_string_free (xml, FALSE);
 }

@@ -115,7 +115,14 @@ char *bulletin_site_write_feed      (const BulletinSiteIssues *issues,
                                      const GPtrArray          *entries,
                                      GHashTable               *summaries,
                                      const char               *address);
+/* n of the site's addresses from first on. */
 char *bulletin_site_write_sitemap   (const BulletinSiteIssues *issues,
-                                     const char               *address);
+                                     const char               *address,
+                                     guint                     first,
+                                     guint                     n);
+/* The names of n sitemaps. */
+char *bulletin_site_write_sitemap_index (const char           *address,
+                                         guint                 n);
+guint bulletin_site_issues_count_addresses (const BulletinSiteIssues *self);
 
 G_END_DECLS

@@ -20,6 +20,8 @@
 
 /* Characters of an entry's summary. */
 #define MAX_SUMMARY 120
+/* The addresses that a sitemap may hold (sitemaps.org 0.9). */
+#define MAX_ADDRESSES 50000
 
 /* What the work goes on with. */
 typedef struct
@@ -294,9 +296,31 @@ add_resource (Site *self,
   return add_text (self, name, text, error);
 }
 
+/* One, or where a site has more addresses than one may hold, several and their index. */
+static gboolean
+add_sitemaps (Site *self,
+              const char *address,
+              guint max_addresses,
+              GError **error)
+{
+  const guint n_addresses = bulletin_site_issues_count_addresses (self->issues);
+  const guint n_sitemaps = (n_addresses + max_addresses - 1) / max_addresses;
+  g_autofree char *index = n_sitemaps > 1 ? bulletin_site_write_sitemap_index (address, n_sitemaps) : NULL;
+
+  for (guint i = 0; i < n_sitemaps; i++) {
+    g_autofree char *name = index ? g_strdup_printf ("sitemap-%u.xml", i + 1) : g_strdup ("sitemap.xml");
+    g_autofree char *sitemap = bulletin_site_write_sitemap (self->issues, address, i * max_addresses, max_addresses);
+
+    if (!add_text (self, name, sitemap, error))
+      return FALSE;
+  }
+  return !index || add_text (self, "sitemap.xml", index, error);
+}
+
 static gboolean
 add_frame (Site *self,
            const char *address,
+           guint max_addresses,
            GError **error)
 {
   g_autofree char *home = bulletin_site_write_home (self->issues);
@@ -308,12 +332,7 @@ add_frame (Site *self,
       !add_resource (self, "search.js", "search.js", "", error) ||
       !bulletin_site_search_write (self->search, error))
     return FALSE;
-  if (address) {
-    g_autofree char *sitemap = bulletin_site_write_sitemap (self->issues, address);
-
-    return add_text (self, "sitemap.xml", sitemap, error);
-  }
-  return TRUE;
+  return !address || add_sitemaps (self, address, max_addresses > 0 ? max_addresses : MAX_ADDRESSES, error);
 }
 
 /**
@@ -339,6 +358,19 @@ bulletin_site_check_address (const char *address,
     return NULL;
   }
   return g_str_has_suffix (trimmed, "/") ? g_steal_pointer (&trimmed) : g_strconcat (trimmed, "/", NULL);
+}
+
+/* As programs write it: what people type in Chinese is escaped, or for the host in the
+ * form of RFC 3490. */
+static char *
+encode_address (const char *address)
+{
+  g_autoptr (GUri) uri = g_uri_parse (address, G_URI_FLAGS_ENCODED, NULL);
+  g_autofree char *host = g_hostname_to_ascii (g_uri_get_host (uri));
+  g_autofree char *path = g_uri_escape_string (g_uri_get_path (uri), "/%!$&'()*+,;=:@", FALSE);
+
+  return g_uri_join (G_URI_FLAGS_ENCODED, g_uri_get_scheme (uri), NULL, host ? host : g_uri_get_host (uri), g_uri_get_port (uri),
+                     path, NULL, NULL);
 }
 
 char *
@@ -386,6 +418,7 @@ bulletin_site_publish (BulletinLibrary *library,
   g_autoptr (GHashTable) places = g_hash_table_new (NULL, NULL);
   g_autofree char *path = NULL;
   g_autofree char *address = NULL;
+  g_autofree char *encoded = NULL;
   Site site = { .library = library, .summaries = summaries, .places = places, .cancellable = cancellable };
 
   g_return_val_if_fail (BULLETIN_IS_LIBRARY (library), -1);
@@ -416,7 +449,9 @@ bulletin_site_publish (BulletinLibrary *library,
   for (guint i = 0; i < issues->shown->len; i++)
     g_hash_table_insert (places, issues->shown->pdata[i], GUINT_TO_POINTER (i + 1));
 
-  if (!add_issues (&site, options, error) || !add_frame (&site, address, error) ||
+  if (address)
+    encoded = encode_address (address);
+  if (!add_issues (&site, options, error) || !add_frame (&site, encoded, options->max_addresses, error) ||
       !bulletin_site_writer_finish (writer, address, cancellable, error))
     return -1;
   if (options->n_written)

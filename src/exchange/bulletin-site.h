@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * BulletinSiteOptions:
  * @address: (nullable): where the site will stand, such as https://example.cn/jianbao/;
  *   %NULL for the one of the time before, "" for none
+ * @max_addresses: how many addresses a sitemap holds, or 0 for as many as it may
  * @progress: (nullable): told how far the work is, on the thread that works
  * @progress_data: handed to @progress
  * @n_written: (nullable): (out): how many files differ from those that were there
@@ -22,6 +23,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *address;
+  guint max_addresses;
   BulletinExportProgress progress;
   gpointer progress_data;
   guint *n_written;

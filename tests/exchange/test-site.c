@@ -380,9 +380,9 @@ test_an_address_makes_a_sitemap_and_is_kept (Fixture *fixture,
   g_assert_cmpint (bulletin_site_publish (fixture->library, fixture->file, NULL, NULL, &error), ==, 1);
   sitemap = read_page (fixture, "sitemap.xml");
   assert_well_formed (sitemap);
-  g_assert_nonnull (strstr (sitemap, "<loc>https://www.example.cn/简报/2023/1.html</loc>"));
+  g_assert_nonnull (strstr (sitemap, "<loc>https://www.example.cn/%E7%AE%80%E6%8A%A5/2023/1.html</loc>"));
   feed = read_page (fixture, "atom.xml");
-  g_assert_nonnull (strstr (feed, "href=\"https://www.example.cn/简报/2023/1.html\""));
+  g_assert_nonnull (strstr (feed, "href=\"https://www.example.cn/%E7%AE%80%E6%8A%A5/2023/1.html\""));
   address = bulletin_site_get_address (fixture->file);
   g_assert_cmpstr (address, ==, "https://www.example.cn/简报/");
 
@@ -393,6 +393,40 @@ test_an_address_makes_a_sitemap_and_is_kept (Fixture *fixture,
   options.address = "www.example.cn";
   g_assert_cmpint (bulletin_site_publish (fixture->library, fixture->file, &options, NULL, &error), ==, -1);
   g_assert_error (error, BULLETIN_EXCHANGE_ERROR, BULLETIN_EXCHANGE_ERROR_INVALID);
+}
+
+static void
+test_a_large_site_has_several_sitemaps (Fixture *fixture,
+                                        gconstpointer data)
+{
+  g_autofree char *a = issue (fixture, "甲题", 2023, 1, "2023-10-15");
+  g_autofree char *b = issue (fixture, "乙题", 2023, 2, "2023-11-15");
+  g_autofree char *c = issue (fixture, "丙题", 2024, 1, "2024-01-15");
+  BulletinSiteOptions options = { .address = "https://简报.example.cn", .max_addresses = 2 };
+  g_autofree char *index = NULL;
+  guint n_addresses = 0;
+
+  g_assert_cmpint (bulletin_site_publish (fixture->library, fixture->file, &options, NULL, NULL), ==, 3);
+  index = read_page (fixture, "sitemap.xml");
+  assert_well_formed (index);
+  g_assert_nonnull (strstr (index, "<sitemapindex"));
+  for (guint i = 1; i <= 3; i++) {
+    g_autofree char *name = g_strdup_printf ("sitemap-%u.xml", i);
+    g_autofree char *location = g_strdup_printf ("<loc>https://xn--4ru366c.example.cn/%s</loc>", name);
+    g_autofree char *sitemap = read_page (fixture, name);
+
+    g_assert_nonnull (strstr (index, location));
+    assert_well_formed (sitemap);
+    for (const char *p = sitemap; (p = strstr (p, "<url>")); p++)
+      n_addresses++;
+  }
+  g_assert_cmpuint (n_addresses, ==, 5);
+
+  options.max_addresses = 0;
+  g_assert_cmpint (bulletin_site_publish (fixture->library, fixture->file, &options, NULL, NULL), ==, 3);
+  g_free (index);
+  index = read_page (fixture, "sitemap-1.xml");
+  g_assert_null (index);
 }
 
 int
@@ -409,6 +443,7 @@ main (int argc,
   ADD ("what-is-internal-is-in-no-file", test_what_is_internal_is_in_no_file);
   ADD ("only-what-changed-is-written", test_only_what_changed_is_written);
   ADD ("a-broken-run-leaves-the-old-site", test_a_broken_run_leaves_the_old_site);
+  ADD ("a-large-site-has-several-sitemaps", test_a_large_site_has_several_sitemaps);
   ADD ("an-address-makes-a-sitemap-and-is-kept", test_an_address_makes_a_sitemap_and_is_kept);
 #undef ADD
 
