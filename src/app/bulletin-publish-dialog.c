@@ -13,6 +13,8 @@
 /* More issues with something left out than anybody reads through. */
 #define MAX_SHOWN 200
 #define THOUSAND  1000
+/* Long enough to read where the site is and to reach the button. */
+#define TOAST_SECONDS 15
 /* Between two looks at how far the work is, in milliseconds. */
 #define INTERVAL  100
 
@@ -269,6 +271,7 @@ published_cb (GObject *source,
   message = g_strdup_printf (ngettext ("The site was written with %d issue", "The site was written with %d issues", n_issues), n_issues);
   toast = adw_toast_new (message);
   adw_toast_set_button_label (toast, _ ("_Open"));
+  adw_toast_set_timeout (toast, TOAST_SECONDS);
   g_object_set_data_full (G_OBJECT (toast), "file", g_file_get_child (self->folder, "index.html"), g_object_unref);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (open_cb), self->window, 0);
   bulletin_window_add_toast (self->window, toast);

@@ -331,8 +331,12 @@ bulletin_library_resolve (BulletinLibrary *self,
       return NULL;
     bulletin_statement_bind_int (statement, 0, serial);
   } else if (strlen (id) >= 8) {
+    /* A range, which the index answers: what follows in an id is before '~'. Every
+     * call with an id comes by here. */
     statement = bulletin_database_prepare (bulletin_library_get_database (self),
-                                           "SELECT id FROM bulletin WHERE substr (id, 1, length (?1)) = ?1", error);
+                                           "SELECT id FROM bulletin WHERE id >= ?1 AND id < ?1 || '~' "
+                                           "AND substr (id, 1, length (?1)) = ?1 LIMIT 2",
+                                           error);
     if (statement == NULL)
       return NULL;
     bulletin_statement_bind_text (statement, 0, id);

@@ -74,7 +74,8 @@ class PublishJourney(Journey):
         address.replace("https://www.example.cn/")
         wait_for(lambda: button.enabled, "the address is not taken")
         button.press()
-        self.program.find(role="label", contains="网站已生成", timeout=120)
+        # The toast may have gone before it is looked for.
+        wait_for(lambda: not list(self.program.find_all(role="dialog", name="发布网站")), "the dialog stays", timeout=120)
         self.picture("published")
 
     def read(self):
