@@ -84,6 +84,11 @@ class PapersJourney(Journey):
         wait_for(lambda: self.choice(file).has(Atspi.StateType.CHECKED), "the corrected row is not chosen")
         self.program.find(role="toggle button", name="有问题的").press()
         self.field("年份", "2016年/工作简报第91期.txt")
+        # From the title of the first row to that of the second, whose text is shown then.
+        self.program.click(next(self.program.find_all(role="label", name="可以读入")))
+        self.keys(*["Tab"] * 6)
+        wait_for(lambda: len(list(self.program.find_all(role="label", name="2016年/工作简报第91期.txt"))) == 2,
+                 "the row that is typed in is not the one beside the table")
 
     def take(self):
         self.take_button().press()

@@ -98,7 +98,8 @@ activate_cb (BulletinPaperCell *self)
 static void
 enter_cb (BulletinPaperCell *self)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "listitem.select", "(bb)", FALSE, FALSE);
+  if (self->item != NULL)
+    bulletin_paper_item_enter (self->item);
 }
 
 static void

@@ -31,6 +31,7 @@ enum
 enum
 {
   CHANGED,
+  ENTERED,
   N_SIGNALS
 };
 
@@ -147,6 +148,7 @@ bulletin_paper_item_class_init (BulletinPaperItemClass *klass)
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[ENTERED] = g_signal_new ("entered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -183,6 +185,12 @@ gboolean
 bulletin_paper_item_has_problem (BulletinPaperItem *self)
 {
   return self->paper->state != BULLETIN_PAPER_READY;
+}
+
+void
+bulletin_paper_item_enter (BulletinPaperItem *self)
+{
+  g_signal_emit (self, signals[ENTERED], 0);
 }
 
 gboolean

@@ -128,6 +128,22 @@ item_changed_cb (BulletinPapersPage *self)
 }
 
 static void
+item_entered_cb (BulletinPapersPage *self,
+                 BulletinPaperItem  *item)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->shown));
+
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (BulletinPaperItem) other = g_list_model_get_item (G_LIST_MODEL (self->shown), i);
+
+    if (other == item) {
+      gtk_single_selection_set_selected (self->selection, i);
+      return;
+    }
+  }
+}
+
+static void
 chosen_toggled_cb (GtkCheckButton *button,
                    GtkListItem    *row)
 {
@@ -193,6 +209,7 @@ fill (BulletinPapersPage *self)
     g_autoptr (BulletinPaperItem) item = bulletin_paper_item_new (self->papers, self->papers->papers->pdata[i]);
 
     g_signal_connect_object (item, "changed", G_CALLBACK (item_changed_cb), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (item, "entered", G_CALLBACK (item_entered_cb), self, G_CONNECT_SWAPPED);
     g_list_store_append (self->items, item);
   }
   gtk_single_selection_set_selected (self->selection, 0);
