@@ -12,8 +12,5 @@ G_BEGIN_DECLS
 char *bulletin_display_time (const char *timestamp);
 /* "today", "yesterday", or the day. (transfer full) */
 char *bulletin_display_day  (const char *timestamp);
-/* Words of a text on one line; n_characters: what is longer loses its middle. */
-char *bulletin_display_quote (const char *words,
-                              guint       n_characters);
 
 G_END_DECLS

@@ -251,3 +251,40 @@ bulletin_comparison_follow (const BulletinComparison *self,
              ? BULLETIN_PASSAGE_KEPT
              : BULLETIN_PASSAGE_CHANGED;
 }
+
+/**
+ * bulletin_passage_abridge:
+ * @words: a passage of a text, which may go over several lines
+ * @n_characters: how many characters are shown; what is longer loses its middle
+ *
+ * Returns: (transfer full): the passage on one line, without the indents of its
+ *   paragraphs
+ */
+char *
+bulletin_passage_abridge (const char *words,
+                          guint       n_characters)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+  gboolean is_start = TRUE;
+  glong length;
+
+  for (const char *p = words; *p != '\0'; p = g_utf8_next_char (p)) {
+    const gunichar c = g_utf8_get_char (p);
+
+    if (c == '\n' || c == '\r')
+      is_start = TRUE;
+    else if (!is_start || !g_unichar_isspace (c)) {
+      is_start = FALSE;
+      g_string_append_unichar (line, c);
+    }
+  }
+  length = g_utf8_strlen (line->str, -1);
+  if (length > n_characters && n_characters > 3) {
+    const glong n_last = n_characters / 3;
+    g_autofree char *first = g_utf8_substring (line->str, 0, n_characters - n_last - 1);
+
+    return g_strconcat (first, "…", g_utf8_offset_to_pointer (line->str, length - n_last), NULL);
+  }
+
+  return g_strdup (line->str);
+}

@@ -31,4 +31,7 @@ void                bulletin_passage_snap      (const char               *text,
                                                 gsize                    *start,
                                                 gsize                    *end);
 
+char *bulletin_passage_abridge (const char *words,
+                                guint       n_characters);
+
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "bulletin-annotations.h"
 #include "bulletin-escape.h"
+#include "bulletin-passage.h"
 
 #include <glib/gi18n.h>
 
@@ -69,7 +70,7 @@ static void
 append_remarks (GString         *text,
                 const GPtrArray *remarks)
 {
-  const char *const head[] = { _("No."), _("Words"), _("Remark"), _("By"), _("Standing") };
+  const char *const head[] = { _("No."), C_("sheet of remarks", "Passage"), _("Remark"), _("By"), _("Standing") };
 
   append_head (text, head, G_N_ELEMENTS (head));
   for (guint i = 0; i < remarks->len; i++) {
@@ -79,7 +80,9 @@ append_remarks (GString         *text,
     g_autofree char *time = format_time (remark->at);
     g_autofree char *by = g_strdup_printf ("%s %s", remark->who, time);
     g_autofree char *standing = describe_standing (remark);
-    const char *const row[] = { number, place != NULL ? place : remark->quote, remark->body, by, standing };
+    /* Enough to find it by: its column is narrow. */
+    g_autofree char *quote = remark->quote != NULL ? bulletin_passage_abridge (remark->quote, 24) : NULL;
+    const char *const row[] = { number, place != NULL ? place : quote, remark->body, by, standing };
 
     append_row (text, row, G_N_ELEMENTS (row));
   }

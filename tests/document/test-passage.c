@@ -220,6 +220,30 @@ test_a_change_elsewhere_keeps_the_words (void)
   }
 }
 
+static void
+test_long_words_lose_their_middle (void)
+{
+  static const struct
+  {
+    const char *words;
+    guint n_characters;
+    const char *expected;
+  } cases[] = {
+    { "走访十二处驿站。", 10, "走访十二处驿站。" },
+    { "　　第一句。\n　　第二句。\r\n\n 第三句。", 20, "第一句。第二句。第三句。" },
+    { "一二三四五六七八九十甲乙丙丁", 9, "一二三四五…乙丙丁" },
+    { "one two three", 20, "one two three" },
+    { "\n　　\n", 9, "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *line = bulletin_passage_abridge (cases[i].words, cases[i].n_characters);
+
+    g_assert_cmpstr (line, ==, cases[i].expected);
+    g_assert_cmpint (g_utf8_strlen (line, -1), <=, cases[i].n_characters);
+  }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -233,6 +257,7 @@ main (int    argc,
   g_test_add_func ("/passage/no-character-is-cut", test_no_character_is_cut);
   g_test_add_func ("/passage/stays-within-the-text-and-whole", test_a_passage_stays_within_the_text_and_whole);
   g_test_add_func ("/passage/a-change-elsewhere-keeps-the-words", test_a_change_elsewhere_keeps_the_words);
+  g_test_add_func ("/passage/long-words-lose-their-middle", test_long_words_lose_their_middle);
 
   return g_test_run ();
 }

@@ -4,12 +4,14 @@
 
 #include "bulletin-note-popover.h"
 
-#include "bulletin-display.h"
+#include "bulletin-passage.h"
 
 #include <glib/gi18n.h>
 
 /* Characters in the heading: two lines. */
 #define QUOTE_LENGTH 36
+/* The arrow, the frame and a second line of the heading, in pixels. */
+#define FRAME 64
 
 struct _BulletinNotePopover
 {
@@ -110,7 +112,7 @@ bulletin_note_popover_open (BulletinNotePopover *self,
                             const char          *quote,
                             const GdkRectangle  *area)
 {
-  g_autofree char *words = quote != NULL ? bulletin_display_quote (quote, QUOTE_LENGTH) : NULL;
+  g_autofree char *words = quote != NULL ? bulletin_passage_abridge (quote, QUOTE_LENGTH) : NULL;
   g_autofree char *heading = NULL;
 
   g_return_if_fail (BULLETIN_IS_NOTE_POPOVER (self));
@@ -152,7 +154,8 @@ bulletin_note_popover_get_height (BulletinNotePopover *self)
 
   g_return_val_if_fail (BULLETIN_IS_NOTE_POPOVER (self), 0);
 
-  gtk_widget_measure (GTK_WIDGET (self), GTK_ORIENTATION_VERTICAL, -1, NULL, &height, NULL, NULL);
+  /* Before it is shown it has no size itself. */
+  gtk_widget_measure (gtk_popover_get_child (GTK_POPOVER (self)), GTK_ORIENTATION_VERTICAL, -1, NULL, &height, NULL, NULL);
 
-  return height;
+  return height + FRAME;
 }

@@ -5,6 +5,7 @@
 #include "bulletin-remark-card.h"
 
 #include "bulletin-display.h"
+#include "bulletin-passage.h"
 #include "bulletin-window.h"
 
 #include <glib/gi18n.h>
@@ -286,7 +287,7 @@ bulletin_remark_card_new (BulletinLibraryService   *service,
   gtk_widget_set_visible (GTK_WIDGET (self->state_label), *state != '\0');
   gtk_label_set_label (self->body_label, annotation->body);
   if (annotation->quote != NULL) {
-    g_autofree char *words = bulletin_display_quote (annotation->quote, QUOTE_LENGTH);
+    g_autofree char *words = bulletin_passage_abridge (annotation->quote, QUOTE_LENGTH);
     g_autofree char *quote = g_strdup_printf (C_("quotation", "“%s”"), words);
 
     gtk_label_set_label (self->quote_label, quote);
