@@ -141,7 +141,8 @@ globalThis.bulletinPreview = (() => {
    * of the paper. */
   const findScale = () => {
     const columns = state.twoUp ? 2 : 1;
-    const wide = (root.clientWidth - 2 * PADDING - (columns - 1) * 2) / (columns * state.width);
+    /* The width of the window is rounded, where text is set larger even upwards. */
+    const wide = (root.clientWidth - 1 - 2 * PADDING - (columns - 1) * 2) / (columns * state.width);
     const high = (window.innerHeight - 2 * PADDING) / state.height;
     if (state.zoom > 0)
       return state.zoom * 96 / 72;
