@@ -171,6 +171,7 @@ class ArchiveJourney(Journey):
         dialog.find(role="list item", contains=record["title"])
         self.picture("archive-damaged")
         self.program.key("Escape")
+        wait_for(lambda: not list(self.program.find_all(role="dialog", name="校验")), "the report stays")
 
     def be_narrow(self):
         self.program.resize(360, 720)
