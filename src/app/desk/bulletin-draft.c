@@ -477,7 +477,12 @@ revision_added_cb (GObject *source,
   GError *error = NULL;
   g_autofree char *revision = bulletin_library_service_call_finish (BULLETIN_LIBRARY_SERVICE (source), result, &error);
 
-  if (revision) {
+  /* Somebody else issued it meanwhile, with all that was typed here: nothing is lost. */
+  if (g_error_matches (error, BULLETIN_LIBRARY_ERROR, BULLETIN_LIBRARY_ERROR_FROZEN) && self->saved_generation == self->generation) {
+    g_clear_error (&error);
+    self->committed_generation = self->generation;
+    g_task_return_boolean (task, TRUE);
+  } else if (revision) {
     note_saved (self, generation);
     self->committed_generation = MAX (self->committed_generation, generation);
     if (self->saved_generation == self->generation)
