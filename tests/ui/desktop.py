@@ -248,6 +248,7 @@ class Program:
         self.process.wait()
 
     def stop(self):
+        """Asks the program to end, and returns its status: 0 unless it broke on its way."""
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
             try:
@@ -257,6 +258,7 @@ class Program:
                 self.process.wait()
         if self.owns_home:
             shutil.rmtree(self.home, ignore_errors=True)
+        return self.process.returncode
 
     def __enter__(self):
         return self

@@ -150,13 +150,16 @@ class ArchiveJourney(Journey):
         page.find(role="button", name="关闭这期简报").press()
         wait_for(lambda: not list(self.program.find_all(role="button", name="关闭这期简报")), "the record stays open")
 
+    def leave_report(self):
+        self.program.key("Escape")
+        wait_for(lambda: not list(self.program.find_all(role="dialog", name="校验")), "the report stays")
+
     def verify(self):
         self.search("")
         dialog = self.report()
         dialog.find(role="label", name="全部一致")
         self.picture("archive-verified")
-        self.program.key("Escape")
-        wait_for(lambda: not list(self.program.find_all(role="dialog", name="校验")), "the report stays")
+        self.leave_report()
 
     def find_damage(self):
         record = self.records[0]
@@ -170,8 +173,7 @@ class ArchiveJourney(Journey):
         dialog.find(role="label", name="有内容被改动")
         dialog.find(role="list item", contains=record["title"])
         self.picture("archive-damaged")
-        self.program.key("Escape")
-        wait_for(lambda: not list(self.program.find_all(role="dialog", name="校验")), "the report stays")
+        self.leave_report()
 
     def be_narrow(self):
         self.program.resize(360, 720)

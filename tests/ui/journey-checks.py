@@ -94,7 +94,7 @@ class ChecksJourney(Journey):
         """What was ignored stays so when the program is started again."""
         wait_for(lambda: self.rules().count("traditional") == 1, "what was mended is not saved")
         before = self.count()
-        self.program.stop()
+        self.end()
         self.start()
         self.place("在编")
         self.program.click(self.program.find(role="list item", contains="暑期关爱行动简况"))

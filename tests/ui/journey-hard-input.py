@@ -108,7 +108,7 @@ class HardInputJourney(Journey):
 
     def full_disk(self):
         """On a disk that is full the window does not close over what is typed."""
-        self.program.stop()
+        self.end()
         shutil.copy(self.library, os.path.join(self.home, "seed.bulletin"))
         script = ('mount -t tmpfs -o size=64m tmpfs "$1" && cp "$2" "$1/office.bulletin" && chmod 600 "$1/office.bulletin" && '
                   'shift 2 && exec "$@"')

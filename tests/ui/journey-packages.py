@@ -123,7 +123,7 @@ class PackagesJourney(Journey):
 
     def import_elsewhere(self):
         """The window on a library that has none of it."""
-        self.program.stop()
+        self.end()
         os.remove(self.library)
         for name in os.listdir(os.path.dirname(self.library)):
             if name.startswith("sample.bulletin"):

@@ -55,6 +55,8 @@ class Journey:
         """Goes the steps until one breaks; returns whether none did."""
         try:
             done = all(self._step(name, function) for name, function in self.steps())
+            if done and self.program is not None:
+                done = self._step("the program ends when it is asked to", self.end)
             print(f"1..{self.n_steps}", flush=True)
             return done
         finally:
@@ -80,6 +82,8 @@ class Journey:
     def _say_how_it_looks(self):
         for line in self.program.log.splitlines()[-20:]:
             print(f"# program: {line}")
+        if self.program.process.poll() is not None:
+            print(f"# program: ended with {self.program.process.returncode}")
         try:
             if self.source is not None:
                 print(f"# text: {self.source.text[-400:]!r}")
@@ -107,6 +111,11 @@ class Journey:
         """Starts the program on the sample library; options go to Program."""
         self.program = Program("--sample", home=self.home, **options)
         self.program.find(role="list item", contains="概览")
+
+    def end(self):
+        """Ends the program, which has to do it in good order."""
+        status = self.program.stop()
+        assert status == 0, f"the program ended with {status}"
 
     def cli(self, *arguments):
         """Runs the command line on the library of the window."""
