@@ -442,18 +442,12 @@ test_what_is_too_large_for_comfort (void)
 static double
 measure (const char *text)
 {
-  double best = G_MAXDOUBLE;
+  g_autoptr (BulletinMaterials) materials = rule_materials_new ();
+  g_autoptr (BulletinDocument) document = bulletin_document_new (text, -1, materials);
+  clock_t start = clock ();
+  g_autoptr (GPtrArray) findings = bulletin_proofread (document, NULL);
 
-  for (guint i = 0; i < 3; i++) {
-    g_autoptr (BulletinMaterials) materials = rule_materials_new ();
-    g_autoptr (BulletinDocument) document = bulletin_document_new (text, -1, materials);
-    clock_t start = clock ();
-    g_autoptr (GPtrArray) findings = bulletin_proofread (document, NULL);
-
-    best = MIN (best, (double) (clock () - start));
-  }
-
-  return best;
+  return (double) (clock () - start);
 }
 
 static void
@@ -468,12 +462,17 @@ test_the_work_grows_with_the_text_and_no_faster (void)
     guint n = 60000 / g_utf8_strlen (pieces[i], -1);
     g_autofree char *text = repeat (pieces[i], n);
     g_autofree char *longer = repeat (pieces[i], 4 * n);
-    double one = measure (text);
-    double four = measure (longer);
+    double one, four;
+    guint n_tries = 0;
 
-    g_test_message ("%s: %.0f and %.0f", pieces[i], one, four);
-    /* Four times the text takes four times the work; sixteen would be quadratic. */
-    g_assert_cmpfloat (four, <, 10 * one + CLOCKS_PER_SEC / 5.0);
+    /* Four times the text takes four times the work; sixteen would be quadratic. What else
+     * the machine does may cost one of the two its share of the caches, but not each time. */
+    do {
+      one = measure (text);
+      four = measure (longer);
+      g_test_message ("%s: %.0f and %.0f", pieces[i], one, four);
+    } while (four >= 10 * one + CLOCKS_PER_SEC / 5.0 && ++n_tries < 5);
+    g_assert_cmpuint (n_tries, <, 5);
   }
 }
 
