@@ -182,7 +182,7 @@ class Program:
                 [*within, "bulletin", *arguments], env=env, stdin=subprocess.DEVNULL,
                 stdout=log, stderr=log, start_new_session=True)
         try:
-            self.application = wait_for(self._find_application, "the program did not come up")
+            self.application = wait_for(self._find_application, "the program did not come up", timeout=90)
             self.window = self.application.find(role=("frame", "window"))
         except BaseException:
             self.stop()
@@ -193,6 +193,8 @@ class Program:
         if self.process.poll() is not None:
             raise NotFound(f"the program ended with {self.process.returncode}:\n{self.log}")
         desktop = Atspi.get_desktop(0)
+        # A registry that has only just come up does not tell of those that were quicker.
+        desktop.clear_cache()
         for index in range(desktop.get_child_count()):
             child = desktop.get_child_at_index(index)
             if child is not None and child.get_process_id() == self.process.pid:
