@@ -28,6 +28,9 @@
 #include "bulletin-window-packages.h"
 #include "bulletin-window-series.h"
 
+/* Two sentences are not read in the usual five seconds. */
+#define TOAST_SECONDS 10
+
 struct _BulletinWindow
 {
   AdwApplicationWindow parent_instance;
@@ -266,7 +269,6 @@ open_path (BulletinWindow *self,
 
 /* --- Actions --------------------------------------------------------------- */
 
-/* Two sentences are not read in the usual five seconds. */
 static void
 show_sentence (BulletinWindow *self,
                const char *sentence)
@@ -275,8 +277,6 @@ show_sentence (BulletinWindow *self,
 
   adw_toast_set_use_markup (toast, FALSE);
   adw_toast_set_title (toast, sentence);
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  adw_toast_set_timeout (toast, 8);
   bulletin_window_add_toast (self, toast);
   g_set_weak_pointer (&self->error_toast, toast);
 }
@@ -788,12 +788,25 @@ bulletin_window_show_place (BulletinWindow *self,
     bulletin_sidebar_select_place (self->sidebar, current);
 }
 
+/**
+ * bulletin_window_add_toast:
+ * @self: the window
+ * @toast: (transfer full): what to say
+ *
+ * Says what has become of what was just asked for: at once, and long enough for
+ * somebody who reads slowly. What was said before waits behind it.
+ */
 void
 bulletin_window_add_toast (BulletinWindow *self,
                            AdwToast *toast)
 {
+  guint seconds = adw_toast_get_timeout (toast);
+
   g_return_if_fail (BULLETIN_IS_WINDOW (self));
 
+  if (seconds != 0)
+    adw_toast_set_timeout (toast, MAX (seconds, TOAST_SECONDS));
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   /* What has happened since is what is true. */
   bulletin_window_clear_error (self);
   adw_toast_overlay_add_toast (self->toast_overlay, toast);

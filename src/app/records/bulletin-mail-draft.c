@@ -110,15 +110,6 @@ open_folder_cb (AdwToast *toast,
   gtk_file_launcher_open_containing_folder (launcher, GTK_WINDOW (user_data), NULL, NULL, NULL);
 }
 
-/* What has become of a mail is said at once, and not after what was said of something else. */
-static void
-say (BulletinWindow *window,
-     AdwToast *toast)
-{
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  bulletin_window_add_toast (window, toast);
-}
-
 /* Without the portal no program takes an attachment from us: a mailto: link cannot. */
 static void
 show_no_portal (const Draft *draft)
@@ -131,7 +122,7 @@ show_no_portal (const Draft *draft)
   adw_toast_set_timeout (toast, 0);
   g_object_set_data_full (G_OBJECT (toast), "path", g_strdup (draft->path), g_free);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (open_folder_cb), draft->window, G_CONNECT_DEFAULT);
-  say (draft->window, toast);
+  bulletin_window_add_toast (draft->window, toast);
 }
 
 static void
@@ -144,7 +135,7 @@ composed_cb (GObject *source,
   g_autoptr (GVariant) answer = g_dbus_connection_call_with_unix_fd_list_finish (G_DBUS_CONNECTION (source), NULL, result, &error);
 
   if (answer)
-    say (draft->window, adw_toast_new (_ ("The mail is open in your mail program")));
+    bulletin_window_add_toast (draft->window, adw_toast_new (_ ("The mail is open in your mail program")));
   else
     show_no_portal (draft);
 }
