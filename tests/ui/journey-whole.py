@@ -78,6 +78,8 @@ class WholeJourney(OfficeJourney):
         self.program.click(self.program.find(role="list item", contains=TITLE))
         self.program.find(role="button", name="签发…").press()
         button = self.accept_findings("对外公开的热线")
+        signer = self.program.find(role="dialog", name="签发简报").find(role="text", name="签发人").text
+        assert signer == LEADER, f"{signer!r} is to sign what {LEADER} approved"
         self.picture("whole-issue")
         button.press()
         self.wait_for_state("issued")

@@ -10,6 +10,7 @@
 #include "bulletin-application.h"
 #include "bulletin-issue-finding-row.h"
 #include "bulletin-issuing.h"
+#include "bulletin-review.h"
 #include "bulletin-text-import.h"
 #include "bulletin-window.h"
 
@@ -412,27 +413,61 @@ bulletin_issue_dialog_init (BulletinIssueDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* What the dialog begins with. */
+typedef struct
+{
+  BulletinContent *content;
+  char *approver;
+} Beginning;
+
+static void
+beginning_free (Beginning *self)
+{
+  g_clear_pointer (&self->content, bulletin_content_free);
+  g_free (self->approver);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Beginning, beginning_free)
+
 static AdwDialog *
 create_dialog (BulletinLibraryService *service,
-               const char *id,
-               const BulletinMetadata *metadata)
+               const Beginning *beginning)
 {
+  const BulletinMetadata *metadata = beginning->content->metadata;
+  const char *signer = metadata->signer ? metadata->signer : beginning->approver;
   BulletinIssueDialog *self = g_object_new (BULLETIN_TYPE_ISSUE_DIALOG, NULL);
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
 
   self->service = g_object_ref (service);
-  self->id = g_strdup (id);
+  self->id = g_strdup (bulletin_record_get_id (beginning->content->record));
   self->metadata = bulletin_metadata_copy (metadata);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->title_row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->title_row), metadata->title ? metadata->title : _ ("Untitled"));
   adw_action_row_set_subtitle (self->title_row, metadata->series ? metadata->series : "");
   adw_spin_row_set_value (self->number_row, metadata->number);
   gtk_editable_set_text (GTK_EDITABLE (self->date_row), metadata->date ? metadata->date : today);
-  gtk_editable_set_text (GTK_EDITABLE (self->signer_row), metadata->signer ? metadata->signer : "");
+  gtk_editable_set_text (GTK_EDITABLE (self->signer_row), signer ? signer : "");
   update (self);
   start_check (self, metadata->number);
   return ADW_DIALOG (self);
+}
+
+/* Who approved last, as a rule the one who signs; %NULL if nobody asked by name did. */
+static char *
+find_approver (const GPtrArray *reviews)
+{
+  const BulletinReview *newest = reviews->len > 0 ? reviews->pdata[0] : NULL;
+  const BulletinReviewRequest *last = NULL;
+
+  for (guint i = 0; newest && i < newest->requests->len; i++) {
+    const BulletinReviewRequest *request = newest->requests->pdata[i];
+
+    if (request->state == BULLETIN_REQUEST_APPROVED && (!last || g_strcmp0 (request->answered_at, last->answered_at) >= 0))
+      last = request;
+  }
+  return last ? g_strdup (last->reviewer) : NULL;
 }
 
 static gpointer
@@ -441,7 +476,18 @@ read_bulletin (BulletinLibrary *library,
                GCancellable *cancellable,
                GError **error)
 {
-  return bulletin_library_get_bulletin (library, data, error);
+  g_autoptr (Beginning) beginning = g_new0 (Beginning, 1);
+  g_autoptr (GPtrArray) reviews = NULL;
+
+  beginning->content = bulletin_library_get_bulletin (library, data, error);
+  if (!beginning->content)
+    return NULL;
+  reviews = bulletin_library_list_reviews (library, data, error);
+  if (!reviews)
+    return NULL;
+  if (bulletin_record_get_state (beginning->content->record) == BULLETIN_STATE_APPROVED)
+    beginning->approver = find_approver (reviews);
+  return g_steal_pointer (&beginning);
 }
 
 static void
@@ -453,15 +499,15 @@ bulletin_read_cb (GObject *source,
   BulletinLibraryService *service = BULLETIN_LIBRARY_SERVICE (source);
   BulletinWindow *window = bulletin_window_of (parent);
   g_autoptr (GError) error = NULL;
-  g_autoptr (BulletinContent) content = bulletin_library_service_call_finish (service, result, &error);
+  g_autoptr (Beginning) beginning = bulletin_library_service_call_finish (service, result, &error);
 
   if (!window)
     return;
-  if (!content) {
+  if (!beginning) {
     bulletin_window_show_error (window, error);
     return;
   }
-  adw_dialog_present (create_dialog (service, bulletin_record_get_id (content->record), content->metadata), parent);
+  adw_dialog_present (create_dialog (service, beginning), parent);
 }
 
 /**
@@ -481,6 +527,6 @@ bulletin_issue_dialog_present (GtkWidget *parent,
   g_return_if_fail (GTK_IS_WIDGET (parent));
 
   bulletin_library_service_call_async (service, read_bulletin, FALSE, g_strdup (id), g_free,
-                                       (GDestroyNotify) bulletin_content_free, NULL,
+                                       (GDestroyNotify) beginning_free, NULL,
                                        bulletin_read_cb, g_object_ref (parent));
 }
