@@ -152,10 +152,21 @@ quit_action (GSimpleAction *action,
     gtk_window_close (l->data);
 }
 
-/* The session ends, or somebody asks the program to: what is typed is saved first. */
+/* The session ends, or somebody asks the program to: what is typed is saved first. A
+ * dialog would take the request to close for its own. */
 static gboolean
 signal_cb (gpointer user_data)
 {
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (user_data)));
+
+  for (GList *l = windows; l; l = l->next) {
+    AdwDialog *dialog;
+
+    if (!ADW_IS_APPLICATION_WINDOW (l->data))
+      continue;
+    while ((dialog = adw_application_window_get_visible_dialog (l->data)))
+      adw_dialog_force_close (dialog);
+  }
   g_action_group_activate_action (G_ACTION_GROUP (user_data), "quit", NULL);
   return G_SOURCE_CONTINUE;
 }
