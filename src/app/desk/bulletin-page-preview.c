@@ -38,6 +38,10 @@ struct _BulletinPagePreview
   gboolean is_article_sent;
   /* The page that is read, and those in sight. */
   guint page, first_page, last_page;
+  /* Those that the view has, of the ones in reach; the source that brings the others. */
+  guint fed_first, fed_last;
+  gboolean is_fed;
+  guint feeding;
   /* In the text, in bytes; the caret is G_MAXSIZE when there is none. */
   gsize caret, selection, selection_length;
   /* Whether they are shown where this layout has them. */
@@ -215,6 +219,64 @@ send_marks (BulletinPagePreview *self,
         g_variant_new_parsed ("{'marks': <%s>, 'reveal': <%d>}", marks, reveal ? 1.0 : 0.0));
 }
 
+/* The pages that the view shall have: those in sight and some on either side. */
+static void
+get_reach (BulletinPagePreview *self,
+           guint *first,
+           guint *last)
+{
+  const guint n_pages = MAX (bulletin_page_plan_get_n_pages (self->planning->plan), 1);
+
+  *first = MIN (self->first_page - MIN (self->first_page, REACH), n_pages - 1);
+  *last = MIN (self->last_page + REACH, n_pages - 1);
+}
+
+/* What the view has and shall keep; where it has nothing yet, the page that is read. */
+static void
+limit_fed_pages (BulletinPagePreview *self)
+{
+  guint first, last;
+
+  get_reach (self, &first, &last);
+  if (!self->is_fed || self->fed_first > last || self->fed_last < first) {
+    self->fed_first = self->fed_last = CLAMP (self->page, first, last);
+    self->is_fed = TRUE;
+  } else {
+    self->fed_first = MAX (self->fed_first, first);
+    self->fed_last = MIN (self->fed_last, last);
+  }
+}
+
+static void send_pages (BulletinPagePreview *self,
+                        gboolean with_marks,
+                        gboolean reveal);
+
+/* One page more at a time: all those that a jump brings into reach at once would hold
+ * the main loop longer than a key may take. Those in sight come first. */
+static gboolean
+feed_cb (gpointer user_data)
+{
+  BulletinPagePreview *self = user_data;
+  guint first, last;
+
+  if (!self->is_ready || !self->planning) {
+    self->feeding = 0;
+    return G_SOURCE_REMOVE;
+  }
+  limit_fed_pages (self);
+  get_reach (self, &first, &last);
+  if (self->fed_last < last && (self->fed_last < self->last_page || self->fed_first <= self->first_page))
+    self->fed_last++;
+  else if (self->fed_first > first)
+    self->fed_first--;
+  else {
+    self->feeding = 0;
+    return G_SOURCE_REMOVE;
+  }
+  send_pages (self, FALSE, FALSE);
+  return G_SOURCE_CONTINUE;
+}
+
 /* Lines and caret in one call: of two the browser would draw two frames, and hold
  * the second back until this process has painted the first. */
 static void
@@ -227,8 +289,10 @@ send_pages (BulletinPagePreview *self,
 
   if (!self->is_ready || !self->planning)
     return;
-  json = bulletin_preview_feed_update (self->feed, self->planning->plan,
-                                       self->first_page - MIN (self->first_page, REACH), self->last_page + REACH);
+  limit_fed_pages (self);
+  if (self->feeding == 0)
+    self->feeding = g_idle_add_full (G_PRIORITY_HIGH_IDLE, feed_cb, self, NULL);
+  json = bulletin_preview_feed_update (self->feed, self->planning->plan, self->fed_first, self->fed_last);
   marks = with_marks && self->caret != G_MAXSIZE ? write_marks (self) : g_strdup ("null");
   call (self, "bulletinPreview.update (JSON.parse (data), JSON.parse (marks), reveal === 1);",
         g_variant_new_parsed ("{'data': <%s>, 'marks': <%s>, 'reveal': <%d>}", json, marks, reveal ? 1.0 : 0.0));
@@ -298,6 +362,7 @@ message_cb (WebKitUserContentManager *manager,
   if (g_str_equal (type, "ready")) {
     self->is_ready = TRUE;
     bulletin_preview_feed_reset (self->feed);
+    self->is_fed = FALSE;
     self->is_article_sent = FALSE;
     send_label (self);
     send_view (self, -1, -1);
@@ -486,6 +551,7 @@ bulletin_page_preview_dispose (GObject *object)
 
   g_clear_handle_id (&self->idle, g_source_remove);
   g_clear_handle_id (&self->reload, g_source_remove);
+  g_clear_handle_id (&self->feeding, g_source_remove);
   self->is_ready = FALSE;
   gtk_widget_dispose_template (GTK_WIDGET (self), BULLETIN_TYPE_PAGE_PREVIEW);
   g_clear_pointer (&self->planning, bulletin_planning_unref);
@@ -587,6 +653,7 @@ bulletin_page_preview_set_planning (BulletinPagePreview *self,
     self->caret = G_MAXSIZE;
     self->selection_length = 0;
     bulletin_preview_feed_reset (self->feed);
+    self->is_fed = FALSE;
     g_clear_pointer (&self->reading, bulletin_reading_unref);
     call (self, "bulletinPreview.clear ();", NULL);
   }
