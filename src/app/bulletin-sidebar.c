@@ -148,13 +148,24 @@ person_changed_cb (BulletinSidebar *self)
     library_changed_cb (self);
 }
 
-static gpointer
-back_up_daily (BulletinLibrary *library,
-               gpointer data,
-               GCancellable *cancellable,
-               GError **error)
+/* With a connection of its own: a large library takes seconds, and the window's
+ * questions are not to wait for them. */
+static void
+back_up_thread (GTask *task,
+                gpointer source,
+                gpointer path,
+                GCancellable *cancellable)
 {
-  return bulletin_library_daily_back_up (library, cancellable, error);
+  GError *error = NULL;
+  g_autoptr (BulletinLibrary) library = bulletin_library_open (path, BULLETIN_LIBRARY_NONE, &error);
+  char *at = library ? bulletin_library_daily_back_up (library, cancellable, &error) : NULL;
+
+  if (library)
+    bulletin_library_close (library, NULL);
+  if (at)
+    g_task_return_pointer (task, at, g_free);
+  else
+    g_task_return_error (task, error);
 }
 
 static void
@@ -164,10 +175,11 @@ daily_backed_up_cb (GObject *source,
 {
   BulletinSidebar *self;
   g_autoptr (GError) error = NULL;
-  g_autofree char *at = bulletin_library_service_call_finish (BULLETIN_LIBRARY_SERVICE (source), result, &error);
+  g_autofree char *at = g_task_propagate_pointer (G_TASK (result), &error);
   g_autofree char *day = NULL;
   g_autofree char *text = NULL;
 
+  g_application_release (g_application_get_default ());
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   self = BULLETIN_SIDEBAR (user_data);
@@ -190,10 +202,18 @@ static gboolean
 back_up_idle_cb (gpointer user_data)
 {
   BulletinSidebar *self = user_data;
+  BulletinWindow *window = bulletin_window_of (GTK_WIDGET (self));
+  g_autoptr (GTask) task = NULL;
 
   self->backup_idle = 0;
-  bulletin_library_service_call_async (self->service, back_up_daily, FALSE, NULL, NULL, g_free,
-                                       self->cancellable, daily_backed_up_cb, self);
+  if (!window)
+    return G_SOURCE_REMOVE;
+  task = g_task_new (self->service, self->cancellable, daily_backed_up_cb, self);
+  g_task_set_source_tag (task, back_up_idle_cb);
+  g_task_set_task_data (task, g_strdup (bulletin_window_get_library_path (window)), g_free);
+  /* The program does not end before a copy that was stopped is cleared away. */
+  g_application_hold (g_application_get_default ());
+  g_task_run_in_thread (task, back_up_thread);
   return G_SOURCE_REMOVE;
 }
 

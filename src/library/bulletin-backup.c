@@ -56,6 +56,7 @@ copy_pages (sqlite3       *source,
 {
   sqlite3 *copy = NULL;
   sqlite3_backup *backup = NULL;
+  const gboolean holds = sqlite3_get_autocommit (source) != 0;
   int result;
 
   result = sqlite3_open_v2 (target, &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXRESCODE, NULL);
@@ -64,12 +65,17 @@ copy_pages (sqlite3       *source,
     if (backup == NULL)
       result = sqlite3_extended_errcode (copy);
   }
+  /* What others write meanwhile would make it begin anew each time. */
+  if (holds)
+    sqlite3_exec (source, "BEGIN; SELECT 1 FROM sqlite_schema LIMIT 1", NULL, NULL, NULL);
   while (result == SQLITE_OK && !g_cancellable_is_cancelled (cancellable))
     result = sqlite3_backup_step (backup, PAGES_PER_STEP);
   if (result == SQLITE_OK)
     result = SQLITE_INTERRUPT;
   if (backup != NULL)
     sqlite3_backup_finish (backup);
+  if (holds)
+    sqlite3_exec (source, "COMMIT", NULL, NULL, NULL);
   /* A backup is one file: no WAL beside it. */
   if (result == SQLITE_DONE)
     sqlite3_exec (copy, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
