@@ -130,49 +130,14 @@ patience_ended_cb (gpointer user_data)
 /* --- When it is done ------------------------------------------------------------- */
 
 static void
-launched_cb (GObject *source,
-             GAsyncResult *result,
-             gpointer user_data)
-{
-  g_autoptr (BulletinWindow) window = user_data;
-  GtkFileLauncher *launcher = GTK_FILE_LAUNCHER (source);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GError) shown = NULL;
-  g_autofree char *name = NULL;
-
-  if (gtk_file_launcher_launch_finish (launcher, result, &error) || g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    return;
-  name = bulletin_file_get_name (gtk_file_launcher_get_file (launcher));
-  shown = g_error_new (BULLETIN_EXCHANGE_ERROR, BULLETIN_EXCHANGE_ERROR_FAILED,
-                       _ ("This computer has no program that opens “%s”. Look for the file in its folder."), name);
-  bulletin_window_show_error (window, shown);
-}
-
-static void
-open_file_cb (AdwToast *toast,
-              BulletinWindow *window)
-{
-  g_autoptr (GtkFileLauncher) launcher = gtk_file_launcher_new (g_object_get_data (G_OBJECT (toast), "file"));
-
-  gtk_file_launcher_launch (launcher, GTK_WINDOW (window), NULL, launched_cb, g_object_ref (window));
-}
-
-static void
 show_written (BulletinWindow *window,
               const Export *export)
 {
   g_autofree char *name = bulletin_file_get_name (export->file);
   g_autofree char *title = g_strdup_printf (_ ("“%s” was written"), name);
-  AdwToast *toast = adw_toast_new ("");
+  g_autoptr (GFile) file = export->is_folder ? g_file_get_child (export->file, "index.html") : g_object_ref (export->file);
 
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_title (toast, title);
-  adw_toast_set_button_label (toast, _ ("_Open"));
-  g_object_set_data_full (G_OBJECT (toast), "file",
-                          export->is_folder ? g_file_get_child (export->file, "index.html") : g_object_ref (export->file),
-                          g_object_unref);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (open_file_cb), window, 0);
-  bulletin_window_add_toast (window, toast);
+  bulletin_window_offer_open (window, title, file);
 }
 
 typedef struct

@@ -13,8 +13,6 @@
 /* More issues with something left out than anybody reads through. */
 #define MAX_SHOWN 200
 #define THOUSAND  1000
-/* Long enough to read where the site is and to reach the button. */
-#define TOAST_SECONDS 15
 /* Between two looks at how far the work is, in milliseconds. */
 #define INTERVAL  100
 
@@ -219,34 +217,6 @@ looked_cb (GObject *source,
 /* --- Publishing ------------------------------------------------------------------ */
 
 static void
-launched_cb (GObject *source,
-             GAsyncResult *result,
-             gpointer user_data)
-{
-  g_autoptr (BulletinWindow) window = user_data;
-  GtkFileLauncher *launcher = GTK_FILE_LAUNCHER (source);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GError) shown = NULL;
-  g_autofree char *name = NULL;
-
-  if (gtk_file_launcher_launch_finish (launcher, result, &error) || g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    return;
-  name = bulletin_file_get_name (gtk_file_launcher_get_file (launcher));
-  shown = g_error_new (BULLETIN_EXCHANGE_ERROR, BULLETIN_EXCHANGE_ERROR_FAILED,
-                       _ ("This computer has no program that opens “%s”. Look for the file in its folder."), name);
-  bulletin_window_show_error (window, shown);
-}
-
-static void
-open_cb (AdwToast *toast,
-         BulletinWindow *window)
-{
-  g_autoptr (GtkFileLauncher) launcher = gtk_file_launcher_new (g_object_get_data (G_OBJECT (toast), "file"));
-
-  gtk_file_launcher_launch (launcher, GTK_WINDOW (window), NULL, launched_cb, g_object_ref (window));
-}
-
-static void
 published_cb (GObject *source,
               GAsyncResult *result,
               gpointer user_data)
@@ -255,7 +225,7 @@ published_cb (GObject *source,
   g_autoptr (GError) error = NULL;
   int n_issues = GPOINTER_TO_INT (bulletin_library_service_call_finish (BULLETIN_LIBRARY_SERVICE (source), result, &error));
   g_autofree char *message = NULL;
-  AdwToast *toast;
+  g_autoptr (GFile) home = NULL;
 
   g_clear_handle_id (&self->timer, g_source_remove);
   g_clear_object (&self->cancellable);
@@ -269,12 +239,8 @@ published_cb (GObject *source,
   }
   n_issues--;
   message = g_strdup_printf (ngettext ("The site was written with %d issue", "The site was written with %d issues", n_issues), n_issues);
-  toast = adw_toast_new (message);
-  adw_toast_set_button_label (toast, _ ("_Open"));
-  adw_toast_set_timeout (toast, TOAST_SECONDS);
-  g_object_set_data_full (G_OBJECT (toast), "file", g_file_get_child (self->folder, "index.html"), g_object_unref);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (open_cb), self->window, 0);
-  bulletin_window_add_toast (self->window, toast);
+  home = g_file_get_child (self->folder, "index.html");
+  bulletin_window_offer_open (self->window, message, home);
   adw_dialog_close (ADW_DIALOG (self));
 }
 

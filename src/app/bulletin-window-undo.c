@@ -84,9 +84,6 @@ bulletin_window_offer_undo (BulletinWindow *self,
   adw_toast_set_use_markup (toast, FALSE);
   adw_toast_set_title (toast, message);
   adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_timeout (toast, 10);
-  /* What was done last is what one wants back; it does not wait for those before. */
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   undo->window = g_object_ref (self);
   undo->operation = g_strdup (operation);
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), undo, undo_free, 0);

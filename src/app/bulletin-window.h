@@ -63,5 +63,9 @@ void                    bulletin_window_clear_error   (BulletinWindow      *self
 void                    bulletin_window_offer_undo    (BulletinWindow      *self,
                                                        const char          *message,
                                                        const char          *operation);
+/* A toast with an Open button. */
+void                    bulletin_window_offer_open    (BulletinWindow      *self,
+                                                       const char          *message,
+                                                       GFile               *file);
 
 G_END_DECLS

@@ -56,7 +56,6 @@ offer_undo (BulletinDeskPage *self,
   AdwToast *toast = adw_toast_new (message);
 
   adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_timeout (toast, 10);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (bulletin_desk_page_get_draft (self), "changed", G_CALLBACK (adw_toast_dismiss), toast, G_CONNECT_SWAPPED);
   bulletin_window_add_toast (bulletin_window_of (GTK_WIDGET (self)), toast);

@@ -382,28 +382,36 @@ write_paper (BulletinLibrary *library,
   return GINT_TO_POINTER (pdf && bulletin_write_file (paper->file, pdf, TRUE, cancellable, error));
 }
 
-static void
-open_file_cb (AdwToast *toast,
-              gpointer user_data)
+/* What is said of it when it is there. */
+typedef struct
 {
-  g_autoptr (GtkFileLauncher) launcher = gtk_file_launcher_new (g_object_get_data (G_OBJECT (toast), "file"));
+  BulletinWindow *window;
+  GFile *file;
+  const char *message;
+} Written;
 
-  gtk_file_launcher_launch (launcher, GTK_WINDOW (user_data), NULL, NULL, NULL);
+static void
+written_free (Written *written)
+{
+  g_object_unref (written->window);
+  g_object_unref (written->file);
+  g_free (written);
 }
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Written, written_free)
 
 static void
 written_cb (GObject *source,
             GAsyncResult *result,
             gpointer user_data)
 {
-  g_autoptr (AdwToast) toast = user_data;
+  g_autoptr (Written) written = user_data;
   g_autoptr (GError) error = NULL;
-  BulletinWindow *window = g_object_get_data (G_OBJECT (toast), "window");
 
   if (bulletin_library_service_call_finish (BULLETIN_LIBRARY_SERVICE (source), result, &error))
-    bulletin_window_add_toast (window, g_steal_pointer (&toast));
+    bulletin_window_offer_open (written->window, written->message, written->file);
   else
-    bulletin_window_show_error (window, error);
+    bulletin_window_show_error (written->window, error);
 }
 
 static void
@@ -413,20 +421,18 @@ file_chosen_cb (GObject *source,
 {
   Paper *paper = user_data;
   g_autoptr (BulletinLibraryService) service = g_object_ref (paper->service);
-  AdwToast *toast;
+  Written *written;
 
   paper->file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
   if (!paper->file || !paper->window) {
     paper_free (paper);
     return;
   }
-  toast = adw_toast_new (paper->sheet ? _ ("Labels written") : _ ("Covering list written"));
-  adw_toast_set_button_label (toast, _ ("_Open"));
-  g_object_set_data_full (G_OBJECT (toast), "file", g_object_ref (paper->file), g_object_unref);
-  g_object_set_data_full (G_OBJECT (toast), "window", g_object_ref (paper->window), g_object_unref);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (open_file_cb), paper->window, G_CONNECT_DEFAULT);
-  bulletin_library_service_call_async (service, write_paper, FALSE, paper, paper_free, NULL, NULL, written_cb,
-                                       g_object_ref_sink (toast));
+  written = g_new0 (Written, 1);
+  written->window = g_object_ref (paper->window);
+  written->file = g_object_ref (paper->file);
+  written->message = paper->sheet ? _ ("Labels written") : _ ("Covering list written");
+  bulletin_library_service_call_async (service, write_paper, FALSE, paper, paper_free, NULL, NULL, written_cb, written);
 }
 
 /* Takes nothing but what it copies; sheet NULL for the covering list. */
